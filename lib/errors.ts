@@ -1,0 +1,35 @@
+import createError from '@fastify/error'
+
+/** The plugin was registered a second time in the same encapsulation context. */
+export const FST_ERR_REPLIES_ALREADY_REGISTERED = createError(
+  'FST_ERR_REPLIES_ALREADY_REGISTERED',
+  "fastify-error-replies is already registered in this context, register it once or inside a child context to give that one other options"
+)
+
+/** A decorator of a reply helper's name exists: `@fastify/sensible` is registered in the same context. */
+export const FST_ERR_REPLIES_NAME_TAKEN = createError(
+  'FST_ERR_REPLIES_NAME_TAKEN',
+  "reply.%s exists already in this context, remove the registration of @fastify/sensible: fastify-error-replies brings its utilities (option 'sensible')"
+)
+
+/** A not-found handler is set already. */
+export const FST_ERR_REPLIES_NOT_FOUND_HANDLER = createError(
+  'FST_ERR_REPLIES_NOT_FOUND_HANDLER',
+  "A not-found handler is already set for prefix '%s', remove it or register fastify-error-replies with 'notFound: false' and use allowedMethods(request) in it"
+)
+
+/** The plugin does not have the option. */
+export const FST_ERR_REPLIES_UNKNOWN_OPTION = createError(
+  'FST_ERR_REPLIES_UNKNOWN_OPTION',
+  "'%s' is not an option of fastify-error-replies, its options are %s",
+  500,
+  TypeError
+)
+
+/** The value of an option is not one that it takes. */
+export const FST_ERR_REPLIES_INVALID_OPTION = createError(
+  'FST_ERR_REPLIES_INVALID_OPTION',
+  "%s option should be %s, instead got '%s'",
+  500,
+  TypeError
+)

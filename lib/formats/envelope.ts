@@ -1,0 +1,39 @@
+import serializeEnvelope from '../generated/envelope.js'
+import { kDefinition } from '../symbols.js'
+import type { Envelope } from '../../schemas/envelope.js'
+import type { ErrorReply, Issue } from '../error-reply.js'
+import type { Format } from '../format.js'
+
+const TYPE: Envelope['type'] = ['Error']
+const NO_DEBUG: Envelope['debug'] = Object.freeze({})
+
+export const envelope: Format<Envelope> = {
+  name: 'envelope',
+  contentType: 'application/json; charset=utf-8',
+  validationStatusCode: 400,
+  body: (error, { debug }) => ({
+    type: TYPE,
+    error: { code: error.code, message: error.message, detail: buildDetail(error) as Record<string, unknown> },
+    debug: debug ?? NO_DEBUG
+  }),
+  serialize: serializeEnvelope
+}
+
+function buildDetail (error: ErrorReply): Record<string, unknown> | undefined {
+  const { detail, extensions, issues } = error
+  if (extensions === undefined && issues === undefined) return detail
+  const members = { ...extensions, ...detail, ...(issues === undefined ? undefined : describeIssues(error, issues)) }
+  return Object.keys(members).length === 0 ? undefined : members
+}
+
+// The first failure is the one in `path`, all are in `issues` when there are several. A parameter is named by the
+// message alone, and the messages of a 422 are the application's own, so they are always told.
+function describeIssues (error: ErrorReply, issues: readonly Issue[]): Record<string, unknown> {
+  const { name } = error[kDefinition]
+  const detail: Record<string, unknown> = {}
+  if (name === 'invalidBody') detail['path'] = issues[0]?.path
+  if (issues.length > 1 || name === 'unprocessableEntity') {
+    detail['issues'] = issues.map(({ path, in: where, kind, message }) => ({ path, in: where, kind, message }))
+  }
+  return detail
+}

@@ -1,0 +1,43 @@
+import { validateHeaderValue } from 'node:http'
+
+/**
+ * Seconds or a moment after which the client may try again.
+ *
+ * A number is rounded up to whole seconds and never below 0; a `Date` becomes an IMF-fixdate
+ * (RFC 9110 section 10.2.3). NaN and infinities send no header.
+ */
+export type RetryAfter = number | Date
+
+// token = 1*tchar (RFC 9110 section 5.6.2)
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/
+// media-range = ( "*/*" / ( type "/" "*" ) / ( type "/" subtype ) ) parameters (RFC 9110 section 12.5.1); the
+// parameters are taken as they come when they hold no comma and no control character
+const MEDIA_RANGE = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+\/[!#$%&'*+\-.^_`|~0-9A-Za-z]+(?:[ \t]*;[^,\p{Cc}]*)?$/u
+// protocol = protocol-name ["/" protocol-version], both tokens (RFC 9110 section 7.8)
+const PROTOCOL = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+(?:\/[!#$%&'*+\-.^_`|~0-9A-Za-z]+)?$/
+// challenge = auth-scheme [ 1*SP ( token68 / #auth-param ) ] (RFC 9110 section 11.3)
+const CHALLENGE = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+(?: +[\x21-\x7e][\x20-\x7e]*)?$/
+
+export const isToken = (value: unknown): value is string => typeof value === 'string' && TOKEN.test(value)
+export const isMediaRange = (value: unknown): value is string => typeof value === 'string' && MEDIA_RANGE.test(value)
+export const isProtocol = (value: unknown): value is string => typeof value === 'string' && PROTOCOL.test(value)
+export const isChallenge = (value: unknown): value is string => typeof value === 'string' && CHALLENGE.test(value)
+
+/** Whether Node would send this as the value of a header. */
+export function isHeaderValue (name: string, value: unknown): value is string {
+  try {
+    validateHeaderValue(name, value as string)
+    return typeof value === 'string'
+  } catch {
+    return false
+  }
+}
+
+/** Value of `Retry-After`, or `undefined` where there is none to send. */
+export function formatRetryAfter (retryAfter: RetryAfter): string | undefined {
+  if (retryAfter instanceof Date) {
+    return Number.isNaN(retryAfter.getTime()) ? undefined : retryAfter.toUTCString()
+  }
+  if (!Number.isFinite(retryAfter)) return undefined
+  return String(Math.min(Math.max(Math.ceil(retryAfter), 0), Number.MAX_SAFE_INTEGER))
+}

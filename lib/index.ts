@@ -1,0 +1,12 @@
+import errorsPlugin from './plugin.js'
+
+export { allowedMethods } from './allowed-methods.js'
+export { errors } from './factories.js'
+export { ErrorReply } from './error-reply.js'
+export { errorsPlugin as default, errorsPlugin as 'module.exports' }
+export type { ChallengeInit, ErrorInit } from './arguments.js'
+export type { ErrorDefinition, ErrorHeaders, Issue } from './error-reply.js'
+export type { HelperName } from './catalog.js'
+export type { Helpers } from './factories.js'
+export type { RetryAfter } from './header-values.js'
+export type { ErrorRepliesOptions, ReplyLogLevel, ReplyLogLevels } from './options.js'

@@ -1,0 +1,50 @@
+import { isErrorReply, type ErrorReply } from './error-reply.js'
+import { kMisuse } from './symbols.js'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ResolvedOptions } from './options.js'
+
+/**
+ * Writes the one line of an error; never throws.
+ *
+ * From 500 on with the thrown value, its stack and its causes and the request; below without a stack.
+ */
+export function logReply (error: ErrorReply, thrown: unknown, request: FastifyRequest, reply: FastifyReply, options: ResolvedOptions): void {
+  try {
+    if (error[kMisuse] !== undefined) request.log.warn(`fastify-error-replies: ${error[kMisuse]}`)
+    if (isLogDisabled(request)) return
+    const level = options.logLevel(error, request)
+    if (level === 'silent') return
+    if (error.statusCode >= 500) {
+      request.log[level]({ req: request, res: reply, err: isErrorReply(thrown) ? error : thrown }, error.message)
+    } else {
+      request.log[level]({ res: reply, err: { type: error.code, message: error.message, statusCode: error.statusCode } }, error.message)
+    }
+  } catch {
+    // A value that the logger cannot read must not cost the client its answer
+  }
+}
+
+interface LogController {
+  isLogDisabled (request: FastifyRequest): boolean
+}
+
+const controllers = new WeakMap<object, LogController | undefined>()
+
+// `disableRequestLogging` may be a function, which only Fastify's log controller holds (from 5.9 on, behind a symbol)
+function isLogDisabled (request: FastifyRequest): boolean {
+  const { initialConfig } = request.server
+  let controller = controllers.get(initialConfig)
+  if (controller === undefined && !controllers.has(initialConfig)) {
+    controller = findLogController(request.server)
+    controllers.set(initialConfig, controller)
+  }
+  return controller === undefined ? initialConfig.disableRequestLogging === true : controller.isLogDisabled(request)
+}
+
+function findLogController (fastify: object): LogController | undefined {
+  for (let instance = fastify; instance !== null; instance = Object.getPrototypeOf(instance)) {
+    const symbol = Object.getOwnPropertySymbols(instance).find(({ description }) => description === 'fastify.logController')
+    if (symbol !== undefined) return (instance as Record<symbol, LogController>)[symbol]
+  }
+  return undefined
+}

@@ -1,0 +1,90 @@
+import { definitionOf } from './catalog.js'
+import { isPublicCode } from './error-code.js'
+import { ErrorReply, isErrorReply, type ErrorHeaders } from './error-reply.js'
+import { isHeaderValue, isToken } from './header-values.js'
+import { cutText, MAX_TEXT } from './json-values.js'
+import { readProperty } from './read-property.js'
+import { buildValidationReply, isIssueLocation } from './validation.js'
+import type { FastifyReply } from 'fastify'
+import type { ResolvedOptions } from './options.js'
+
+// Codes of Fastify itself. Their texts speak of routes, paths and content types, so the catalogue's are told instead.
+const FRAMEWORK_CODE = /^FST_ERR_/
+
+/**
+ * Turns any thrown value into an error reply: decides what a client may see.
+ *
+ * A foreign error gives its status and, where option `expose` allows it, its message and code; its headers pass an
+ * allow-list; nothing else of it is looked at. Never throws.
+ */
+export function normalize (thrown: unknown, reply: FastifyReply, options: ResolvedOptions): ErrorReply {
+  if (isErrorReply(thrown)) return thrown
+
+  const code = readProperty(thrown, 'code')
+  const statusCode = readStatusCode(thrown) ?? asErrorStatus(reply.statusCode) ?? 500
+  const where = statusCode < 500 ? readProperty(thrown, 'validationContext') : undefined
+  if (isIssueLocation(where)) {
+    const status = options.validationStatusCode ?? (statusCode === 400 ? options.format.validationStatusCode : statusCode)
+    return buildValidationReply(where, readProperty(thrown, 'validation'), status, options.maxIssues, thrown)
+  }
+
+  const exposed = isExposed(thrown, code, statusCode, options.expose)
+  const message = exposed ? readProperty(thrown, 'message') : undefined
+  return new ErrorReply(definitionOf(statusCode), {
+    message: typeof message === 'string' && message !== '' ? cutText(message, MAX_TEXT) : undefined,
+    code: exposed && (options.expose === 'all' ? typeof code === 'string' : isPublicCode(code)) ? code as string : undefined,
+    headers: readHeaders(thrown, statusCode, options.forwardHeaders),
+    cause: thrown
+  })
+}
+
+function readStatusCode (thrown: unknown): number | undefined {
+  return asErrorStatus(readProperty(thrown, 'statusCode')) ?? asErrorStatus(readProperty(thrown, 'status'))
+}
+
+// A string of exactly three digits is a status too: Fastify takes it for one
+function asErrorStatus (value: unknown): number | undefined {
+  const statusCode = typeof value === 'string' && /^\d{3}$/.test(value) ? Number(value) : value
+  return Number.isInteger(statusCode) && (statusCode as number) >= 400 && (statusCode as number) <= 599
+    ? statusCode as number
+    : undefined
+}
+
+function isExposed (thrown: unknown, code: unknown, statusCode: number, expose: ResolvedOptions['expose']): boolean {
+  if (expose === 'all') return true
+  if (typeof expose === 'function') {
+    try {
+      return expose(thrown, statusCode) === true
+    } catch {
+      return false
+    }
+  }
+  if (typeof code === 'string' && FRAMEWORK_CODE.test(code)) return false
+  const own = readProperty(thrown, 'expose')
+  if (own === true) return true
+  // A parser's SyntaxError quotes the body
+  return expose === 'client-errors' && statusCode < 500 && own !== false && readProperty(thrown, 'name') !== 'SyntaxError'
+}
+
+function readHeaders (thrown: unknown, statusCode: number, allowed: readonly string[]): ErrorHeaders | undefined {
+  const headers = readProperty(thrown, 'headers')
+  if (typeof headers !== 'object' || headers === null) return undefined
+  let result: ErrorHeaders | undefined
+  try {
+    for (const name of Object.keys(headers)) {
+      const key = name.toLowerCase()
+      if (!isAllowed(key, statusCode, allowed)) continue
+      const value = readProperty(headers, name)
+      const text = typeof value === 'number' ? String(value) : value
+      if (isToken(key) && isHeaderValue(key, text)) (result ??= {})[key] = text
+    }
+  } catch {
+    // A Proxy that refuses to list its keys has no headers
+  }
+  return result
+}
+
+function isAllowed (name: string, statusCode: number, allowed: readonly string[]): boolean {
+  if (name === 'content-range' && statusCode !== 416) return false
+  return allowed.some((pattern) => pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern)
+}

@@ -1,0 +1,9 @@
+/** One property of a foreign value, `undefined` where reading it throws. */
+export function readProperty (value: unknown, name: string): unknown {
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return undefined
+  try {
+    return (value as Record<string, unknown>)[name]
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,99 @@
+import { validateHeaderName, validateHeaderValue, type OutgoingHttpHeaders } from 'node:http'
+import { acceptedTypes } from './accepted-types.js'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ErrorReply } from './error-reply.js'
+import type { ResolvedOptions } from './options.js'
+
+// Said of a body that is not sent: representation, framing and caching (RFC 9110 section 8, RFC 9111 section 5)
+const STALE = new Set([
+  'accept-ranges', 'cache-control', 'content-digest', 'content-disposition', 'content-encoding', 'content-language',
+  'content-length', 'content-location', 'content-md5', 'content-range', 'digest', 'etag', 'expires', 'last-modified',
+  'location', 'repr-digest', 'trailer', 'transfer-encoding'
+])
+
+/**
+ * Sends a body as the reply of an error: the only place that writes one.
+ *
+ * The body goes out as a finished string through an identity serializer, so neither a response schema of the route
+ * nor a serializer of the reply can reshape it (fastify#4881).
+ */
+export function sendReply (error: ErrorReply, contentType: string, body: string, request: FastifyRequest, reply: FastifyReply, options: ResolvedOptions): void {
+  removeStaleHeaders(reply, error.statusCode)
+  reply.header('content-type', contentType)
+  // 404, 405, 410, 414, 451 and 501 may be cached unless told otherwise (RFC 9110 section 15.1)
+  reply.header('cache-control', 'no-store')
+  reply.header('x-content-type-options', 'nosniff')
+  const { headers } = error
+  if (headers !== undefined) reply.headers(headers)
+  if (error.statusCode in required) required[error.statusCode]?.(request, reply, options)
+  reply.code(error.statusCode).serializer(identity).send(body)
+}
+
+// What HTTP requires with a status, where the error does not bring it
+const required: Readonly<Record<number, (request: FastifyRequest, reply: FastifyReply, options: ResolvedOptions) => void>> = {
+  401: (_request, reply, { challenge }) => setDefault(reply, 'www-authenticate', challenge),
+  407: (_request, reply, { challenge }) => setDefault(reply, 'proxy-authenticate', challenge),
+  415: (request, reply) => {
+    if (!reply.hasHeader('accept')) {
+      const types = acceptedTypes(request)
+      if (types.length > 0) reply.header('accept', types.join(', '))
+    }
+    // RFC 5789 section 2.2
+    if (request.method === 'PATCH' && reply.hasHeader('accept')) reply.header('accept-patch', reply.getHeader('accept'))
+  },
+  426: (request, reply) => {
+    // HTTP/2 and later have neither field (RFC 9113 section 8.2.2)
+    if (request.raw.httpVersionMajor >= 2) reply.removeHeader('upgrade')
+    else if (reply.hasHeader('upgrade')) reply.header('connection', 'Upgrade')
+  }
+}
+
+function setDefault (reply: FastifyReply, name: string, value: string): void {
+  if (!reply.hasHeader(name)) reply.header(name, value)
+}
+
+function removeStaleHeaders (reply: FastifyReply, statusCode: number): void {
+  const headers = reply.getHeaders()
+  for (const name in headers) {
+    if (STALE.has(name) ? name !== 'content-range' || statusCode !== 416 : !isSendable(name, headers[name])) {
+      reply.removeHeader(name)
+    }
+  }
+}
+
+// Node throws on writing an invalid header, and on every further attempt
+function isSendable (name: string, value: OutgoingHttpHeaders[string]): boolean {
+  try {
+    validateHeaderName(name)
+    for (const item of Array.isArray(value) ? value : [value]) validateHeaderValue(name, item as string)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function identity (body: string): string {
+  return body
+}
+
+/** Ends a reply that cannot be sent any other way: no hooks, no headers of others, a constant body. */
+export function sendLastResort (reply: FastifyReply, contentType: string, body: string): void {
+  const { raw } = reply
+  if (raw.headersSent) {
+    raw.destroy()
+    return
+  }
+  try {
+    for (const name of raw.getHeaderNames()) raw.removeHeader(name)
+    reply.hijack()
+    raw.writeHead(500, {
+      'content-type': contentType,
+      'content-length': Buffer.byteLength(body),
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff'
+    })
+    raw.end(body)
+  } catch {
+    raw.destroy()
+  }
+}

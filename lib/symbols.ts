@@ -1,0 +1,10 @@
+/** On an instance: the resolved options of the encapsulation context. */
+export const kErrorReplies = Symbol.for('fastify-error-replies.context')
+/** On the prototype of every error reply: tells one from a foreign error, also across copies of this package. */
+export const kErrorReply = Symbol.for('fastify-error-replies.reply')
+/** On an error reply: the catalogue row or user definition it was made from. */
+export const kDefinition = Symbol.for('fastify-error-replies.definition')
+/** On an error reply: its message is the definition's own, so a format may say it in its words. */
+export const kDefaultMessage = Symbol.for('fastify-error-replies.default-message')
+/** On an error reply: what was wrong with the arguments it was made from. */
+export const kMisuse = Symbol.for('fastify-error-replies.misuse')

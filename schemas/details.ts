@@ -1,0 +1,56 @@
+import { Type, type Static } from '@sinclair/typebox'
+
+/** Where in the request an issue was found; Fastify's own names for the parts. */
+export const issueLocationSchema = Type.Union([
+  Type.Literal('body'),
+  Type.Literal('querystring'),
+  Type.Literal('params'),
+  Type.Literal('headers')
+])
+
+/** One validation failure, as `detail.issues` of the envelope lists it. */
+export const issueSchema = Type.Object({
+  path: Type.String({ description: 'Dotted path from the root of that part of the request; empty for the root itself' }),
+  in: issueLocationSchema,
+  kind: Type.String({ description: 'Machine code of the issue, such as invalid_type or too_small' }),
+  message: Type.String()
+})
+
+/** `detail` of `CONFLICT`: the field and both values. */
+export const conflictDetailSchema = Type.Object({
+  conflictField: Type.String({ description: 'Path to the field that caused the conflict' }),
+  originalValue: Type.Unknown({ description: 'The value that is stored' }),
+  newValue: Type.Unknown({ description: 'The value that was sent' })
+})
+
+/** `detail` of `INVALID_REQUEST_METHOD`: the members of the `Allow` header, in its order. */
+export const methodNotAllowedDetailSchema = Type.Object({
+  allowedMethods: Type.Array(Type.String())
+})
+
+/** `detail` of `INVALID_BODY`: where the body fails, and every failure when there are several. */
+export const invalidBodyDetailSchema = Type.Object({
+  path: Type.String(),
+  issues: Type.Optional(Type.Array(issueSchema))
+})
+
+/** `detail` of a failure of the querystring, the params or the headers in more than one place. */
+export const issuesDetailSchema = Type.Object({
+  issues: Type.Optional(Type.Array(issueSchema))
+})
+
+/** `detail` of a 413: the largest body, in bytes, that would have been taken. */
+export const contentTooLargeDetailSchema = Type.Object({
+  limit: Type.Optional(Type.Integer({ minimum: 0 }))
+})
+
+/** `detail` of a 422: messages by dotted field path; those of the whole object under `base`. */
+export const fieldErrorsDetailSchema = Type.Object({
+  fields: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String(), { minItems: 1 })))
+})
+
+export type IssueLocation = Static<typeof issueLocationSchema>
+export type ConflictDetail = Static<typeof conflictDetailSchema>
+export type MethodNotAllowedDetail = Static<typeof methodNotAllowedDetailSchema>
+export type InvalidBodyDetail = Static<typeof invalidBodyDetailSchema>
+export type IssuesDetail = Static<typeof issuesDetailSchema>
