@@ -3,7 +3,7 @@ import createError from '@fastify/error'
 /** The plugin was registered a second time in the same encapsulation context. */
 export const FST_ERR_REPLIES_ALREADY_REGISTERED = createError(
   'FST_ERR_REPLIES_ALREADY_REGISTERED',
-  "fastify-error-replies is already registered in this context, register it once or inside a child context to give that one other options"
+  'fastify-error-replies is already registered in this context, register it once or inside a child context to give that one other options'
 )
 
 /** A decorator of a reply helper's name exists: `@fastify/sensible` is registered in the same context. */
