@@ -100,6 +100,10 @@ Object.defineProperty(ErrorReply.prototype, kErrorReply, { value: true })
 
 /** Whether a thrown value was made by this package, whichever copy of it. */
 export function isErrorReply (value: unknown): value is ErrorReply {
-  return value instanceof ErrorReply ||
-    (typeof value === 'object' && value !== null && (value as Record<symbol, unknown>)[kErrorReply] === true)
+  try {
+    return value instanceof ErrorReply ||
+      (typeof value === 'object' && value !== null && (value as Record<symbol, unknown>)[kErrorReply] === true)
+  } catch {
+    return false // a Proxy whose traps throw
+  }
 }

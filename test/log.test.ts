@@ -8,7 +8,7 @@ async function buildServer (options: ErrorRepliesOptions = {}, serverOptions: Fa
   const lines: Line[] = []
   const fastify = Fastify({
     ...serverOptions,
-    logger: { level: 'trace', stream: { write: (line) => { lines.push(JSON.parse(line)) } } }
+    logger: { level: 'trace', stream: { write: (line: string) => { lines.push(JSON.parse(line)) } } }
   } as {})
   await fastify.register(errorsPlugin, options)
   fastify.get('/broken', async () => { throw new Error('inner', { cause: new Error('innermost') }) })

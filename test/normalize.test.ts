@@ -69,7 +69,7 @@ const thrown: [string, () => unknown, number, object][] = [
   ['a deliberate server error', () => errors.serviceUnavailable(5, 'Back at noon.'), 503, { code: 'SERVICE_UNAVAILABLE', message: 'Back at noon.' }]
 ]
 
-async function buildServer (options?: ErrorRepliesOptions): Promise<FastifyInstance> {
+async function buildServer (options: ErrorRepliesOptions = {}): Promise<FastifyInstance> {
   const fastify = Fastify()
   await fastify.register(errorsPlugin, options)
   return fastify

@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import Fastify from 'fastify'
+import Fastify, { type FastifyInstance } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import sensible from '@fastify/sensible'
 import t from 'tap'
@@ -115,7 +115,8 @@ t.test('sensible', async t => {
     await fastify.register(errorsPlugin)
     fastify.get('/not-found', async () => { throw fastify.httpErrors.notFound('No such document.') })
     fastify.get('/assert', async (request) => {
-      fastify.assert((request.query as { ok?: string }).ok, 403, 'Not allowed.')
+      const { assert }: FastifyInstance = fastify
+      assert((request.query as { ok?: string }).ok, 403, 'Not allowed.')
       return 'ok'
     })
     fastify.get('/to', async () => {
