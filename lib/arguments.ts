@@ -175,7 +175,8 @@ function customIssue (path: string, where: IssueLocation, message: string): Issu
     keys: short === '' ? [] : short.split('.'),
     in: where,
     kind: 'custom',
-    message: cutText(message, MAX_TEXT)
+    message: cutText(message, MAX_TEXT),
+    pointer: ''
   }
 }
 

@@ -5,7 +5,8 @@ import { isHeaderValue, isToken } from './header-values.js'
 import { cutText, MAX_TEXT } from './json-values.js'
 import { readProperty } from './read-property.js'
 import { buildValidationReply, isIssueLocation } from './validation.js'
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Format } from './format.js'
 import type { ResolvedOptions } from './options.js'
 
 // Codes of Fastify itself. Their texts speak of routes, paths and content types, so the catalogue's are told instead.
@@ -17,15 +18,20 @@ const FRAMEWORK_CODE = /^FST_ERR_/
  * A foreign error gives its status and, where option `expose` allows it, its message and code; its headers pass an
  * allow-list; nothing else of it is looked at. Never throws.
  */
-export function normalize (thrown: unknown, reply: FastifyReply, options: ResolvedOptions): ErrorReply {
+export function normalize (thrown: unknown, request: FastifyRequest, reply: FastifyReply, format: Format, options: ResolvedOptions): ErrorReply {
   if (isErrorReply(thrown)) return thrown
 
   const code = readProperty(thrown, 'code')
   const statusCode = readStatusCode(thrown) ?? asErrorStatus(reply.statusCode) ?? 500
   const where = statusCode < 500 ? readProperty(thrown, 'validationContext') : undefined
   if (isIssueLocation(where)) {
-    const status = options.validationStatusCode ?? (statusCode === 400 ? options.format.validationStatusCode : statusCode)
-    return buildValidationReply(where, readProperty(thrown, 'validation'), status, options.maxIssues, thrown)
+    return buildValidationReply({
+      where,
+      thrown,
+      statusCode: options.validationStatusCode ?? (statusCode === 400 ? format.validationStatusCode : statusCode),
+      code: options.expose === 'all' && typeof code === 'string' ? code : undefined,
+      maxIssues: options.maxIssues
+    }, request)
   }
 
   const exposed = isExposed(thrown, code, statusCode, options.expose)
@@ -34,7 +40,8 @@ export function normalize (thrown: unknown, reply: FastifyReply, options: Resolv
     message: typeof message === 'string' && message !== '' ? cutText(message, MAX_TEXT) : undefined,
     code: exposed && (options.expose === 'all' ? typeof code === 'string' : isPublicCode(code)) ? code as string : undefined,
     headers: readHeaders(thrown, statusCode, options.forwardHeaders),
-    cause: thrown
+    cause: thrown,
+    foreign: true
   })
 }
 

@@ -1,7 +1,9 @@
 import { validateHeaderName, validateHeaderValue, type OutgoingHttpHeaders } from 'node:http'
 import { acceptedTypes } from './accepted-types.js'
+import { isHeaderValue } from './header-values.js'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorReply } from './error-reply.js'
+import type { Format } from './format.js'
 import type { ResolvedOptions } from './options.js'
 
 // Said of a body that is not sent: representation, framing and caching (RFC 9110 section 8, RFC 9111 section 5)
@@ -11,22 +13,43 @@ const STALE = new Set([
   'location', 'repr-digest', 'trailer', 'transfer-encoding'
 ])
 
+/** A reply that is ready to be sent. */
+export interface ReadyReply {
+  error: ErrorReply
+  format: Format
+  body: string
+  /** Whether `Accept` was looked at. */
+  varies: boolean
+}
+
 /**
  * Sends a body as the reply of an error: the only place that writes one.
  *
  * The body goes out as a finished string through an identity serializer, so neither a response schema of the route
  * nor a serializer of the reply can reshape it (fastify#4881).
  */
-export function sendReply (error: ErrorReply, contentType: string, body: string, request: FastifyRequest, reply: FastifyReply, options: ResolvedOptions): void {
+export function sendReply ({ error, format, body, varies }: ReadyReply, request: FastifyRequest, reply: FastifyReply, options: ResolvedOptions): void {
   removeStaleHeaders(reply, error.statusCode)
-  reply.header('content-type', contentType)
+  reply.header('content-type', format.contentType)
   // 404, 405, 410, 414, 451 and 501 may be cached unless told otherwise (RFC 9110 section 15.1)
   reply.header('cache-control', 'no-store')
   reply.header('x-content-type-options', 'nosniff')
-  const { headers } = error
-  if (headers !== undefined) reply.headers(headers)
-  if (error.statusCode in required) required[error.statusCode]?.(request, reply, options)
+  if (varies) addVary(reply)
+  if (format.headers !== undefined) reply.headers(format.headers)
+  if (error.headers !== undefined) reply.headers(error.headers)
+  if (options.requestId) setDefault(reply, 'x-request-id', String(request.id))
+  required[error.statusCode]?.(request, reply, options)
   reply.code(error.statusCode).serializer(identity).send(body)
+}
+
+function addVary (reply: FastifyReply): void {
+  const vary = reply.getHeader('vary')
+  if (vary === undefined) {
+    reply.header('vary', 'Accept')
+    return
+  }
+  const fields = String(vary).split(',').map((field) => field.trim().toLowerCase())
+  if (!fields.includes('accept') && !fields.includes('*')) reply.header('vary', `${String(vary)}, Accept`)
 }
 
 // What HTTP requires with a status, where the error does not bring it
@@ -49,7 +72,7 @@ const required: Readonly<Record<number, (request: FastifyRequest, reply: Fastify
 }
 
 function setDefault (reply: FastifyReply, name: string, value: string): void {
-  if (!reply.hasHeader(name)) reply.header(name, value)
+  if (!reply.hasHeader(name) && isHeaderValue(name, value)) reply.header(name, value)
 }
 
 function removeStaleHeaders (reply: FastifyReply, statusCode: number): void {

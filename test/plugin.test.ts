@@ -115,7 +115,7 @@ t.test('sensible', async t => {
     await fastify.register(errorsPlugin)
     fastify.get('/not-found', async () => { throw fastify.httpErrors.notFound('No such document.') })
     fastify.get('/assert', async (request) => {
-      const { assert }: FastifyInstance = fastify
+      const assert: FastifyInstance['assert'] = fastify.assert
       assert((request.query as { ok?: string }).ok, 403, 'Not allowed.')
       return 'ok'
     })

@@ -42,6 +42,7 @@ t.test('send', async t => {
       t.equal(body, CONFLICT)
       t.same({ ...headers, date: '' }, {
         ...kept,
+        vary: 'origin, Accept',
         'content-type': 'application/json; charset=utf-8',
         'cache-control': 'no-store',
         'x-content-type-options': 'nosniff',
