@@ -4,8 +4,6 @@ import type { ErrorDefinition, ErrorReply } from './error-reply.js'
 
 /** A format as a context uses it. */
 export interface CompiledFormat extends Format {
-  /** The content type without parameters, as `Accept` names it. */
-  readonly mediaType: string
   /** The finished body. */
   render (error: ErrorReply, extras: BodyExtras): string
 }
@@ -31,7 +29,7 @@ export function compileFormat (format: Format): CompiledFormat {
     return body
   }
 
-  return { ...format, mediaType: (format.contentType.split(';', 1)[0] as string).trim().toLowerCase(), render }
+  return { ...format, render }
 }
 
 function saysNothingMore (error: ErrorReply): boolean {

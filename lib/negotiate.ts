@@ -12,15 +12,16 @@ const MAX_CACHED = 256 // header values
  */
 export function compileNegotiation (formats: readonly CompiledFormat[]): (accept: string | undefined) => CompiledFormat {
   const [first] = formats as readonly [CompiledFormat]
-  const byMediaType = new Map([...formats].reverse().map((format) => [format.mediaType, format]))
-  const mediaTypes = [...new Set(formats.map(({ mediaType }) => mediaType))]
+  // Of two formats of one type, the first is meant
+  const byType = new Map([...formats].reverse().map((format) => [format.contentType, format]))
+  const types = [...new Set(formats.map(({ contentType }) => contentType))]
   const cache = new Map<string, CompiledFormat>()
 
   return function negotiate (accept) {
     if (accept === undefined || accept.length > MAX_ACCEPT) return first
     let format = cache.get(accept)
     if (format === undefined) {
-      format = byMediaType.get(preferredType(accept, mediaTypes) ?? '') ?? first
+      format = byType.get(preferredType(accept, types) ?? '') ?? first
       // Clients send few different values; a flood of others starts over
       if (cache.size === MAX_CACHED) cache.clear()
       cache.set(accept, format)
@@ -29,9 +30,9 @@ export function compileNegotiation (formats: readonly CompiledFormat[]): (accept
   }
 }
 
-function preferredType (accept: string, mediaTypes: string[]): string | undefined {
+function preferredType (accept: string, types: string[]): string | undefined {
   try {
-    return new Negotiator({ headers: { accept } }).mediaType(mediaTypes)
+    return new Negotiator({ headers: { accept } }).mediaType(types)
   } catch {
     return undefined
   }
