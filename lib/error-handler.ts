@@ -7,7 +7,7 @@ import { noExtras, type BodyExtras } from './format.js'
 import { envelope } from './formats/envelope.js'
 import { logReply } from './log.js'
 import { normalize } from './normalize.js'
-import { sendLastResort, sendReply } from './send.js'
+import { isOnItsWay, sendLastResort, sendPastHooks, sendReply } from './send.js'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ResolvedOptions } from './options.js'
 
@@ -30,6 +30,11 @@ export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoic
 
   return function errorHandler (thrown, request, reply) {
     try {
+      if (isOnItsWay(reply)) {
+        logReply(normalize(thrown, request, reply, formats.default, options), thrown, request, reply, options)
+        sendPastHooks(reply, thrown)
+        return
+      }
       const own = choices.formats ? routeFormat(request, options) : undefined
       const format = own ?? (formats.negotiated ? formats.negotiate(request.headers.accept) : formats.default)
       const error = completeReply(normalize(thrown, request, reply, format, options), request, options)
@@ -42,7 +47,7 @@ export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoic
       const rendered = render(format, error, buildExtras(format, thrown, request, options), request)
       reply.code(error.statusCode)
       logReply(error, thrown, request, reply, options)
-      sendReply({ error, ...rendered, varies: own === undefined && formats.negotiated }, request, reply, options)
+      sendReply({ error, ...rendered, varies: own === undefined && formats.negotiated, options }, reply)
     } catch (failure) {
       request.log.error({ err: failure }, 'fastify-error-replies could not send an error')
       sendLastResort(reply, lastResort.format.contentType, lastResort.body)

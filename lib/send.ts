@@ -1,10 +1,13 @@
 import { validateHeaderName, validateHeaderValue, type OutgoingHttpHeaders } from 'node:http'
 import { acceptedTypes } from './accepted-types.js'
 import { isHeaderValue } from './header-values.js'
+import { readProperty } from './read-property.js'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ErrorReply } from './error-reply.js'
 import type { Format } from './format.js'
 import type { ResolvedOptions } from './options.js'
+
+const kReady = Symbol('fastify-error-replies.ready')
 
 // Said of a body that is not sent: representation, framing and caching (RFC 9110 section 8, RFC 9111 section 5)
 const STALE = new Set([
@@ -15,11 +18,17 @@ const STALE = new Set([
 
 /** A reply that is ready to be sent. */
 export interface ReadyReply {
-  error: ErrorReply
-  format: Format
-  body: string
+  readonly error: ErrorReply
+  readonly format: Format
+  readonly body: string
   /** Whether `Accept` was looked at. */
-  varies: boolean
+  readonly varies: boolean
+  readonly options: ResolvedOptions
+}
+
+interface GuardedReply extends FastifyReply {
+  [kReady]?: ReadyReply
+  send: any
 }
 
 /**
@@ -28,7 +37,45 @@ export interface ReadyReply {
  * The body goes out as a finished string through an identity serializer, so neither a response schema of the route
  * nor a serializer of the reply can reshape it (fastify#4881).
  */
-export function sendReply ({ error, format, body, varies }: ReadyReply, request: FastifyRequest, reply: FastifyReply, options: ResolvedOptions): void {
+export function sendReply (ready: ReadyReply, reply: FastifyReply): void {
+  writeHeaders(ready, reply)
+  reply.code(ready.error.statusCode).serializer(identity)
+  // An onSend hook that fails on this reply too would end in Fastify's own body, and one that rejects with a
+  // non-Error in a crash. What Fastify then sends comes here instead.
+  const guarded: GuardedReply = reply
+  const send = guarded.send
+  guarded[kReady] = ready
+  guarded.send = sendAgain
+  send.call(reply, ready.body)
+}
+
+/** Whether an error reply is on its way already: what is thrown now comes from a hook that it went through. */
+export function isOnItsWay (reply: FastifyReply): boolean {
+  return (reply as GuardedReply)[kReady] !== undefined
+}
+
+/** Writes the reply that is on its way past all hooks; `failure` is what stopped it. */
+export function sendPastHooks (reply: FastifyReply, failure: unknown): void {
+  const ready = (reply as GuardedReply)[kReady] as ReadyReply
+  const { raw } = reply
+  if (reply.sent || raw.headersSent) return
+  // Fastify's default error handler has put the headers of the failure on the reply
+  const headers = readProperty(failure, 'headers')
+  if (typeof headers === 'object' && headers !== null) for (const name of Object.keys(headers)) reply.removeHeader(name)
+  writeHeaders(ready, reply)
+  reply.removeHeader('content-length')
+  reply.hijack()
+  raw.writeHead(ready.error.statusCode, { ...reply.getHeaders(), 'content-length': Buffer.byteLength(ready.body) } as OutgoingHttpHeaders)
+  raw.end(ready.body)
+}
+
+function sendAgain (this: FastifyReply, payload: unknown): FastifyReply {
+  sendPastHooks(this, payload)
+  return this
+}
+
+function writeHeaders ({ error, format, varies, options }: ReadyReply, reply: FastifyReply): void {
+  const { request } = reply
   removeStaleHeaders(reply, error.statusCode)
   reply.header('content-type', format.contentType)
   // 404, 405, 410, 414, 451 and 501 may be cached unless told otherwise (RFC 9110 section 15.1)
@@ -39,7 +86,6 @@ export function sendReply ({ error, format, body, varies }: ReadyReply, request:
   if (error.headers !== undefined) reply.headers(error.headers)
   if (options.requestId) setDefault(reply, 'x-request-id', String(request.id))
   required[error.statusCode]?.(request, reply, options)
-  reply.code(error.statusCode).serializer(identity).send(body)
 }
 
 function addVary (reply: FastifyReply): void {

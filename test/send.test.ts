@@ -1,7 +1,7 @@
 import { connect } from 'node:http2'
 import { get as httpGet, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import Fastify from 'fastify'
+import Fastify, { type FastifyInstance } from 'fastify'
 import t from 'tap'
 import errorsPlugin, { errors } from '../lib/index.js'
 
@@ -127,6 +127,54 @@ t.test('send', async t => {
         throw errors.conflict('Taken.')
       }
     }, async () => 'fine')
+    t.equal((await fastify.inject('/')).body, CONFLICT)
+  })
+
+  for (const [name, failure] of [
+    ['an error', Object.assign(new Error('hook'), { statusCode: 503, headers: { 'set-cookie': 'a=b', 'x-inner': 'c', 'content-type': 'text/html' } })],
+    ['a string', 'hook'],
+    ['nothing', undefined],
+    ['an error reply', errors.badGateway('Hook.')]
+  ] as const) {
+    t.test(`an onSend hook that always fails with ${name} does not reach the client`, async t => {
+      const lines: { level: number }[] = []
+      const fastify = Fastify({ logger: { level: 'warn', stream: { write: (line: string) => { lines.push(JSON.parse(line)) } } } })
+      await fastify.register(errorsPlugin)
+      const routes = async (child: FastifyInstance) => {
+        child.addHook('onSend', async (_request, reply) => {
+          reply.header('x-kept', 'd')
+          throw failure
+        })
+        child.get('/conflict', (_request, reply) => reply.conflict('Taken.'))
+        child.get('/fine', async () => ({ fine: true }))
+      }
+      fastify.register(routes)
+      fastify.register(async (child) => {
+        await child.register(errorsPlugin, { format: 'fields', negotiate: [] })
+        await routes(child)
+      }, { prefix: '/nested' })
+      const response = await fastify.inject('/conflict')
+      t.equal(response.statusCode, 409)
+      t.equal(response.body, CONFLICT)
+      t.equal(response.headers['content-type'], 'application/json; charset=utf-8')
+      t.equal(response.headers['content-length'], String(CONFLICT.length))
+      t.equal(response.headers['x-kept'], 'd')
+      t.same([response.headers['set-cookie'], response.headers['x-inner']], [undefined, undefined])
+      t.equal((await fastify.inject('/nested/conflict')).body, '{"message":"Taken."}')
+      t.ok((await fastify.inject('/fine')).statusCode >= 500)
+      t.equal((await fastify.inject('/nested/fine')).json().message, name === 'an error reply' ? 'Hook.' : (await fastify.inject('/fine')).json().error.message)
+      t.ok(lines.some(({ level }) => level === 50), 'the failure of the hook is logged')
+    })
+  }
+
+  t.test('an onSend hook that never ends one reply does not harm the next', async t => {
+    const fastify = Fastify()
+    await fastify.register(errorsPlugin)
+    fastify.get('/', (_request, reply) => {
+      reply.conflict('Taken.')
+      reply.send('again')
+    })
+    t.equal((await fastify.inject('/')).body, CONFLICT)
     t.equal((await fastify.inject('/')).body, CONFLICT)
   })
 
