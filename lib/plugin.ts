@@ -1,4 +1,5 @@
 import fastifyPlugin from 'fastify-plugin'
+import { checkWhenReady, hasRoutes, isRoot } from './boot-checks.js'
 import { buildErrorHandler, type RouteChoices } from './error-handler.js'
 import { FST_ERR_REPLIES_ALREADY_REGISTERED, FST_ERR_REPLIES_NOT_FOUND_HANDLER, FST_ERR_REPLIES_UNKNOWN_FORMAT } from './errors.js'
 import { buildNotFoundHandler } from './not-found-handler.js'
@@ -27,10 +28,13 @@ const errorsPlugin: FastifyPluginAsync<ErrorRepliesOptions> = async (fastify, re
   const inherits = fastify[kErrorReplies] !== undefined
   fastify.decorate(kErrorReplies, options)
 
-  const choices: RouteChoices = { formats: false }
+  // onRoute does not fire for routes that are there already; those of a child's parents are not its own
+  const early = isRoot(fastify) && hasRoutes(fastify)
+  const choices: RouteChoices = { formats: early || !isRoot(fastify) }
   fastify.addHook('onRoute', (route) => { readRoute(route, options, choices) })
   const handle = buildErrorHandler(options, choices)
   fastify.setErrorHandler(handle)
+  checkWhenReady(fastify, early)
   if (options.notFound) setNotFoundHandler(fastify, buildNotFoundHandler(options, handle), inherits)
   if (!inherits) decorateReply(fastify)
   if (options.sensible && !fastify.hasPlugin('@fastify/sensible')) await fastify.register(sensibleUtilities)

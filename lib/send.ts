@@ -76,6 +76,8 @@ function sendAgain (this: FastifyReply, payload: unknown): FastifyReply {
 
 function writeHeaders ({ error, format, varies, options }: ReadyReply, reply: FastifyReply): void {
   const { request } = reply
+  // A hook that makes ETags would answer a matching condition with an empty 304
+  if (request.raw.headers['if-none-match'] !== undefined) request.raw.headers['if-none-match'] = undefined
   removeStaleHeaders(reply, error.statusCode)
   reply.header('content-type', format.contentType)
   // 404, 405, 410, 414, 451 and 501 may be cached unless told otherwise (RFC 9110 section 15.1)
