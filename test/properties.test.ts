@@ -41,7 +41,7 @@ async function check (format: FormatName, request: { url: string, method?: 'GET'
   const told = String(response.headers['content-type']).startsWith('application/problem+json') ? 'problem' : format
   const body: any = JSON.parse(response.body)
   const validate: ValidateFunction = validators[told]
-  if (!validate(body)) throw new Error(`${response.body.slice(0, 500)} ${ajv.errorsText(validate.errors)}`)
+  if (!(validate(body) as boolean)) throw new Error(`${response.body.slice(0, 500)} ${ajv.errorsText(validate.errors)}`)
   const { statusCode } = response
   if (statusCode < 400 || statusCode > 599) throw new Error(`status ${statusCode}`)
   if ((body.status ?? body.statusCode ?? statusCode) !== statusCode) throw new Error(`status ${statusCode} is told as ${response.body}`)
