@@ -1,5 +1,6 @@
 import { compileSchema } from './compile-schema.js'
 import { FST_ERR_REPLIES_INVALID_FORMAT } from './errors.js'
+import { isMediaRange } from './header-values.js'
 import type { Static, TSchema } from '@sinclair/typebox'
 import type { ErrorReply } from './error-reply.js'
 import type { BodyExtras, Format } from './format.js'
@@ -55,7 +56,7 @@ export function defineFormat<Body> (definition: TextFormatDefinition<Body>): For
 export function defineFormat (definition: Partial<JsonFormatDefinition<TSchema> & TextFormatDefinition<unknown>>): FormatDefinition {
   const { name, contentType, validationStatusCode = 400, schema, body, serialize } = definition
   if (typeof name !== 'string' || !NAME.test(name)) throw FST_ERR_REPLIES_INVALID_FORMAT(String(name), 'its name should be letters, digits and dashes')
-  if (typeof contentType !== 'string' || !contentType.includes('/')) throw FST_ERR_REPLIES_INVALID_FORMAT(name, 'its contentType should be a media type')
+  if (!isMediaRange(contentType)) throw FST_ERR_REPLIES_INVALID_FORMAT(name, 'its contentType should be a media type')
   if (typeof body !== 'function') throw FST_ERR_REPLIES_INVALID_FORMAT(name, 'its body should be a function')
   if ((schema === undefined) === (serialize === undefined)) throw FST_ERR_REPLIES_INVALID_FORMAT(name, 'it should have either a schema or a serialize function')
 

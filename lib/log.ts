@@ -14,11 +14,16 @@ export function logReply (error: ErrorReply, thrown: unknown, request: FastifyRe
   try {
     if (error[kMisuse] !== undefined) request.log.warn(`fastify-error-replies: ${error[kMisuse]}`)
     if (isLogDisabled(request)) return
-    const level = options.logLevel(error, request)
+    const level = isClientGone(request) ? 'debug' : options.logLevel(error, request)
     if (level !== 'silent') writeLine(level, error, thrown, request, reply)
   } catch (failure) {
     request.log.warn({ err: failure }, 'fastify-error-replies: log option failed')
   }
+}
+
+// Nobody waits for this answer: what failed is that the client left
+function isClientGone ({ raw, socket }: FastifyRequest): boolean {
+  return raw.aborted || socket.destroyed
 }
 
 function writeLine (level: Exclude<ReplyLogLevel, 'silent'>, error: ErrorReply, thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {

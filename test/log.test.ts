@@ -1,3 +1,4 @@
+import { connect, type AddressInfo } from 'node:net'
 import Fastify, { type FastifyServerOptions } from 'fastify'
 import t from 'tap'
 import errorsPlugin, { errors, type ErrorRepliesOptions } from '../lib/index.js'
@@ -71,6 +72,28 @@ t.test('log', async t => {
     const some = await buildServer({}, { disableRequestLogging: ((request: { url: string }) => request.url === '/broken') as never })
     t.equal((await some.get('/broken')).lines.length, 0)
     t.equal((await some.get('/conflict')).lines.length, 1)
+  })
+
+  t.test('a client that went away is logged low', async t => {
+    const lines: Line[] = []
+    const fastify = Fastify({ logger: { level: 'debug', stream: { write: (line: string) => { lines.push(JSON.parse(line)) } } } })
+    await fastify.register(errorsPlugin)
+    const failed = new Promise<void>((resolve) => {
+      fastify.get('/', async (request) => {
+        await new Promise((resolve) => { request.raw.once('close', resolve) })
+        setImmediate(resolve)
+        throw new Error('nobody listens')
+      })
+      fastify.post('/', async () => 'never')
+    })
+    t.teardown(() => fastify.close())
+    await fastify.listen({ port: 0 })
+    const socket = connect({ port: (fastify.server.address() as AddressInfo).port }, () => {
+      socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n')
+      setTimeout(() => { socket.destroy() }, 50)
+    })
+    await failed
+    t.match(lines.filter(({ err }) => err !== undefined), [{ level: 20, err: { message: 'nobody listens' } }])
   })
 
   t.test('a client error that hides is logged with its own words', async t => {
