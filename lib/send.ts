@@ -124,7 +124,7 @@ function setDefault (reply: FastifyReply, name: string, value: string): void {
 function removeStaleHeaders (reply: FastifyReply, statusCode: number): void {
   // Most errors come before any header: 0.5 µs less than reply.getHeaders(), which copies both sets (Node 20)
   const own = readOwnHeaders(reply)
-  if (own === undefined || hasMembers(own) || reply.raw.getHeaderNames().length > 0) {
+  if (own === undefined || Object.keys(own).length > 0 || reply.raw.getHeaderNames().length > 0) {
     const headers = reply.getHeaders()
     for (const name in headers) {
       if (STALE.has(name) ? name !== 'content-range' || statusCode !== 416 : !isSendable(name, headers[name])) {
@@ -140,11 +140,6 @@ let kReplyHeaders: symbol | undefined
 function readOwnHeaders (reply: FastifyReply): object | undefined {
   kReplyHeaders ??= Object.getOwnPropertySymbols(reply).find(({ description }) => description === 'fastify.reply.headers')
   return kReplyHeaders === undefined ? undefined : (reply as unknown as Record<symbol, object | undefined>)[kReplyHeaders]
-}
-
-function hasMembers (object: object): boolean {
-  for (const _name in object) return true
-  return false
 }
 
 // Node throws on writing an invalid header, and on every further attempt
