@@ -20,7 +20,6 @@ const PROBE = { '\u0000probe': 0 }
 export function compileFormat (format: Format): CompiledFormat {
   const own = new WeakMap<ErrorDefinition, string>()
   const foreign = new WeakMap<ErrorDefinition, string>() // a format may leave out the code of a foreign error
-
   const around = new WeakMap<ErrorDefinition, readonly string[]>()
 
   function render (error: ErrorReply, extras: BodyExtras): string {
@@ -39,8 +38,11 @@ export function compileFormat (format: Format): CompiledFormat {
   // One JSON.stringify between two strings costs half of what the serializer does, which puts the same text together
   // from some twenty pieces: 2.6 µs less for reply.conflict(field, a, b) on Node 20
   function renderDetail (error: ErrorReply, detail: Record<string, unknown>): string {
-    if (format.detailMember !== true || error[kForeign]) return format.serialize(format.body(error, noExtras))
     const definition = error[kDefinition]
+    // The message of a 405 names the method
+    if (format.detailMember !== true || error[kForeign] || error.message !== definition.message) {
+      return format.serialize(format.body(error, noExtras))
+    }
     let texts = around.get(definition)
     if (texts === undefined) {
       const probe = new ErrorReply(definition, { detail: PROBE })
