@@ -24,6 +24,7 @@ export const question: Question = {
           .header('content-type', 'application/json; charset=utf-8')
           .header('cache-control', 'no-store')
           .header('x-content-type-options', 'nosniff')
+          .header('vary', 'Accept')
           .send(body)
       })
       fastify.get('/', () => { throw new Error('the database is away') })
