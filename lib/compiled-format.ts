@@ -20,7 +20,7 @@ const PROBE = { '\u0000probe': 0 }
 export function compileFormat (format: Format): CompiledFormat {
   const own = new WeakMap<ErrorDefinition, string>()
   const foreign = new WeakMap<ErrorDefinition, string>() // a format may leave out the code of a foreign error
-  const around = new WeakMap<ErrorDefinition, readonly string[]>()
+  const around = new WeakMap<ErrorDefinition, { readonly head: string, readonly tail: string }>()
 
   function render (error: ErrorReply, extras: BodyExtras): string {
     if (extras !== noExtras || !saysNothingButDetail(error)) return format.serialize(format.body(error, extras))
@@ -43,13 +43,14 @@ export function compileFormat (format: Format): CompiledFormat {
     if (format.detailMember !== true || error[kForeign] || error.message !== definition.message) {
       return format.serialize(format.body(error, noExtras))
     }
-    let texts = around.get(definition)
-    if (texts === undefined) {
+    let text = around.get(definition)
+    if (text === undefined) {
       const probe = new ErrorReply(definition, { detail: PROBE })
-      texts = format.serialize(format.body(probe, noExtras)).split(JSON.stringify(PROBE))
-      around.set(definition, texts)
+      const [head = '', tail = ''] = format.serialize(format.body(probe, noExtras)).split(JSON.stringify(PROBE))
+      text = { head, tail }
+      around.set(definition, text)
     }
-    return texts.join(JSON.stringify(detail))
+    return text.head + JSON.stringify(detail) + text.tail
   }
 
   return { ...format, render }
