@@ -64,6 +64,8 @@ export interface Format<Body = any> {
   readonly validationStatusCode: number
   /** Whether the body depends on the request; where it does not, an error that says nothing more has one body. */
   readonly needsRequest?: boolean | undefined
+  /** Whether a detail alone, without issues and extensions, is one member of the body with all its members as they are. */
+  readonly detailMember?: boolean | undefined
   /** The body of an error reply. */
   body (error: ErrorReply, extras: BodyExtras): Body
   /** The body as text, by a serializer compiled from the schema of the format. */
