@@ -47,7 +47,7 @@ export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoic
       const rendered = render(format, error, buildExtras(format, thrown, request, options), request)
       reply.code(error.statusCode)
       logReply(error, thrown, request, reply, options)
-      sendReply({ error, ...rendered, varies: own === undefined && formats.negotiated, options }, reply)
+      sendReply({ error, format: rendered.format, body: rendered.body, varies: own === undefined && formats.negotiated, options }, reply)
     } catch (failure) {
       request.log.error({ err: failure }, 'fastify-error-replies could not send an error')
       sendLastResort(reply, lastResort.format.contentType, lastResort.body)
