@@ -5,7 +5,6 @@ import { FST_ERR_REPLIES_ALREADY_REGISTERED, FST_ERR_REPLIES_NOT_FOUND_HANDLER, 
 import { buildNotFoundHandler } from './not-found-handler.js'
 import { resolveOptions, type ErrorRepliesOptions, type ResolvedOptions } from './options.js'
 import { decorateReply } from './reply-helpers.js'
-import { sensibleUtilities } from './sensible.js'
 import { kErrorReplies } from './symbols.js'
 import type { FastifyInstance, FastifyPluginAsync, RouteOptions } from 'fastify'
 import type { FormatName } from './formats/index.js'
@@ -37,7 +36,11 @@ const errorsPlugin: FastifyPluginAsync<ErrorRepliesOptions> = async (fastify, re
   checkWhenReady(fastify, early)
   if (options.notFound) setNotFoundHandler(fastify, buildNotFoundHandler(options, handle), inherits)
   if (!inherits) decorateReply(fastify)
-  if (options.sensible && !fastify.hasPlugin('@fastify/sensible')) await fastify.register(sensibleUtilities)
+  if (options.sensible && !fastify.hasPlugin('@fastify/sensible')) {
+    // Loaded here: those who turn it off do not pay for its dependencies, half of what this package takes to start
+    const { sensibleUtilities } = await import('./sensible.js')
+    await fastify.register(sensibleUtilities)
+  }
 }
 
 function readRoute ({ method, url, config }: RouteOptions, { formats }: ResolvedOptions, choices: RouteChoices): void {
