@@ -23,7 +23,7 @@ export function buildErrorHandler (options: ResolvedOptions): ReplyHandler {
 
   return function errorHandler (thrown, request, reply) {
     try {
-      const error = completeReply(normalize(thrown, reply, options), request)
+      const error = completeReply(normalize(thrown, request, reply, options), request)
       if (reply.raw.headersSent) {
         // Too late to tell the client: what it has is cut off, so that it cannot take it for whole
         logReply(error, thrown, request, reply, options)

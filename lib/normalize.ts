@@ -3,9 +3,10 @@ import { isPublicCode } from './error-code.js'
 import { ErrorReply, isErrorReply, type ErrorHeaders } from './error-reply.js'
 import { isHeaderValue, isToken } from './header-values.js'
 import { cutText, MAX_TEXT } from './json-values.js'
+import { mapError } from './map-error.js'
 import { readProperty } from './read-property.js'
 import { buildValidationReply, isIssueLocation } from './validation.js'
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ResolvedOptions } from './options.js'
 
 // Codes of Fastify itself. Their texts speak of routes, paths and content types, so the catalogue's are told instead.
@@ -14,11 +15,13 @@ const FRAMEWORK_CODE = /^FST_ERR_/
 /**
  * Turns any thrown value into an error reply: decides what a client may see.
  *
- * A foreign error gives its status and, where option `expose` allows it, its message and code; its headers pass an
+ * A foreign error goes through the mappers of option `map` first. Then it gives its status and, where option `expose` allows it, its message and code; its headers pass an
  * allow-list; nothing else of it is looked at. Never throws.
  */
-export function normalize (thrown: unknown, reply: FastifyReply, options: ResolvedOptions): ErrorReply {
+export function normalize (thrown: unknown, request: FastifyRequest, reply: FastifyReply, options: ResolvedOptions): ErrorReply {
   if (isErrorReply(thrown)) return thrown
+  const mapped = options.map.length === 0 ? undefined : mapError(thrown, request, options.map)
+  if (mapped !== undefined) return mapped
 
   const code = readProperty(thrown, 'code')
   const statusCode = readStatusCode(thrown) ?? asErrorStatus(reply.statusCode) ?? 500
@@ -33,7 +36,7 @@ export function normalize (thrown: unknown, reply: FastifyReply, options: Resolv
   return new ErrorReply(definitionOf(statusCode), {
     message: typeof message === 'string' && message !== '' ? cutText(message, MAX_TEXT) : undefined,
     code: exposed && (options.expose === 'all' ? typeof code === 'string' : isPublicCode(code)) ? code as string : undefined,
-    headers: readHeaders(thrown, statusCode, options.forwardHeaders),
+    headers: forwardHeaders(readProperty(thrown, 'headers'), statusCode, options.forwardHeaders),
     cause: thrown
   })
 }
@@ -42,8 +45,8 @@ function readStatusCode (thrown: unknown): number | undefined {
   return asErrorStatus(readProperty(thrown, 'statusCode')) ?? asErrorStatus(readProperty(thrown, 'status'))
 }
 
-// A string of exactly three digits is a status too: Fastify takes it for one
-function asErrorStatus (value: unknown): number | undefined {
+/** An error status, 400 to 599, or `undefined`. A string of exactly three digits is one too: Fastify takes it for one. */
+export function asErrorStatus (value: unknown): number | undefined {
   const statusCode = typeof value === 'string' && /^\d{3}$/.test(value) ? Number(value) : value
   return Number.isInteger(statusCode) && (statusCode as number) >= 400 && (statusCode as number) <= 599
     ? statusCode as number
@@ -66,8 +69,8 @@ function isExposed (thrown: unknown, code: unknown, statusCode: number, expose: 
   return expose === 'client-errors' && statusCode < 500 && own !== false && readProperty(thrown, 'name') !== 'SyntaxError'
 }
 
-function readHeaders (thrown: unknown, statusCode: number, allowed: readonly string[]): ErrorHeaders | undefined {
-  const headers = readProperty(thrown, 'headers')
+/** The headers of a foreign error that are sent with its reply: on the list and valid. */
+export function forwardHeaders (headers: unknown, statusCode: number, allowed: readonly string[]): ErrorHeaders | undefined {
   if (typeof headers !== 'object' || headers === null) return undefined
   let result: ErrorHeaders | undefined
   try {

@@ -11,6 +11,9 @@ export type ReplyLogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'tra
 /** Levels by status (`404`), by class (`'4xx'`, `'5xx'`), a status before its class. */
 export type ReplyLogLevels = { [status: number]: ReplyLogLevel, '4xx'?: ReplyLogLevel, '5xx'?: ReplyLogLevel }
 
+/** Turns a foreign error into an error reply, or answers `undefined` to leave it to the next; synchronous. */
+export type ErrorMapper = (error: unknown, request: FastifyRequest) => ErrorReply | undefined
+
 /** Options of `fastify.register(errorsPlugin, options)`. */
 export interface ErrorRepliesOptions {
   /**
@@ -19,6 +22,14 @@ export interface ErrorRepliesOptions {
    * @default 'envelope'
    */
   format?: 'envelope' | undefined
+  /**
+   * Turn foreign errors (of a database, of another server) into error replies; the first answer wins.
+   *
+   * `fastify-error-replies/mappers` has some ready. One that throws is skipped, which is logged the first time.
+   *
+   * @default []
+   */
+  map?: readonly ErrorMapper[] | undefined
   /** How validation failures are told. */
   validation?: {
     /**
@@ -92,6 +103,7 @@ export interface ErrorRepliesOptions {
 /** The options of a context, complete. */
 export interface ResolvedOptions {
   readonly format: Format
+  readonly map: readonly ErrorMapper[]
   readonly validationStatusCode: number | undefined
   readonly maxIssues: number
   readonly expose: NonNullable<ErrorRepliesOptions['expose']>
@@ -106,6 +118,7 @@ export interface ResolvedOptions {
 
 const defaultOptions = {
   format: 'envelope',
+  map: [],
   validation: {
     maxIssues: 50 // failures in one reply
   },
@@ -139,11 +152,12 @@ export function resolveOptions (options: ErrorRepliesOptions = {}): ResolvedOpti
       throw FST_ERR_REPLIES_UNKNOWN_OPTION(name, Object.keys(defaultOptions).join(', '))
     }
   }
-  const { format, expose, notFound, methodNotAllowed, challenge, debug, forwardHeaders, log, sensible } =
+  const { format, map, expose, notFound, methodNotAllowed, challenge, debug, forwardHeaders, log, sensible } =
     { ...defaultOptions, ...withoutUndefined(options) }
   const { statusCode, maxIssues } = resolveValidation(options.validation)
 
   if (typeof format !== 'string' || !Object.hasOwn(formats, format)) invalid('format', `one of ${Object.keys(formats).join(', ')}`, format)
+  if (!Array.isArray(map) || !map.every(isSynchronous)) invalid('map', 'an array of synchronous functions', map)
   if (!['deliberate', 'client-errors', 'all'].includes(expose as string) && typeof expose !== 'function') {
     invalid('expose', 'deliberate, client-errors, all or a function', expose)
   }
@@ -158,6 +172,7 @@ export function resolveOptions (options: ErrorRepliesOptions = {}): ResolvedOpti
 
   return {
     format: formats[format] as Format,
+    map: [...map],
     validationStatusCode: statusCode,
     maxIssues,
     expose,
@@ -197,6 +212,10 @@ function resolveLog (log: NonNullable<ErrorRepliesOptions['log']>): ResolvedOpti
   const clientErrors = log['4xx'] ?? defaultOptions.log['4xx']
   const serverErrors = log['5xx'] ?? defaultOptions.log['5xx']
   return ({ statusCode }) => log[statusCode] ?? (statusCode < 500 ? clientErrors : serverErrors)
+}
+
+function isSynchronous (value: unknown): boolean {
+  return typeof value === 'function' && value.constructor.name !== 'AsyncFunction'
 }
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
