@@ -5,6 +5,7 @@ import { buildNotFoundHandler } from './not-found-handler.js'
 import { resolveOptions, type ErrorRepliesOptions, type ResolvedOptions } from './options.js'
 import { decorateReply } from './reply-helpers.js'
 import { sensibleUtilities } from './sensible.js'
+import { coverServer } from './server-surfaces.js'
 import { kErrorReplies } from './symbols.js'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 
@@ -24,7 +25,10 @@ const errorsPlugin: FastifyPluginAsync<ErrorRepliesOptions> = async (fastify, re
   const handle = buildErrorHandler(options)
   fastify.setErrorHandler(handle)
   if (options.notFound) setNotFoundHandler(fastify, buildNotFoundHandler(options, handle), inherits)
-  if (!inherits) decorateReply(fastify)
+  if (!inherits) {
+    decorateReply(fastify)
+    coverServer(fastify, options)
+  }
   if (options.sensible && !fastify.hasPlugin('@fastify/sensible')) await fastify.register(sensibleUtilities)
 }
 
