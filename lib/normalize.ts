@@ -4,6 +4,7 @@ import { ErrorReply, isErrorReply, type ErrorHeaders } from './error-reply.js'
 import { isHeaderValue, isToken } from './header-values.js'
 import { cutText, MAX_TEXT } from './json-values.js'
 import { mapError } from './map-error.js'
+import { buildNotFoundReply } from './not-found-reply.js'
 import { readProperty } from './read-property.js'
 import { buildValidationReply, isIssueLocation } from './validation.js'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -24,6 +25,9 @@ export function normalize (thrown: unknown, request: FastifyRequest, reply: Fast
   if (mapped !== undefined) return mapped
 
   const code = readProperty(thrown, 'code')
+  // A method that the server was not told of (addHttpMethod) goes past the not-found handler
+  if (code === 'FST_ERR_NOT_FOUND') return buildNotFoundReply(request, options)
+
   const statusCode = readStatusCode(thrown) ?? asErrorStatus(reply.statusCode) ?? 500
   const where = statusCode < 500 ? readProperty(thrown, 'validationContext') : undefined
   if (isIssueLocation(where)) {
