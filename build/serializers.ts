@@ -2,13 +2,18 @@ import { writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import type { build as Build, Options } from 'fast-json-stringify'
-import { envelopeSchema } from '../schemas/envelope.js'
+import * as schemas from '../schemas/index.js'
 
 // fast-json-stringify declares its CommonJS export as an ES default, which nodenext cannot call
 const fastJson = createRequire(import.meta.url)('fast-json-stringify') as typeof Build
 
 const bodies = [
-  { name: 'envelope', type: 'Envelope', schema: envelopeSchema }
+  { name: 'envelope', type: 'Envelope', schema: schemas.envelopeSchema },
+  { name: 'problem', type: 'Problem', schema: schemas.problemSchema },
+  { name: 'fields', type: 'Fields', schema: schemas.fieldsSchema },
+  { name: 'description', type: 'Description', schema: schemas.descriptionSchema },
+  { name: 'oauth2', type: 'OAuth2Error', schema: schemas.oauth2Schema },
+  { name: 'fastify', type: 'FastifyErrorBody', schema: schemas.fastifySchema }
 ]
 
 /**
@@ -21,7 +26,7 @@ export function compileSerializers (): Map<string, string> {
 }
 
 function compileModule (name: string, type: string, schema: object): string {
-  const code = fastJson(schema as Parameters<typeof Build>[0], { mode: 'standalone' } as Options) as unknown as string
+  const code = fastJson(keepOrder(schema) as Parameters<typeof Build>[0], { mode: 'standalone' } as Options) as unknown as string
   const start = code.indexOf('module.exports = ')
   // What stands before the function restores the serializer and a validator; the bodies need no validator
   if (start === -1 || !code.includes('const validator = null')) {
@@ -44,6 +49,14 @@ function compileModule (name: string, type: string, schema: object): string {
     '/* c8 ignore stop */',
     ''
   ].join('\n')
+}
+
+// fast-json-stringify writes required members first. Where an optional one comes earlier in the convention, all are
+// optional to it: a format always gives the required ones.
+function keepOrder (schema: { required?: string[], properties?: object }): object {
+  const names = Object.keys(schema.properties ?? {})
+  const required = schema.required ?? []
+  return required.every((name, index) => names[index] === name) ? schema : { ...schema, required: [] }
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

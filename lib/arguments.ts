@@ -175,7 +175,8 @@ function customIssue (path: string, where: IssueLocation, message: string): Issu
     keys: short === '' ? [] : short.split('.'),
     in: where,
     kind: 'custom',
-    message: cutText(message, MAX_TEXT)
+    message: cutText(message, MAX_TEXT),
+    pointer: ''
   }
 }
 
@@ -223,7 +224,7 @@ export function readPlainArguments (message: unknown, init: unknown, statusCode:
     const [challenges, wrong] = readList('challenge', Array.isArray(challenge) ? challenge : [challenge], isChallenge)
     parts.misuse ??= wrong
     const name = statusCode === 407 ? 'proxy-authenticate' : 'www-authenticate'
-    if (challenges.length > 0) parts.headers = { ...parts.headers, [name]: challenges }
+    if (challenges.length > 0) parts.headers = { ...parts.headers, [name]: single(challenges) }
   }
   if (cause !== undefined) parts.cause = cause
   return parts
@@ -237,10 +238,14 @@ function readHeaders (headers: object, parts: ErrorParts): void {
     if (!isToken(name) || FRAMING.has(key) || !values.every((item) => isHeaderValue(key, item))) {
       parts.misuse = `header '${cutText(name, MAX_KEY)}' cannot be sent with an error`
     } else {
-      read[key] = values.length === 1 ? values[0] as string : values as string[]
+      read[key] = single(values as string[])
     }
   }
   parts.headers = read
+}
+
+function single (values: string[]): string | string[] {
+  return values.length === 1 ? values[0] as string : values
 }
 
 function misuse (argument: string, expected: string, actual: unknown): string {

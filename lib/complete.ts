@@ -1,29 +1,49 @@
 import { routedMethods } from './allowed-methods.js'
-import { ErrorReply } from './error-reply.js'
+import { changeReply, type ErrorReply } from './error-reply.js'
 import { isToken } from './header-values.js'
-import { kDefaultMessage, kDefinition, kMisuse } from './symbols.js'
+import { cutText, MAX_TEXT } from './json-values.js'
+import { redactDetail } from './redact.js'
+import { kDefaultMessage } from './symbols.js'
 import type { FastifyRequest } from 'fastify'
+import type { ResolvedOptions } from './options.js'
 
-/**
- * Adds to an error reply what only the request can tell: the method and the allowed methods of a 405.
- *
- * An error may be thrown more than once, so it is copied, never changed.
- */
-export function completeReply (error: ErrorReply, request: FastifyRequest): ErrorReply {
-  if (error.statusCode !== 405) return error
+/** Adds to an error reply what only the request and the options can tell: the methods of a 405, words, what to hide. */
+export function completeReply (error: ErrorReply, request: FastifyRequest, options: ResolvedOptions): ErrorReply {
+  let complete = error.statusCode === 405 ? tellMethods(error, request) : error
+  if (options.redact.length > 0) complete = hide(complete, options.redact)
+  return options.messages === undefined ? complete : reword(complete, request, options.messages)
+}
+
+function tellMethods (error: ErrorReply, request: FastifyRequest): ErrorReply {
   const allow = error.headers?.['allow']
   const methods = typeof allow === 'string' ? splitMethods(allow) : routedMethods(request).filter((method) => method !== request.method)
-  return new ErrorReply(error[kDefinition], {
-    code: error.code,
-    message: error[kDefaultMessage] ? `Invalid request method ${request.method}.` : error.message,
+  const isDefault = error[kDefaultMessage]
+  return changeReply(error, {
+    message: isDefault ? `Invalid request method ${request.method}.` : error.message,
+    customMessage: !isDefault,
     detail: { allowedMethods: methods, ...error.detail },
-    extensions: error.extensions,
-    headers: { ...error.headers, allow: methods.join(', ') },
-    cause: error.cause,
-    misuse: error[kMisuse]
+    headers: { ...error.headers, allow: methods.join(', ') }
   })
 }
 
 function splitMethods (allow: string): string[] {
   return allow.split(',').map((method) => method.trim()).filter(isToken)
+}
+
+function hide (error: ErrorReply, redact: readonly string[]): ErrorReply {
+  const detail = error.detail === undefined ? undefined : redactDetail(error.detail, redact)
+  const extensions = error.extensions === undefined ? undefined : redactDetail(error.extensions, redact)
+  return detail === error.detail && extensions === error.extensions ? error : changeReply(error, { detail, extensions })
+}
+
+function reword (error: ErrorReply, request: FastifyRequest, messages: NonNullable<ResolvedOptions['messages']>): ErrorReply {
+  let message: unknown
+  try {
+    message = messages(error, request)
+  } catch (failure) {
+    request.log.warn({ err: failure }, 'fastify-error-replies: messages option failed')
+  }
+  return typeof message === 'string' && message !== '' && message !== error.message
+    ? changeReply(error, { message: cutText(message, MAX_TEXT), customMessage: true })
+    : error
 }

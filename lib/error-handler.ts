@@ -1,43 +1,83 @@
-import { buildDebug } from './debug.js'
-import { completeReply } from './complete.js'
 import { definitionOf } from './catalog.js'
+import { compileFormat, type CompiledFormat } from './compiled-format.js'
+import { completeReply } from './complete.js'
+import { buildDebug } from './debug.js'
 import { ErrorReply } from './error-reply.js'
+import { noExtras, type BodyExtras } from './format.js'
+import { envelope } from './formats/envelope.js'
 import { logReply } from './log.js'
 import { normalize } from './normalize.js'
-import { compileConstants } from './constants.js'
-import { sendLastResort, sendReply } from './send.js'
+import { isOnItsWay, sendLastResort, sendPastHooks, sendReply } from './send.js'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ResolvedOptions } from './options.js'
 
 export type ReplyHandler = (thrown: unknown, request: FastifyRequest, reply: FastifyReply) => void
+
+/** What routes of a context asked for, collected while they are defined. */
+export interface RouteChoices {
+  /** Whether any route has `config.errorFormat`: reading it costs an object per request. */
+  formats: boolean
+}
 
 /**
  * Builds the error handler of a context.
  *
  * It is synchronous and total: whatever is thrown, it neither throws nor returns a value.
  */
-export function buildErrorHandler (options: ResolvedOptions): ReplyHandler {
-  const { format } = options
-  const constantBody = compileConstants(format)
-  const lastResort = constantBody(new ErrorReply(definitionOf(500), {})) as string
+export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoices): ReplyHandler {
+  const { formats } = options
+  const lastResort = render(formats.default, new ErrorReply(definitionOf(500), {}), noExtras)
 
   return function errorHandler (thrown, request, reply) {
     try {
-      const error = completeReply(normalize(thrown, request, reply, options), request)
+      if (isOnItsWay(reply)) {
+        logReply(normalize(thrown, request, reply, formats.default, options), thrown, request, reply, options)
+        sendPastHooks(reply, thrown)
+        return
+      }
+      const own = choices.formats ? routeFormat(request, options) : undefined
+      const format = own ?? (formats.negotiated ? formats.negotiate(request.headers.accept) : formats.default)
+      const error = completeReply(normalize(thrown, request, reply, format, options), request, options)
       if (reply.raw.headersSent) {
         // Too late to tell the client: what it has is cut off, so that it cannot take it for whole
         logReply(error, thrown, request, reply, options)
         reply.raw.destroy()
         return
       }
-      const debug = buildDebug(thrown, request, options)
-      const body = (debug === undefined ? constantBody(error) : undefined) ?? format.serialize(format.body(error, { debug }))
+      const rendered = render(format, error, buildExtras(format, thrown, request, options), request)
       reply.code(error.statusCode)
       logReply(error, thrown, request, reply, options)
-      sendReply(error, format.contentType, body, request, reply, options)
+      sendReply({ error, ...rendered, varies: own === undefined && formats.negotiated, options }, reply)
     } catch (failure) {
-      request.log.error({ err: failure }, 'fastify-error-replies could not send an error')
-      sendLastResort(reply, format.contentType, lastResort)
+      try {
+        request.log.error({ err: failure }, 'fastify-error-replies could not send an error')
+      } catch {
+        // A logger whose serializers throw must not cost the client its answer
+      }
+      sendLastResort(reply, lastResort.format.contentType, lastResort.body)
     }
   }
 }
+
+function routeFormat (request: FastifyRequest, { formats }: ResolvedOptions): CompiledFormat | undefined {
+  const name = request.routeOptions.config.errorFormat
+  return name === undefined ? undefined : formats.byName(name)
+}
+
+function buildExtras (format: CompiledFormat, thrown: unknown, request: FastifyRequest, options: ResolvedOptions): BodyExtras {
+  const debug = buildDebug(thrown, request, options)
+  if (debug === undefined && !options.requestId && format.needsRequest !== true) return noExtras
+  return { request, debug, requestId: options.requestId ? String(request.id) : undefined }
+}
+
+function render (format: CompiledFormat, error: ErrorReply, extras: BodyExtras, request?: FastifyRequest): { format: CompiledFormat, body: string } {
+  try {
+    return { format, body: format.render(error, extras) }
+  } catch (failure) {
+    // A format of the application, or an option of one, that throws: the default format never does
+    request?.log.error({ err: failure }, `fastify-error-replies: format '${format.name}' failed`)
+    return { format: plainEnvelope, body: plainEnvelope.render(error, noExtras) }
+  }
+}
+
+const plainEnvelope = compileFormat(envelope())

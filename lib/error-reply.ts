@@ -1,4 +1,4 @@
-import { kDefaultMessage, kDefinition, kErrorReply, kMisuse } from './symbols.js'
+import { kDefaultMessage, kDefinition, kErrorReply, kForeign, kMisuse } from './symbols.js'
 import type { IssueLocation } from '../schemas/details.js'
 
 /** What is the same in every occurrence of an error: a row of the catalogue, or a definition of the application. */
@@ -22,9 +22,15 @@ export interface Issue {
   /** Names and indexes of the same path. */
   readonly keys: readonly string[]
   readonly in: IssueLocation
-  /** Machine code, one of those that `issueKind` in `lib/validation.ts` gives. */
+  /** Machine code, one of those that `issueKind` in `lib/issues.ts` gives. */
   readonly kind: string
   readonly message: string
+  /** JSON Pointer to the value that the validator looked at; a missing property is not part of it. */
+  readonly pointer: string
+  /** For `invalid_type`, the type that the schema asks for, where it is known. */
+  readonly expected?: string | undefined
+  /** For `invalid_type`, the name of the type that came. */
+  readonly received?: string | undefined
 }
 
 /** Lower-case header names and their values; an array is one header line per member. */
@@ -40,6 +46,9 @@ export interface ErrorParts {
   headers?: ErrorHeaders | undefined
   cause?: unknown
   misuse?: string | undefined
+  foreign?: boolean | undefined
+  /** `false` for a message that is the definition's own all the same, told of this request. */
+  customMessage?: boolean | undefined
 }
 
 /**
@@ -63,6 +72,7 @@ export class ErrorReply {
   declare readonly [kDefinition]: ErrorDefinition
   declare readonly [kDefaultMessage]: boolean
   declare readonly [kMisuse]: string | undefined
+  declare readonly [kForeign]: boolean
 
   // Does not run the Error constructor: collecting a stack that nobody reads is most of what an expected error
   // would cost (2.1 µs of 2.3 µs on Node 20). `instanceof Error`, which Fastify asks for, needs the prototype only.
@@ -78,8 +88,9 @@ export class ErrorReply {
     self.headers = parts.headers
     self.cause = parts.cause
     self[kDefinition] = definition
-    self[kDefaultMessage] = parts.message === undefined
+    self[kDefaultMessage] = parts.message === undefined || parts.customMessage === false
     self[kMisuse] = parts.misuse
+    self[kForeign] = parts.foreign === true
     if (entry !== undefined && definition.statusCode >= 500) Error.captureStackTrace(this, entry)
   }
 
@@ -98,8 +109,29 @@ Object.setPrototypeOf(ErrorReply.prototype, Error.prototype)
 Object.defineProperty(ErrorReply.prototype, 'name', { value: 'ErrorReply', writable: true, configurable: true })
 Object.defineProperty(ErrorReply.prototype, kErrorReply, { value: true })
 
+/** A copy with other parts. An error may be thrown more than once, so it is never changed itself. */
+export function changeReply (error: ErrorReply, changes: ErrorParts): ErrorReply {
+  return new ErrorReply(error[kDefinition], {
+    code: error.code,
+    message: error.message,
+    customMessage: !error[kDefaultMessage],
+    detail: error.detail,
+    extensions: error.extensions,
+    issues: error.issues,
+    headers: error.headers,
+    cause: error.cause,
+    misuse: error[kMisuse],
+    foreign: error[kForeign],
+    ...changes
+  })
+}
+
 /** Whether a thrown value was made by this package, whichever copy of it. */
 export function isErrorReply (value: unknown): value is ErrorReply {
-  return value instanceof ErrorReply ||
-    (typeof value === 'object' && value !== null && (value as Record<symbol, unknown>)[kErrorReply] === true)
+  try {
+    return value instanceof ErrorReply ||
+      (typeof value === 'object' && value !== null && (value as Record<symbol, unknown>)[kErrorReply] === true)
+  } catch {
+    return false // a Proxy whose traps throw
+  }
 }

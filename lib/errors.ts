@@ -33,3 +33,17 @@ export const FST_ERR_REPLIES_INVALID_OPTION = createError(
   500,
   TypeError
 )
+
+/** A format definition is not one, or its schema does not compile. */
+export const FST_ERR_REPLIES_INVALID_FORMAT = createError(
+  'FST_ERR_REPLIES_INVALID_FORMAT',
+  "format '%s' cannot be used: %s",
+  500,
+  TypeError
+)
+
+/** A route asks for a format that its context does not have. */
+export const FST_ERR_REPLIES_UNKNOWN_FORMAT = createError(
+  'FST_ERR_REPLIES_UNKNOWN_FORMAT',
+  "config.errorFormat of route %s should be one of %s, instead got '%s'"
+)

@@ -23,6 +23,12 @@ export const isMediaRange = (value: unknown): value is string => typeof value ==
 export const isProtocol = (value: unknown): value is string => typeof value === 'string' && PROTOCOL.test(value)
 export const isChallenge = (value: unknown): value is string => typeof value === 'string' && CHALLENGE.test(value)
 
+// field-value of visible characters and blanks (RFC 9110 section 5.5), which a reason phrase must be too
+const TEXT = /^[\x21-\x7e](?:[\x20-\x7e]{0,254}[\x21-\x7e])?$/
+
+/** Whether a text is short, visible and fit for a header. */
+export const isHeaderText = (value: unknown): value is string => typeof value === 'string' && TEXT.test(value)
+
 /** Whether Node would send this as the value of a header. */
 export function isHeaderValue (name: string, value: unknown): value is string {
   try {

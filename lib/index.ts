@@ -1,12 +1,16 @@
 import errorsPlugin from './plugin.js'
 
 export { allowedMethods } from './allowed-methods.js'
+export { defineFormat } from './define-format.js'
 export { errors } from './factories.js'
 export { ErrorReply } from './error-reply.js'
 export { serverOptions } from './server-options.js'
 export { errorsPlugin as default, errorsPlugin as 'module.exports' }
 export type { ChallengeInit, ErrorInit } from './arguments.js'
+export type { FormatDefinition, JsonFormatDefinition, TextFormatDefinition } from './define-format.js'
 export type { ErrorDefinition, ErrorHeaders, Issue } from './error-reply.js'
+export type { BodyExtras, DescriptionSettings, ProblemSettings } from './format.js'
+export type { FormatName } from './formats/index.js'
 export type { HelperName } from './catalog.js'
 export type { Helpers } from './factories.js'
 export type { RetryAfter } from './header-values.js'

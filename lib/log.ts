@@ -1,7 +1,10 @@
+import { isClientGone } from './client-gone.js'
 import { isErrorReply, type ErrorReply } from './error-reply.js'
+import { cutText, MAX_TEXT } from './json-values.js'
+import { readProperty } from './read-property.js'
 import { kMisuse } from './symbols.js'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { ResolvedOptions } from './options.js'
+import type { ReplyLogLevel, ResolvedOptions } from './options.js'
 
 /**
  * Writes the one line of an error; never throws.
@@ -12,16 +15,42 @@ export function logReply (error: ErrorReply, thrown: unknown, request: FastifyRe
   try {
     if (error[kMisuse] !== undefined) request.log.warn(`fastify-error-replies: ${error[kMisuse]}`)
     if (isLogDisabled(request)) return
-    const level = options.logLevel(error, request)
-    if (level === 'silent') return
-    if (error.statusCode >= 500) {
-      request.log[level]({ req: request, res: reply, err: isErrorReply(thrown) ? error : thrown }, error.message)
-    } else {
-      request.log[level]({ res: reply, err: { type: error.code, message: error.message, statusCode: error.statusCode } }, error.message)
+    // Nobody waits for this answer: what failed is that the client left
+    const level = isClientGone(request) ? 'debug' : options.logLevel(error, request)
+    if (level !== 'silent') writeLine(level, error, thrown, request, reply)
+  } catch (failure) {
+    try {
+      request.log.warn({ err: failure }, 'fastify-error-replies: log option failed')
+    } catch {
+      // A logger whose serializers throw must not cost the client its answer
     }
-  } catch {
-    // A value that the logger cannot read must not cost the client its answer
   }
+}
+
+function writeLine (level: Exclude<ReplyLogLevel, 'silent'>, error: ErrorReply, thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  if (error.statusCode < 500) {
+    request.log[level]({ res: reply, err: describe(error, thrown) }, error.message)
+    return
+  }
+  try {
+    request.log[level]({ req: request, res: reply, err: isErrorReply(thrown) ? error : thrown }, error.message)
+  } catch {
+    // pino's error serializer writes to the error it reads: it fails on a frozen one and on a hostile Proxy
+    request.log[level]({ req: request, res: reply, err: { ...describe(error, thrown), stack: readText(thrown, 'stack') } }, error.message)
+  }
+}
+
+function describe (error: ErrorReply, thrown: unknown) {
+  return {
+    statusCode: error.statusCode,
+    code: readText(thrown, 'code') ?? error.code,
+    message: readText(thrown, 'message') ?? error.message
+  }
+}
+
+function readText (value: unknown, name: string): string | undefined {
+  const text = readProperty(value, name)
+  return typeof text === 'string' && text !== '' ? cutText(text, MAX_TEXT) : undefined
 }
 
 interface LogController {

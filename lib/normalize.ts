@@ -8,6 +8,7 @@ import { buildNotFoundReply } from './not-found-reply.js'
 import { readProperty } from './read-property.js'
 import { buildValidationReply, isIssueLocation } from './validation.js'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Format } from './format.js'
 import type { ResolvedOptions } from './options.js'
 
 // Codes of Fastify itself. Their texts speak of routes, paths and content types, so the catalogue's are told instead.
@@ -16,10 +17,11 @@ const FRAMEWORK_CODE = /^FST_ERR_/
 /**
  * Turns any thrown value into an error reply: decides what a client may see.
  *
- * A foreign error goes through the mappers of option `map` first. Then it gives its status and, where option `expose` allows it, its message and code; its headers pass an
- * allow-list; nothing else of it is looked at. Never throws.
+ * A foreign error is first offered to the mappers of option `map`. What they leave gives its status and, where option
+ * `expose` allows it, its message and code; its headers pass an allow-list; nothing else of it is looked at. Never
+ * throws.
  */
-export function normalize (thrown: unknown, request: FastifyRequest, reply: FastifyReply, options: ResolvedOptions): ErrorReply {
+export function normalize (thrown: unknown, request: FastifyRequest, reply: FastifyReply, format: Format, options: ResolvedOptions): ErrorReply {
   if (isErrorReply(thrown)) return thrown
   const mapped = options.map.length === 0 ? undefined : mapError(thrown, request, options.map)
   if (mapped !== undefined) return mapped
@@ -31,8 +33,13 @@ export function normalize (thrown: unknown, request: FastifyRequest, reply: Fast
   const statusCode = readStatusCode(thrown) ?? asErrorStatus(reply.statusCode) ?? 500
   const where = statusCode < 500 ? readProperty(thrown, 'validationContext') : undefined
   if (isIssueLocation(where)) {
-    const status = options.validationStatusCode ?? (statusCode === 400 ? options.format.validationStatusCode : statusCode)
-    return buildValidationReply(where, readProperty(thrown, 'validation'), status, options.maxIssues, thrown)
+    return buildValidationReply({
+      where,
+      thrown,
+      statusCode: options.validationStatusCode ?? (statusCode === 400 ? format.validationStatusCode : statusCode),
+      code: options.expose === 'all' && typeof code === 'string' ? code : undefined,
+      maxIssues: options.maxIssues
+    }, request)
   }
 
   const exposed = isExposed(thrown, code, statusCode, options.expose)
@@ -41,7 +48,8 @@ export function normalize (thrown: unknown, request: FastifyRequest, reply: Fast
     message: typeof message === 'string' && message !== '' ? cutText(message, MAX_TEXT) : undefined,
     code: exposed && (options.expose === 'all' ? typeof code === 'string' : isPublicCode(code)) ? code as string : undefined,
     headers: forwardHeaders(readProperty(thrown, 'headers'), statusCode, options.forwardHeaders),
-    cause: thrown
+    cause: thrown,
+    foreign: true
   })
 }
 

@@ -1,9 +1,11 @@
-import { FST_ERR_REPLIES_INVALID_OPTION, FST_ERR_REPLIES_UNKNOWN_OPTION } from './errors.js'
-import { envelope } from './formats/envelope.js'
-import { isChallenge } from './header-values.js'
+import { checkBoolean, checkNames, invalid, isIntegerBetween, isObject, withoutUndefined } from './check-option.js'
+import { resolveFormats, type Formats } from './formats.js'
+import { isChallenge, isHeaderText } from './header-values.js'
 import type { FastifyRequest } from 'fastify'
+import type { FormatDefinition } from './define-format.js'
 import type { ErrorReply } from './error-reply.js'
-import type { Format } from './format.js'
+import type { DescriptionSettings, ProblemSettings } from './format.js'
+import type { FormatName } from './formats/index.js'
 
 /** Level that a line is logged at; `silent` logs nothing. */
 export type ReplyLogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
@@ -21,7 +23,13 @@ export interface ErrorRepliesOptions {
    *
    * @default 'envelope'
    */
-  format?: 'envelope' | undefined
+  format?: FormatName | FormatDefinition | undefined
+  /**
+   * Further formats that `Accept` may select in this context; with none, `Accept` is not looked at.
+   *
+   * @default ['problem']
+   */
+  negotiate?: readonly (FormatName | FormatDefinition)[] | undefined
   /**
    * Turn foreign errors (of a database, of another server) into error replies; the first answer wins.
    *
@@ -80,6 +88,34 @@ export interface ErrorRepliesOptions {
    */
   debug?: boolean | ((request: FastifyRequest) => boolean) | undefined
   /**
+   * The id of the request in the body and in `X-Request-Id`.
+   *
+   * @default false
+   */
+  requestId?: boolean | undefined
+  /**
+   * The message of an error, to localise or reword it; an empty one keeps what was there.
+   *
+   * @default undefined
+   */
+  messages?: ((error: ErrorReply, request: FastifyRequest) => string) | undefined
+  /**
+   * Reason phrases by status, in place of those that IANA registers: `{ 413: 'Payload Too Large' }`.
+   *
+   * @default {}
+   */
+  phrases?: Readonly<Record<number, string>> | undefined
+  /**
+   * Conflict fields and dotted paths into `detail` whose values are never sent.
+   *
+   * @default []
+   */
+  redact?: readonly string[] | undefined
+  /** What of RFC 9457 the `problem` format sends. */
+  problem?: ProblemSettings | undefined
+  /** How the `description` format writes its short text. */
+  description?: DescriptionSettings | undefined
+  /**
    * Headers of a foreign error that are sent with the reply, in lower case; a name may end in `*`.
    *
    * @default retry-after, www-authenticate, proxy-authenticate, allow, accept, accept-*, upgrade, link, ratelimit*,
@@ -102,7 +138,7 @@ export interface ErrorRepliesOptions {
 
 /** The options of a context, complete. */
 export interface ResolvedOptions {
-  readonly format: Format
+  readonly formats: Formats
   readonly map: readonly ErrorMapper[]
   readonly validationStatusCode: number | undefined
   readonly maxIssues: number
@@ -111,6 +147,9 @@ export interface ResolvedOptions {
   readonly methodNotAllowed: boolean
   readonly challenge: string
   readonly debug: boolean | ((request: FastifyRequest) => boolean)
+  readonly requestId: boolean
+  readonly messages: ErrorRepliesOptions['messages']
+  readonly redact: readonly string[]
   readonly forwardHeaders: readonly string[]
   readonly logLevel: (error: ErrorReply, request: FastifyRequest) => ReplyLogLevel
   readonly sensible: boolean
@@ -118,6 +157,7 @@ export interface ResolvedOptions {
 
 const defaultOptions = {
   format: 'envelope',
+  negotiate: ['problem'],
   map: [],
   validation: {
     maxIssues: 50 // failures in one reply
@@ -127,6 +167,12 @@ const defaultOptions = {
   methodNotAllowed: true,
   challenge: 'Bearer realm="api"',
   debug: false,
+  requestId: false,
+  messages: undefined,
+  phrases: {},
+  redact: [],
+  problem: {},
+  description: {},
   forwardHeaders: [
     'retry-after', 'www-authenticate', 'proxy-authenticate', 'allow', 'accept', 'accept-*', 'upgrade', 'content-range',
     'link', 'ratelimit*', 'x-ratelimit-*'
@@ -135,28 +181,22 @@ const defaultOptions = {
   sensible: true
 } as const
 
-const formats: Readonly<Record<string, Format>> = { envelope }
 const logLevels: readonly unknown[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 // Fastify hands a plugin its own registration options along with the plugin's
 const fastifyOptions = ['prefix', 'logLevel', 'logSerializers']
 
 /**
- * Checks the options and fills in the defaults.
+ * Checks the options, fills in the defaults and compiles the formats.
  *
  * @throws FST_ERR_REPLIES_UNKNOWN_OPTION
  * @throws FST_ERR_REPLIES_INVALID_OPTION
+ * @throws FST_ERR_REPLIES_INVALID_FORMAT
  */
 export function resolveOptions (options: ErrorRepliesOptions = {}): ResolvedOptions {
-  for (const name of Object.keys(options)) {
-    if (!Object.hasOwn(defaultOptions, name) && !fastifyOptions.includes(name)) {
-      throw FST_ERR_REPLIES_UNKNOWN_OPTION(name, Object.keys(defaultOptions).join(', '))
-    }
-  }
-  const { format, map, expose, notFound, methodNotAllowed, challenge, debug, forwardHeaders, log, sensible } =
-    { ...defaultOptions, ...withoutUndefined(options) }
-  const { statusCode, maxIssues } = resolveValidation(options.validation)
+  checkNames('', options, Object.keys(defaultOptions), fastifyOptions)
+  const given = { ...defaultOptions, ...withoutUndefined(options) }
+  const { map, expose, notFound, methodNotAllowed, challenge, debug, requestId, messages, redact, forwardHeaders, log, sensible } = given
 
-  if (typeof format !== 'string' || !Object.hasOwn(formats, format)) invalid('format', `one of ${Object.keys(formats).join(', ')}`, format)
   if (!Array.isArray(map) || !map.every(isSynchronous)) invalid('map', 'an array of synchronous functions', map)
   if (!['deliberate', 'client-errors', 'all'].includes(expose as string) && typeof expose !== 'function') {
     invalid('expose', 'deliberate, client-errors, all or a function', expose)
@@ -164,47 +204,79 @@ export function resolveOptions (options: ErrorRepliesOptions = {}): ResolvedOpti
   checkBoolean('notFound', notFound)
   checkBoolean('methodNotAllowed', methodNotAllowed)
   checkBoolean('sensible', sensible)
+  checkBoolean('requestId', requestId)
   if (!isChallenge(challenge)) invalid('challenge', 'a challenge such as Bearer realm="api"', challenge)
   if (typeof debug !== 'boolean' && typeof debug !== 'function') invalid('debug', 'a boolean or a function', debug)
-  if (!Array.isArray(forwardHeaders) || !forwardHeaders.every((name) => typeof name === 'string')) {
-    invalid('forwardHeaders', 'an array of header names', forwardHeaders)
-  }
+  if (messages !== undefined && typeof messages !== 'function') invalid('messages', 'a function', messages)
+  checkTexts('redact', 'dotted paths', redact)
+  checkTexts('forwardHeaders', 'header names', forwardHeaders)
 
   return {
-    format: formats[format] as Format,
+    formats: resolveFormats(given.format, given.negotiate, {
+      phrase: resolvePhrases(given.phrases),
+      problem: resolveProblem(given.problem),
+      description: resolveDescription(given.description)
+    }),
+    ...resolveValidation(given.validation),
     map: [...map],
-    validationStatusCode: statusCode,
-    maxIssues,
     expose,
     notFound,
     methodNotAllowed,
     challenge,
     debug,
+    requestId,
+    messages,
+    redact,
     forwardHeaders: forwardHeaders.map((name) => name.toLowerCase()),
     logLevel: resolveLog(log),
     sensible
   }
 }
 
-function resolveValidation (validation: ErrorRepliesOptions['validation']) {
-  if (validation !== undefined && (typeof validation !== 'object' || validation === null)) invalid('validation', 'an object', validation)
-  for (const name of Object.keys(validation ?? {})) {
-    if (name !== 'statusCode' && name !== 'maxIssues') {
-      throw FST_ERR_REPLIES_UNKNOWN_OPTION(`validation.${name}`, 'validation.statusCode, validation.maxIssues')
-    }
-  }
-  const statusCode = validation?.statusCode
-  const maxIssues = validation?.maxIssues ?? defaultOptions.validation.maxIssues
-  if (statusCode !== undefined && !isIntegerBetween(statusCode, 400, 499)) {
-    invalid('validation.statusCode', 'an integer from 400 to 499', statusCode)
+function resolveValidation (validation: NonNullable<ErrorRepliesOptions['validation']>) {
+  checkNames('validation', validation, ['statusCode', 'maxIssues'])
+  const { statusCode: validationStatusCode, maxIssues = defaultOptions.validation.maxIssues } = validation
+  if (validationStatusCode !== undefined && !isIntegerBetween(validationStatusCode, 400, 499)) {
+    invalid('validation.statusCode', 'an integer from 400 to 499', validationStatusCode)
   }
   if (!isIntegerBetween(maxIssues, 1, 1000)) invalid('maxIssues', 'an integer from 1 to 1000', maxIssues)
-  return { statusCode, maxIssues }
+  return { validationStatusCode, maxIssues }
+}
+
+function resolvePhrases (phrases: Readonly<Record<number, string>>) {
+  if (!isObject(phrases)) invalid('phrases', 'phrases by status', phrases)
+  for (const [status, phrase] of Object.entries(phrases)) {
+    if (!/^[45]\d\d$/.test(status)) invalid('phrases', 'phrases by a status from 400 to 599', status)
+    if (!isHeaderText(phrase)) invalid(`phrases.${status}`, 'a short text', phrase)
+  }
+  return (statusCode: number) => phrases[statusCode]
+}
+
+function resolveProblem (problem: ProblemSettings): ProblemSettings {
+  checkNames('problem', problem, ['status', 'type', 'instance'])
+  const { status, type, instance } = problem
+  if (status !== undefined) checkBoolean('problem.status', status)
+  // A relative reference would mean another problem under every path (RFC 9457 section 3.1.1)
+  if (type !== undefined && typeof type !== 'function' && !(typeof type === 'string' && (type.startsWith('/') || URL.canParse(type)))) {
+    invalid('problem.type', 'an absolute URI, a full path or a function', type)
+  }
+  if (instance !== undefined && typeof instance !== 'boolean' && typeof instance !== 'function') {
+    invalid('problem.instance', 'a boolean or a function', instance)
+  }
+  return problem
+}
+
+function resolveDescription (description: DescriptionSettings): DescriptionSettings {
+  checkNames('description', description, ['message'])
+  const { message } = description
+  const styles = ['status-and-phrase', 'status', 'phrase']
+  if (message !== undefined && !styles.includes(message)) invalid('description.message', `one of ${styles.join(', ')}`, message)
+  return description
 }
 
 function resolveLog (log: NonNullable<ErrorRepliesOptions['log']>): ResolvedOptions['logLevel'] {
   if (typeof log === 'function') return log
-  if (typeof log !== 'object' || log === null) invalid('log', 'levels by status or a function', log)
+  if (!isObject(log)) invalid('log', 'levels by status or a function', log)
   for (const [status, level] of Object.entries(log)) {
     if (!/^[45](?:\d\d|xx)$/.test(status)) invalid('log', 'levels by a status such as 404 or a class such as 4xx', status)
     if (!logLevels.includes(level)) invalid(`log.${status}`, `one of ${logLevels.join(', ')}`, level)
@@ -214,24 +286,12 @@ function resolveLog (log: NonNullable<ErrorRepliesOptions['log']>): ResolvedOpti
   return ({ statusCode }) => log[statusCode] ?? (statusCode < 500 ? clientErrors : serverErrors)
 }
 
+function checkTexts (name: string, what: string, value: unknown): void {
+  if (!Array.isArray(value) || !value.every((text) => typeof text === 'string' && text !== '')) {
+    invalid(name, `an array of ${what}`, value)
+  }
+}
+
 function isSynchronous (value: unknown): boolean {
   return typeof value === 'function' && value.constructor.name !== 'AsyncFunction'
-}
-
-type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
-
-function withoutUndefined<T extends object> (options: T): Defined<T> {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Defined<T>
-}
-
-function checkBoolean (name: string, value: unknown): void {
-  if (typeof value !== 'boolean') invalid(name, 'a boolean', value)
-}
-
-function isIntegerBetween (value: unknown, min: number, max: number): boolean {
-  return Number.isInteger(value) && (value as number) >= min && (value as number) <= max
-}
-
-function invalid (name: string, expected: string, actual: unknown): never {
-  throw FST_ERR_REPLIES_INVALID_OPTION(name, expected, typeof actual === 'object' ? JSON.stringify(actual) : String(actual))
 }

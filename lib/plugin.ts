@@ -1,17 +1,24 @@
 import fastifyPlugin from 'fastify-plugin'
-import { buildErrorHandler } from './error-handler.js'
-import { FST_ERR_REPLIES_ALREADY_REGISTERED, FST_ERR_REPLIES_NOT_FOUND_HANDLER } from './errors.js'
+import { checkWhenReady, hasRoutes, isRoot } from './boot-checks.js'
+import { buildErrorHandler, type RouteChoices } from './error-handler.js'
+import { FST_ERR_REPLIES_ALREADY_REGISTERED, FST_ERR_REPLIES_NOT_FOUND_HANDLER, FST_ERR_REPLIES_UNKNOWN_FORMAT } from './errors.js'
 import { buildNotFoundHandler } from './not-found-handler.js'
 import { resolveOptions, type ErrorRepliesOptions, type ResolvedOptions } from './options.js'
 import { decorateReply } from './reply-helpers.js'
 import { sensibleUtilities } from './sensible.js'
 import { coverServer } from './server-surfaces.js'
 import { kErrorReplies } from './symbols.js'
-import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
+import type { FastifyInstance, FastifyPluginAsync, RouteOptions } from 'fastify'
+import type { FormatName } from './formats/index.js'
 
 declare module 'fastify' {
   interface FastifyInstance {
     [kErrorReplies]?: ResolvedOptions
+  }
+
+  interface FastifyContextConfig {
+    /** Format of the route's errors: the name of a built-in one or of one in the plugin's options. */
+    errorFormat?: FormatName | (string & {}) | undefined
   }
 }
 
@@ -22,14 +29,28 @@ const errorsPlugin: FastifyPluginAsync<ErrorRepliesOptions> = async (fastify, re
   const inherits = fastify[kErrorReplies] !== undefined
   fastify.decorate(kErrorReplies, options)
 
-  const handle = buildErrorHandler(options)
+  // onRoute does not fire for routes that are there already; those of a child's parents are not its own
+  const early = isRoot(fastify) && hasRoutes(fastify)
+  const choices: RouteChoices = { formats: early || !isRoot(fastify) }
+  fastify.addHook('onRoute', (route) => { readRoute(route, options, choices) })
+  const handle = buildErrorHandler(options, choices)
   fastify.setErrorHandler(handle)
+  checkWhenReady(fastify, early)
   if (options.notFound) setNotFoundHandler(fastify, buildNotFoundHandler(options, handle), inherits)
   if (!inherits) {
     decorateReply(fastify)
     coverServer(fastify, options)
   }
   if (options.sensible && !fastify.hasPlugin('@fastify/sensible')) await fastify.register(sensibleUtilities)
+}
+
+function readRoute ({ method, url, config }: RouteOptions, { formats }: ResolvedOptions, choices: RouteChoices): void {
+  const name: unknown = config?.errorFormat
+  if (name === undefined) return
+  if (typeof name !== 'string' || formats.byName(name) === undefined) {
+    throw FST_ERR_REPLIES_UNKNOWN_FORMAT(`${String(method)} ${url}`, formats.names.join(', '), String(name))
+  }
+  choices.formats = true
 }
 
 function setNotFoundHandler (fastify: FastifyInstance, handler: ReturnType<typeof buildNotFoundHandler>, inherits: boolean): void {

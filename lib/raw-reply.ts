@@ -1,3 +1,4 @@
+import { noExtras } from './format.js'
 import type { FastifyBaseLogger } from 'fastify'
 import type { ErrorReply } from './error-reply.js'
 import type { ResolvedOptions } from './options.js'
@@ -10,9 +11,10 @@ export interface RawReply {
   readonly body: string
 }
 
-/** Tells an error in the format of the options; `content-length` is in bytes. */
-export function buildRawReply (error: ErrorReply, { format }: ResolvedOptions): RawReply {
-  const body: string = format.serialize(format.body(error, { debug: undefined }))
+/** Tells an error in the default format of the options; `content-length` is in bytes. */
+export function buildRawReply (error: ErrorReply, { formats }: ResolvedOptions): RawReply {
+  const format = formats.default
+  const body = format.render(error, noExtras)
   return {
     statusCode: error.statusCode,
     phrase: error.title,
@@ -20,7 +22,8 @@ export function buildRawReply (error: ErrorReply, { format }: ResolvedOptions): 
       'content-type': format.contentType,
       'content-length': String(Buffer.byteLength(body)),
       'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff'
+      'x-content-type-options': 'nosniff',
+      ...format.headers
     },
     body
   }

@@ -1,13 +1,14 @@
 import { answerClientError } from './client-error-handler.js'
+import { checkNames } from './check-option.js'
 import { buildErrorHandler, type ReplyHandler } from './error-handler.js'
-import { FST_ERR_REPLIES_UNKNOWN_OPTION } from './errors.js'
 import { resolveOptions, type ErrorRepliesOptions, type ResolvedOptions } from './options.js'
 import { kErrorReplies } from './symbols.js'
 import type { Socket } from 'node:net'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** Options of `serverOptions`: those of the plugin that mean something before a route is found. */
-export type ServerOptionsInit = Pick<ErrorRepliesOptions, 'format' | 'debug' | 'log'>
+export type ServerOptionsInit = Pick<ErrorRepliesOptions,
+'format' | 'negotiate' | 'problem' | 'description' | 'phrases' | 'requestId' | 'debug' | 'log'>
 
 /** What `serverOptions` gives to the constructor of Fastify. */
 export interface ErrorRepliesServerOptions {
@@ -16,7 +17,7 @@ export interface ErrorRepliesServerOptions {
   return503OnClosing: false
 }
 
-const optionNames = ['format', 'debug', 'log']
+const optionNames = ['format', 'negotiate', 'problem', 'description', 'phrases', 'requestId', 'debug', 'log']
 const ours = new WeakSet<object>()
 
 /**
@@ -29,11 +30,10 @@ const ours = new WeakSet<object>()
  *
  * @throws FST_ERR_REPLIES_UNKNOWN_OPTION
  * @throws FST_ERR_REPLIES_INVALID_OPTION
+ * @throws FST_ERR_REPLIES_INVALID_FORMAT
  */
 export function serverOptions (options: ServerOptionsInit = {}): ErrorRepliesServerOptions {
-  for (const name of Object.keys(options)) {
-    if (!optionNames.includes(name)) throw FST_ERR_REPLIES_UNKNOWN_OPTION(name, optionNames.join(', '))
-  }
+  checkNames('', options, optionNames)
   const fallback = resolveOptions(options)
 
   // Called by the router: hooks do not run, params are null, and what is thrown here ends the process
@@ -59,7 +59,7 @@ const handlers = new WeakMap<ResolvedOptions, ReplyHandler>()
 function handlerOf (options: ResolvedOptions): ReplyHandler {
   let handler = handlers.get(options)
   if (handler === undefined) {
-    handler = buildErrorHandler(options)
+    handler = buildErrorHandler(options, { formats: false })
     handlers.set(options, handler)
   }
   return handler

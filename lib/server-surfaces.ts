@@ -1,3 +1,4 @@
+import { isRoot } from './boot-checks.js'
 import { errors } from './factories.js'
 import { buildRawReply, logRawReply } from './raw-reply.js'
 import { readServerOptions, type ServerOptionsInUse } from './server-options.js'
@@ -10,7 +11,7 @@ export function coverServer (fastify: FastifyInstance, options: ResolvedOptions)
   const inUse = readServerOptions(fastify)
   if (inUse.return503OnClosing) refuseWhileClosing(fastify)
   // The server belongs to the root instance: a plugin in a child context does not speak for all of it
-  if (!Object.hasOwn(fastify, 'server')) return
+  if (!isRoot(fastify)) return
   answerExpectations(fastify.server, fastify, options)
   reportUncovered(fastify, inUse)
 }

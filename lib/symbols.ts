@@ -8,3 +8,5 @@ export const kDefinition = Symbol.for('fastify-error-replies.definition')
 export const kDefaultMessage = Symbol.for('fastify-error-replies.default-message')
 /** On an error reply: what was wrong with the arguments it was made from. */
 export const kMisuse = Symbol.for('fastify-error-replies.misuse')
+/** On an error reply: it tells of an error that somebody else made. */
+export const kForeign = Symbol.for('fastify-error-replies.foreign')

@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { anyMembers } from './members.js'
 
 /**
  * Body of the `envelope` format.
@@ -10,9 +11,9 @@ export const envelopeSchema = Type.Object({
   error: Type.Object({
     code: Type.String({ description: 'Machine code of the error, such as CONFLICT' }),
     message: Type.String({ minLength: 1, description: 'What went wrong, for a person' }),
-    detail: Type.Optional(Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true }))
+    detail: Type.Optional(anyMembers())
   }),
-  debug: Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true })
+  debug: anyMembers()
 }, { title: 'Envelope' })
 
 /** The envelope as a TypeScript type. */

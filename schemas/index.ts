@@ -1,2 +1,7 @@
+export * from './description.js'
 export * from './details.js'
 export * from './envelope.js'
+export * from './fastify.js'
+export * from './fields.js'
+export * from './oauth2.js'
+export * from './problem.js'

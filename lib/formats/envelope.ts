@@ -2,21 +2,29 @@ import serializeEnvelope from '../generated/envelope.js'
 import { kDefinition } from '../symbols.js'
 import type { Envelope } from '../../schemas/envelope.js'
 import type { ErrorReply, Issue } from '../error-reply.js'
-import type { Format } from '../format.js'
+import type { BodyExtras, Format } from '../format.js'
 
 const TYPE: Envelope['type'] = ['Error']
 const NO_DEBUG: Envelope['debug'] = Object.freeze({})
 
-export const envelope: Format<Envelope> = {
-  name: 'envelope',
-  contentType: 'application/json; charset=utf-8',
-  validationStatusCode: 400,
-  body: (error, { debug }) => ({
-    type: TYPE,
-    error: { code: error.code, message: error.message, detail: buildDetail(error) as Record<string, unknown> },
-    debug: debug ?? NO_DEBUG
-  }),
-  serialize: serializeEnvelope
+/** `type`, `error` and `debug`: the default format. */
+export function envelope (): Format<Envelope> {
+  return {
+    name: 'envelope',
+    contentType: 'application/json; charset=utf-8',
+    validationStatusCode: 400,
+    detailMember: true,
+    body: (error, extras) => ({
+      type: TYPE,
+      error: { code: error.code, message: error.message, detail: buildDetail(error) },
+      debug: extras.debug === undefined && extras.requestId === undefined ? NO_DEBUG : buildDebugMember(extras)
+    }),
+    serialize: serializeEnvelope
+  }
+}
+
+function buildDebugMember ({ debug, requestId }: BodyExtras): Record<string, unknown> {
+  return requestId === undefined ? { ...debug } : { requestId, ...debug }
 }
 
 function buildDetail (error: ErrorReply): Record<string, unknown> | undefined {

@@ -22,6 +22,7 @@ export function boom (error: unknown, request: FastifyRequest): ErrorReply | und
   return new ErrorReply(definitionOf(statusCode), {
     message: message === '' ? undefined : cutText(message, MAX_TEXT),
     headers: forwardHeaders(readProperty(output, 'headers'), statusCode, request.server[kErrorReplies]?.forwardHeaders ?? []),
-    cause: error
+    cause: error,
+    foreign: true
   })
 }

@@ -1,0 +1,36 @@
+import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
+
+/** Starts a server on a free port of 127.0.0.1 and gives that port. Runs in a process of its own. */
+export type StartServer = () => Promise<number>
+
+/** One question that the benchmark answers: what does this reply cost, next to the least it could cost? */
+export interface Question {
+  /** What is asked, as the table shows it. */
+  readonly title: string
+  /** Largest ratio of `plugin` to `limit`, CPU per request, that is wanted. */
+  readonly target?: number
+  /** The request that every server gets; `GET /` where left out. */
+  readonly request?: QuestionRequest
+  /** By name. All but `limit` are compared with it; `plugin` must send the very same bytes and headers. */
+  readonly servers: {
+    /** The finished string, sent by Fastify alone. */
+    readonly limit: StartServer
+    /** The same by this package. */
+    readonly plugin: StartServer
+    readonly [rival: string]: StartServer
+  }
+}
+
+export interface QuestionRequest {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  readonly path?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+/** Listens as a {@link StartServer} has to. */
+export async function listen (fastify: FastifyInstance): Promise<number> {
+  await fastify.listen({ port: 0, host: '127.0.0.1' })
+  return (fastify.server.address() as AddressInfo).port
+}

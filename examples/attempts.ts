@@ -1,0 +1,64 @@
+/** A request to try on the documents server, and what comes back. */
+export interface Attempt {
+  readonly expect: string
+  readonly method: string
+  readonly path: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+  /** Show the headers too: they are what is to be seen. */
+  readonly showHeaders?: boolean
+}
+
+const json = { 'content-type': 'application/json' }
+
+/** The requests that `npm start` prints, each of them tested. */
+export const attempts: readonly Attempt[] = [
+  {
+    expect: '409 CONFLICT: the document has changed since this client read it',
+    method: 'PUT',
+    path: '/documents/1',
+    headers: json,
+    body: '{"name":"Report","meta":{"updated":"2015-11-21T12:45:56Z"}}'
+  },
+  {
+    expect: '400 INVALID_BODY: the detail has the path of what is missing',
+    method: 'POST',
+    path: '/documents',
+    headers: json,
+    body: '{"data":{}}'
+  },
+  {
+    expect: '405 INVALID_REQUEST_METHOD, and header Allow with the methods of the path',
+    method: 'PATCH',
+    path: '/documents/1',
+    showHeaders: true
+  },
+  {
+    expect: '404 NOT_FOUND',
+    method: 'GET',
+    path: '/documents/2'
+  },
+  {
+    expect: '401 UNAUTHORIZED, and header WWW-Authenticate; with the token open-sesame: 200',
+    method: 'GET',
+    path: '/private',
+    showHeaders: true
+  },
+  {
+    expect: '500 UNKNOWN_ERROR: what went wrong is in the log below, not in the body',
+    method: 'GET',
+    path: '/broken'
+  }
+]
+
+/** The request as a line for a shell. */
+export function formatCurl (origin: string, { method, path, headers = {}, body, showHeaders }: Attempt): string {
+  return [
+    'curl',
+    ...showHeaders === true ? ['-i'] : [],
+    ...method === 'GET' ? [] : ['-X', method],
+    origin + path,
+    ...Object.entries(headers).flatMap(([name, value]) => ['-H', `'${name}: ${value}'`]),
+    ...body === undefined ? [] : ['-d', `'${body}'`]
+  ].join(' ')
+}

@@ -1,0 +1,102 @@
+import { createHash, randomUUID, timingSafeEqual } from 'node:crypto'
+import Fastify, { type FastifyServerOptions } from 'fastify'
+import { Type, type Static } from '@sinclair/typebox'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import errorsPlugin, { errors } from 'fastify-error-replies'
+
+const MAX_DOCUMENTS = 1000 // they live in memory
+
+const metaSchema = Type.Object({
+  updated: Type.String({ description: 'When the document was last changed, as the server told it' })
+})
+
+const documentSchema = Type.Object({
+  name: Type.String({ minLength: 1 }),
+  data: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  meta: Type.Optional(metaSchema)
+})
+
+// Who replaces a document must say which version of it
+const replacementSchema = Type.Object({ ...documentSchema.properties, meta: metaSchema })
+
+const paramsSchema = Type.Object({ id: Type.String() })
+
+type Document = Static<typeof replacementSchema>
+
+/** What `buildServer` takes. */
+export interface DocumentsOptions {
+  /**
+   * Token that opens `GET /private`.
+   *
+   * @default 'open-sesame'
+   */
+  token?: string | undefined
+  /**
+   * Fastify's own logger option.
+   *
+   * @default false
+   */
+  logger?: FastifyServerOptions['logger']
+}
+
+/** Builds a server of JSON documents that are kept in memory; it starts with one, `/documents/1`. */
+export async function buildServer ({ token = 'open-sesame', logger = false }: DocumentsOptions = {}) {
+  const fastify = Fastify({ logger }).withTypeProvider<TypeBoxTypeProvider>()
+  await fastify.register(errorsPlugin, { challenge: 'Bearer realm="documents"' })
+
+  const documents = new Map<string, Document>([
+    ['1', { name: 'Report', data: { pages: 12 }, meta: { updated: '2015-11-21T12:34:45Z' } }]
+  ])
+
+  fastify.get('/documents/:id', { schema: { params: paramsSchema } }, async (request) => {
+    const { id } = request.params
+    const stored = documents.get(id)
+    if (stored === undefined) throw errors.notFound()
+    return { id, ...stored }
+  })
+
+  fastify.post('/documents', { schema: { body: documentSchema } }, async (request, reply) => {
+    if (documents.size >= MAX_DOCUMENTS) throw errors.insufficientStorage()
+    const id = randomUUID()
+    const document = { ...request.body, meta: { updated: new Date().toISOString() } }
+    documents.set(id, document)
+    return reply.code(201).header('location', `/documents/${id}`).send({ id, ...document })
+  })
+
+  fastify.put('/documents/:id', { schema: { params: paramsSchema, body: replacementSchema } }, async (request, reply) => {
+    const { id } = request.params
+    const stored = documents.get(id)
+    if (stored === undefined) return reply.notFound()
+    const sent = request.body.meta.updated
+    if (sent !== stored.meta.updated) return reply.conflict('meta.updated', stored.meta.updated, sent)
+    const document = { ...request.body, meta: { updated: later(stored.meta.updated) } }
+    documents.set(id, document)
+    return { id, ...document }
+  })
+
+  fastify.delete('/documents/:id', { schema: { params: paramsSchema } }, async (request, reply) => {
+    if (!documents.delete(request.params.id)) return reply.notFound()
+    return reply.code(204).send()
+  })
+
+  fastify.get('/broken', async () => {
+    throw new Error('password authentication failed for user "documents" at db.internal:5432')
+  })
+
+  fastify.get('/private', async (request) => {
+    if (!isSame(request.headers.authorization ?? '', `Bearer ${token}`)) throw errors.unauthorized()
+    return { secret: 'There is none.' }
+  })
+
+  return fastify
+}
+
+// Two changes within one millisecond must not look like one version
+function later (updated: string): string {
+  return new Date(Math.max(Date.now(), Date.parse(updated) + 1)).toISOString()
+}
+
+// In a time that does not depend on how much of the token is right
+function isSame (sent: string, expected: string): boolean {
+  return timingSafeEqual(createHash('sha256').update(sent).digest(), createHash('sha256').update(expected).digest())
+}

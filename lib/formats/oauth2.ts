@@ -1,0 +1,38 @@
+import serializeOAuth2 from '../generated/oauth2.js'
+import { issueSentence } from '../issue-text.js'
+import { cleanDescription } from '../oauth2-text.js'
+import type { OAuth2Error } from '../../schemas/oauth2.js'
+import type { ErrorReply } from '../error-reply.js'
+import type { Format } from '../format.js'
+
+/** OAuth2 errors (RFC 6749 section 5.2), and every other error in the terms of OAuth2. */
+export function oauth2 (): Format<OAuth2Error> {
+  return {
+    name: 'oauth2',
+    contentType: 'application/json; charset=utf-8',
+    headers: { pragma: 'no-cache' }, // RFC 6749 section 5.1
+    validationStatusCode: 400,
+    body: (error, { debug, requestId }) => ({
+      error: errorCode(error.statusCode),
+      error_description: cleanDescription(describe(error)),
+      request_id: requestId,
+      debug
+    }),
+    serialize: serializeOAuth2
+  }
+}
+
+function describe ({ message, issues }: ErrorReply): string {
+  const [issue] = issues ?? []
+  return issue === undefined ? message : `${message} ${issueSentence(issue).replaceAll('`', '')}`
+}
+
+function errorCode (statusCode: number): string {
+  switch (statusCode) {
+    case 401: return 'invalid_client'
+    case 403: return 'access_denied'
+    case 429:
+    case 503: return 'temporarily_unavailable'
+    default: return statusCode < 500 ? 'invalid_request' : 'server_error'
+  }
+}

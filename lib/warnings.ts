@@ -1,0 +1,19 @@
+import processWarning from 'process-warning'
+
+const { createWarning } = processWarning
+
+/** `setErrorHandler` was called after the plugin was registered, in the same context. */
+export const FST_REPLIES_WRN_HANDLER_REPLACED = createWarning({
+  name: 'FastifyErrorRepliesWarning',
+  code: 'FST_REPLIES_WRN_HANDLER_REPLACED',
+  message: "The error handler of fastify-error-replies was replaced in the context of prefix '%s', its errors are told by the other one: remove that setErrorHandler or move it into a child context",
+  unlimited: true
+})
+
+/** Routes were defined before the plugin was registered. */
+export const FST_REPLIES_WRN_LATE = createWarning({
+  name: 'FastifyErrorRepliesWarning',
+  code: 'FST_REPLIES_WRN_LATE',
+  message: 'fastify-error-replies was registered after routes that keep the error handler of Fastify, register it before them: %s',
+  unlimited: true
+})

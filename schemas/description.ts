@@ -1,0 +1,13 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { anyMembers } from './members.js'
+
+/** Body of the `description` format. */
+export const descriptionSchema = Type.Object({
+  message: Type.String({ minLength: 1, description: 'Status and phrase, such as 404: Not Found' }),
+  description: Type.String({ minLength: 1, description: 'What went wrong, for a person' }),
+  requestId: Type.Optional(Type.String()),
+  debug: Type.Optional(anyMembers())
+}, { title: 'Description' })
+
+/** The body of the `description` format as a TypeScript type. */
+export type Description = Static<typeof descriptionSchema>

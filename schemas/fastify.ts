@@ -1,0 +1,15 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { anyMembers } from './members.js'
+
+/** Body of the `fastify` format: what Fastify itself sends. */
+export const fastifySchema = Type.Object({
+  statusCode: Type.Integer({ minimum: 400, maximum: 599 }),
+  code: Type.Optional(Type.String()),
+  error: Type.String({ description: 'Reason phrase of the status, in the words of Node' }),
+  message: Type.String(),
+  requestId: Type.Optional(Type.String()),
+  debug: Type.Optional(anyMembers())
+}, { title: 'FastifyError' })
+
+/** The body of the `fastify` format as a TypeScript type. */
+export type FastifyErrorBody = Static<typeof fastifySchema>

@@ -1,0 +1,82 @@
+import Fastify from 'fastify'
+import t from 'tap'
+import errorsPlugin, { type ErrorRepliesOptions } from '../lib/index.js'
+
+const invalid: [object, string, string][] = [
+  [{ fromat: 'envelope' }, 'FST_ERR_REPLIES_UNKNOWN_OPTION', '\'fromat\' is not an option of fastify-error-replies, its options are format, '],
+  [{ format: 'xml' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'format option should be one of envelope'],
+  [{ format: 'toString' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'instead got \'toString\''],
+  [{ expose: 'none' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'expose option should be deliberate, client-errors, all or a function, instead got \'none\''],
+  [{ notFound: 1 }, 'FST_ERR_REPLIES_INVALID_OPTION', 'notFound option should be a boolean, instead got \'1\''],
+  [{ methodNotAllowed: 'no' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'methodNotAllowed option should be a boolean, instead got \'no\''],
+  [{ sensible: null }, 'FST_ERR_REPLIES_INVALID_OPTION', 'sensible option should be a boolean, instead got \'null\''],
+  [{ challenge: 'Basic\r\n' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'challenge option should be a challenge such as Bearer realm="api"'],
+  [{ debug: 'yes' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'debug option should be a boolean or a function, instead got \'yes\''],
+  [{ forwardHeaders: 'link' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'forwardHeaders option should be an array of header names, instead got \'link\''],
+  [{ forwardHeaders: [1] }, 'FST_ERR_REPLIES_INVALID_OPTION', 'instead got \'[1]\''],
+  [{ validation: 5 }, 'FST_ERR_REPLIES_INVALID_OPTION', 'validation option should be an object, instead got \'5\''],
+  [{ validation: { max: 5 } }, 'FST_ERR_REPLIES_UNKNOWN_OPTION', '\'validation.max\' is not an option'],
+  [{ validation: { statusCode: 500 } }, 'FST_ERR_REPLIES_INVALID_OPTION', 'validation.statusCode option should be an integer from 400 to 499, instead got \'500\''],
+  [{ validation: { maxIssues: 0 } }, 'FST_ERR_REPLIES_INVALID_OPTION', 'maxIssues option should be an integer from 1 to 1000, instead got \'0\''],
+  [{ log: 'info' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'log option should be levels by status or a function, instead got \'info\''],
+  [{ log: { 200: 'info' } }, 'FST_ERR_REPLIES_INVALID_OPTION', 'log option should be levels by a status such as 404 or a class such as 4xx, instead got \'200\''],
+  [{ log: { 404: 'loud' } }, 'FST_ERR_REPLIES_INVALID_OPTION', 'log.404 option should be one of fatal, error, warn, info, debug, trace, silent, instead got \'loud\'']
+]
+
+t.test('options', async t => {
+  for (const [options, code, message] of invalid) {
+    t.test(`${JSON.stringify(options)} is a boot error`, async t => {
+      const fastify = Fastify()
+      fastify.register(errorsPlugin, options as ErrorRepliesOptions)
+      const error = await fastify.ready().then(() => undefined, (error) => error)
+      t.equal(error?.code, code)
+      t.ok(error.message.includes(message), error.message)
+    })
+  }
+
+  t.test('undefined is the default', async t => {
+    const fastify = Fastify()
+    await fastify.register(errorsPlugin, { format: undefined, notFound: undefined, validation: undefined, log: undefined })
+    t.equal((await fastify.inject('/')).json().error.code, 'NOT_FOUND')
+  })
+
+  t.test('those of Fastify itself pass', async t => {
+    const fastify = Fastify()
+    await fastify.register(errorsPlugin, { prefix: '/a', logLevel: 'warn' })
+    t.equal((await fastify.inject('/')).statusCode, 404)
+  })
+
+  t.test('validation.statusCode and validation.maxIssues', async t => {
+    const fastify = Fastify({ ajv: { customOptions: { allErrors: true } } })
+    await fastify.register(errorsPlugin, { validation: { statusCode: 422, maxIssues: 2 } })
+    fastify.post('/', { schema: { body: { type: 'object', required: ['a', 'b', 'c'] } } }, () => 'never')
+    const response = await fastify.inject({ method: 'POST', url: '/', payload: {} })
+    t.equal(response.statusCode, 422)
+    t.same(response.json().error.detail.issues.map(({ path }: { path: string }) => path), ['a', 'b'])
+  })
+
+  t.test('challenge', async t => {
+    const fastify = Fastify()
+    await fastify.register(errorsPlugin, { challenge: 'Basic realm="docs"' })
+    fastify.get('/', (_request, reply) => reply.unauthorized())
+    fastify.get('/foreign', async () => { throw Object.assign(new Error('No.'), { statusCode: 401 }) })
+    fastify.get('/own', (_request, reply) => { reply.header('www-authenticate', 'Negotiate').code(401).send(new Error('No.')) })
+    fastify.get('/proxy', (_request, reply) => reply.proxyAuthenticationRequired())
+    t.equal((await fastify.inject('/')).headers['www-authenticate'], 'Basic realm="docs"')
+    t.equal((await fastify.inject('/foreign')).headers['www-authenticate'], 'Basic realm="docs"')
+    t.equal((await fastify.inject('/own')).headers['www-authenticate'], 'Negotiate')
+    t.equal((await fastify.inject('/proxy')).headers['proxy-authenticate'], 'Basic realm="docs"')
+  })
+
+  t.test('forwardHeaders', async t => {
+    const fastify = Fastify()
+    await fastify.register(errorsPlugin, { forwardHeaders: ['X-Team', 'x-hint-*'] })
+    const headers = { 'x-team': 'a', 'X-Hint-One': 'b', 'retry-after': '3', 'x-hint-two': 'c\r\nd' }
+    fastify.get('/', async () => { throw Object.assign(new Error('No.'), { statusCode: 503, headers }) })
+    const response = await fastify.inject('/')
+    t.equal(response.headers['x-team'], 'a')
+    t.equal(response.headers['x-hint-one'], 'b')
+    t.notOk('x-hint-two' in response.headers)
+    t.notOk('retry-after' in response.headers)
+  })
+})

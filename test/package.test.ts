@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import t from 'tap'
+
+// The built package by its own name, as users have it: `npm test` builds before it runs this
+const run = async (script: string, type: 'module' | 'commonjs') => {
+  const { stdout } = await promisify(execFile)(process.execPath, [`--input-type=${type}`, '-e', script], {
+    cwd: new URL('..', import.meta.url),
+    env: { PATH: process.env['PATH'] }
+  })
+  return JSON.parse(stdout)
+}
+
+t.test('package', async t => {
+  t.test('exports what the design names', async t => {
+    t.same(await run('import * as m from \'fastify-error-replies\'; console.log(JSON.stringify(Object.keys(m)))', 'module'),
+      ['ErrorReply', 'allowedMethods', 'default', 'defineFormat', 'errors', 'module.exports', 'serverOptions'])
+  })
+
+  t.test('import and require give the same plugin', async t => {
+    const script = `
+      const plugin = require('fastify-error-replies')
+      import('fastify-error-replies').then((m) => console.log(JSON.stringify([typeof plugin, plugin === m.default])))
+    `
+    t.same(await run(script, 'commonjs'), ['function', true])
+  })
+
+  t.test('./mappers gives mappers', async t => {
+    t.same(await run('import * as m from \'fastify-error-replies/mappers\'; console.log(JSON.stringify(Object.keys(m)))', 'module'),
+      ['abort', 'boom', 'postgres', 'prisma', 'upstream', 'zod'])
+  })
+
+  t.test('./schemas gives schemas', async t => {
+    const script = 'import { envelopeSchema } from \'fastify-error-replies/schemas\'; console.log(JSON.stringify(envelopeSchema))'
+    t.match(await run(script, 'module'), { type: 'object', required: ['type', 'error', 'debug'] })
+  })
+
+  t.test('the plugin loads neither TypeBox nor the serializer compiler', async t => {
+    const script = `
+      require('fastify-error-replies')
+      console.log(JSON.stringify(Object.keys(require.cache).filter((file) => /typebox|fast-json-stringify[\\/](index|lib[\\/]validator)|[\\/]ajv[\\/]/.test(file))))
+    `
+    t.same(await run(script, 'commonjs'), [])
+  })
+
+  t.test('dist/lib does not import TypeBox', async t => {
+    for (const file of ['index.js', 'plugin.js', 'formats/envelope.js', 'generated/envelope.js']) {
+      t.notMatch(await readFile(new URL(`../dist/lib/${file}`, import.meta.url), 'utf8'), /typebox/, file)
+    }
+  })
+})
