@@ -49,7 +49,11 @@ export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoic
       logReply(error, thrown, request, reply, options)
       sendReply({ error, ...rendered, varies: own === undefined && formats.negotiated, options }, reply)
     } catch (failure) {
-      request.log.error({ err: failure }, 'fastify-error-replies could not send an error')
+      try {
+        request.log.error({ err: failure }, 'fastify-error-replies could not send an error')
+      } catch {
+        // A logger whose serializers throw must not cost the client its answer
+      }
       sendLastResort(reply, lastResort.format.contentType, lastResort.body)
     }
   }

@@ -1,3 +1,4 @@
+import { isClientGone } from './client-gone.js'
 import { isErrorReply, type ErrorReply } from './error-reply.js'
 import { cutText, MAX_TEXT } from './json-values.js'
 import { readProperty } from './read-property.js'
@@ -14,16 +15,16 @@ export function logReply (error: ErrorReply, thrown: unknown, request: FastifyRe
   try {
     if (error[kMisuse] !== undefined) request.log.warn(`fastify-error-replies: ${error[kMisuse]}`)
     if (isLogDisabled(request)) return
+    // Nobody waits for this answer: what failed is that the client left
     const level = isClientGone(request) ? 'debug' : options.logLevel(error, request)
     if (level !== 'silent') writeLine(level, error, thrown, request, reply)
   } catch (failure) {
-    request.log.warn({ err: failure }, 'fastify-error-replies: log option failed')
+    try {
+      request.log.warn({ err: failure }, 'fastify-error-replies: log option failed')
+    } catch {
+      // A logger whose serializers throw must not cost the client its answer
+    }
   }
-}
-
-// Nobody waits for this answer: what failed is that the client left
-function isClientGone ({ raw, socket }: FastifyRequest): boolean {
-  return raw.aborted || socket.destroyed
 }
 
 function writeLine (level: Exclude<ReplyLogLevel, 'silent'>, error: ErrorReply, thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {

@@ -13,6 +13,9 @@ export type ReplyLogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'tra
 /** Levels by status (`404`), by class (`'4xx'`, `'5xx'`), a status before its class. */
 export type ReplyLogLevels = { [status: number]: ReplyLogLevel, '4xx'?: ReplyLogLevel, '5xx'?: ReplyLogLevel }
 
+/** Turns a foreign error into an error reply, or answers `undefined` to leave it to the next; synchronous. */
+export type ErrorMapper = (error: unknown, request: FastifyRequest) => ErrorReply | undefined
+
 /** Options of `fastify.register(errorsPlugin, options)`. */
 export interface ErrorRepliesOptions {
   /**
@@ -27,6 +30,14 @@ export interface ErrorRepliesOptions {
    * @default ['problem']
    */
   negotiate?: readonly (FormatName | FormatDefinition)[] | undefined
+  /**
+   * Turn foreign errors (of a database, of another server) into error replies; the first answer wins.
+   *
+   * `fastify-error-replies/mappers` has some ready. One that throws is skipped, which is logged the first time.
+   *
+   * @default []
+   */
+  map?: readonly ErrorMapper[] | undefined
   /** How validation failures are told. */
   validation?: {
     /**
@@ -128,6 +139,7 @@ export interface ErrorRepliesOptions {
 /** The options of a context, complete. */
 export interface ResolvedOptions {
   readonly formats: Formats
+  readonly map: readonly ErrorMapper[]
   readonly validationStatusCode: number | undefined
   readonly maxIssues: number
   readonly expose: NonNullable<ErrorRepliesOptions['expose']>
@@ -146,6 +158,7 @@ export interface ResolvedOptions {
 const defaultOptions = {
   format: 'envelope',
   negotiate: ['problem'],
+  map: [],
   validation: {
     maxIssues: 50 // failures in one reply
   },
@@ -182,8 +195,9 @@ const fastifyOptions = ['prefix', 'logLevel', 'logSerializers']
 export function resolveOptions (options: ErrorRepliesOptions = {}): ResolvedOptions {
   checkNames('', options, Object.keys(defaultOptions), fastifyOptions)
   const given = { ...defaultOptions, ...withoutUndefined(options) }
-  const { expose, notFound, methodNotAllowed, challenge, debug, requestId, messages, redact, forwardHeaders, log, sensible } = given
+  const { map, expose, notFound, methodNotAllowed, challenge, debug, requestId, messages, redact, forwardHeaders, log, sensible } = given
 
+  if (!Array.isArray(map) || !map.every(isSynchronous)) invalid('map', 'an array of synchronous functions', map)
   if (!['deliberate', 'client-errors', 'all'].includes(expose as string) && typeof expose !== 'function') {
     invalid('expose', 'deliberate, client-errors, all or a function', expose)
   }
@@ -204,6 +218,7 @@ export function resolveOptions (options: ErrorRepliesOptions = {}): ResolvedOpti
       description: resolveDescription(given.description)
     }),
     ...resolveValidation(given.validation),
+    map: [...map],
     expose,
     notFound,
     methodNotAllowed,
@@ -275,4 +290,8 @@ function checkTexts (name: string, what: string, value: unknown): void {
   if (!Array.isArray(value) || !value.every((text) => typeof text === 'string' && text !== '')) {
     invalid(name, `an array of ${what}`, value)
   }
+}
+
+function isSynchronous (value: unknown): boolean {
+  return typeof value === 'function' && value.constructor.name !== 'AsyncFunction'
 }

@@ -6,6 +6,7 @@ import { buildNotFoundHandler } from './not-found-handler.js'
 import { resolveOptions, type ErrorRepliesOptions, type ResolvedOptions } from './options.js'
 import { decorateReply } from './reply-helpers.js'
 import { sensibleUtilities } from './sensible.js'
+import { coverServer } from './server-surfaces.js'
 import { kErrorReplies } from './symbols.js'
 import type { FastifyInstance, FastifyPluginAsync, RouteOptions } from 'fastify'
 import type { FormatName } from './formats/index.js'
@@ -36,7 +37,10 @@ const errorsPlugin: FastifyPluginAsync<ErrorRepliesOptions> = async (fastify, re
   fastify.setErrorHandler(handle)
   checkWhenReady(fastify, early)
   if (options.notFound) setNotFoundHandler(fastify, buildNotFoundHandler(options, handle), inherits)
-  if (!inherits) decorateReply(fastify)
+  if (!inherits) {
+    decorateReply(fastify)
+    coverServer(fastify, options)
+  }
   if (options.sensible && !fastify.hasPlugin('@fastify/sensible')) await fastify.register(sensibleUtilities)
 }
 

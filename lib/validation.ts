@@ -46,7 +46,8 @@ function definitionFor (where: IssueLocation): ErrorDefinition {
   }
 }
 
-function withStatus (definition: ErrorDefinition, statusCode: number): ErrorDefinition {
+/** The definition under another status, with that status's title. */
+export function withStatus (definition: ErrorDefinition, statusCode: number): ErrorDefinition {
   return statusCode === definition.statusCode
     ? definition
     : { ...definition, statusCode, title: definitionOf(statusCode).title }
