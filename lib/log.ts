@@ -1,6 +1,7 @@
 import { isClientGone } from './client-gone.js'
 import { isErrorReply, type ErrorReply } from './error-reply.js'
 import { cutText, MAX_TEXT } from './json-values.js'
+import { copyForLog } from './log-copy.js'
 import { readProperty } from './read-property.js'
 import { kMisuse } from './symbols.js'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -32,12 +33,7 @@ function writeLine (level: Exclude<ReplyLogLevel, 'silent'>, error: ErrorReply, 
     request.log[level]({ res: reply, err: describe(error, thrown) }, error.message)
     return
   }
-  try {
-    request.log[level]({ req: request, res: reply, err: isErrorReply(thrown) ? error : thrown }, error.message)
-  } catch {
-    // pino's error serializer writes to the error it reads: it fails on a frozen one and on a hostile Proxy
-    request.log[level]({ req: request, res: reply, err: { ...describe(error, thrown), stack: readText(thrown, 'stack') } }, error.message)
-  }
+  request.log[level]({ req: request, res: reply, err: copyForLog(isErrorReply(thrown) ? error : thrown) }, error.message)
 }
 
 function describe (error: ErrorReply, thrown: unknown) {

@@ -5,6 +5,7 @@ import { isHeaderValue, isToken } from './header-values.js'
 import { cutText, MAX_TEXT } from './json-values.js'
 import { mapError } from './map-error.js'
 import { buildNotFoundReply } from './not-found-reply.js'
+import { readFailures } from './issues.js'
 import { readProperty } from './read-property.js'
 import { buildValidationReply, isIssueLocation } from './validation.js'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -35,7 +36,8 @@ export function normalize (thrown: unknown, request: FastifyRequest, reply: Fast
   if (isIssueLocation(where)) {
     return buildValidationReply({
       where,
-      thrown,
+      failures: readFailures(thrown),
+      cause: thrown,
       statusCode: options.validationStatusCode ?? (statusCode === 400 ? format.validationStatusCode : statusCode),
       code: options.expose === 'all' && typeof code === 'string' ? code : undefined,
       maxIssues: options.maxIssues
