@@ -143,7 +143,8 @@ export interface ResolvedOptions {
   readonly sensible: boolean
 }
 
-const defaultOptions = {
+/** The options that are not given, with their units. */
+export const defaultOptions = {
   format: 'envelope',
   negotiate: ['problem'],
   validation: {
