@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
-import { pathToFileURL } from 'node:url'
-import Fastify, { type FastifyInstance, type HTTPMethods, type RouteHandlerMethod } from 'fastify'
+import Fastify, { type RouteHandlerMethod } from 'fastify'
 import t, { type Test } from 'tap'
 import { catalog, type CatalogRow } from '../lib/catalog.js'
 import * as bootErrors from '../lib/errors.js'
@@ -9,54 +8,13 @@ import errorsPlugin, { type ErrorRepliesOptions } from '../lib/index.js'
 import { builtInFormats, type FormatName } from '../lib/formats/index.js'
 import { defaultOptions, resolveOptions } from '../lib/options.js'
 import * as schemas from '../schemas/index.js'
-import { readCode, readCodeBlocks, readExchanges, readTable, type CodeBlock, type Exchange } from './markdown.js'
+import { readCode, readCodeBlocks, readExchanges, readTable } from './markdown.js'
+import { buildServer, compareReply, load, prelude } from './snippets.js'
 
 const root = new URL('../', import.meta.url)
 const readText = (file: string) => readFile(new URL(file, root), 'utf8')
 const [readme, contributing, manifest] = await Promise.all([readText('README.md'), readText('CONTRIBUTING.md'), readText('package.json')])
-const { scripts, engines, peerDependencies, exports } = JSON.parse(manifest)
-
-// What a fragment of the README takes for granted
-const prelude = `
-  import Fastify from 'fastify'
-  import sensible from '@fastify/sensible'
-  import { Type } from '@sinclair/typebox'
-  import errorsPlugin, { allowedMethods, defineFormat, errors } from 'fastify-error-replies'
-`
-
-/** Loads code of the README, with the package's own name leading to its source. */
-async function load (t: Test, name: string, code: string) {
-  const text = code.replace(/(?<=from ')fastify-error-replies([\w/]*)(?=')/g, (_name, path: string) =>
-    new URL(exports[`.${path}`].default.replace('./dist/', ''), root).href)
-  return import(pathToFileURL(`${t.testdir({ [`${name}.mjs`]: text })}/${name}.mjs`).href)
-}
-
-/** A server as a code block of the README makes it. */
-async function buildServer (t: Test, { text, line }: CodeBlock): Promise<FastifyInstance> {
-  if (text.startsWith('import ')) {
-    const { fastify } = await load(t, `line-${line}`, `${text.replace('port: 3000', 'port: 0')}\nexport { fastify }\n`)
-    t.teardown(() => fastify.close())
-    t.ok(fastify.addresses().length > 0, 'a complete file listens')
-    return fastify
-  }
-  const { default: define } = await load(t, `line-${line}`, `${prelude}export default async (fastify) => {\n${text}\n}\n`)
-  const fastify = Fastify()
-  if (!/^await fastify\.register\(errorsPlugin/m.test(text)) await fastify.register(errorsPlugin)
-  await define(fastify)
-  return fastify
-}
-
-async function compare (t: Test, fastify: FastifyInstance, { method, url, headers, payload, head, body }: Exchange) {
-  const response = await fastify.inject({ method: method as HTTPMethods, url, headers, ...(payload === undefined ? {} : { payload }) })
-  // The one body that is indented has the bytes of its JSON
-  t.equal(response.body, body.includes('\n') ? JSON.stringify(JSON.parse(body)) : body, 'body')
-  const [status, ...fields] = head.filter((line) => line !== '…')
-  if (status !== undefined) t.equal(status, `HTTP/1.1 ${response.statusCode} ${response.statusMessage}`, 'status')
-  for (const field of fields) {
-    const [name = '', value] = field.split(': ')
-    t.equal(response.headers[name], value, name)
-  }
-}
+const { scripts, engines, peerDependencies } = JSON.parse(manifest)
 
 t.test('README snippets', async t => {
   const blocks = readCodeBlocks(readme)
@@ -71,7 +29,7 @@ t.test('README snippets', async t => {
       const exchanges = readExchanges(next?.text ?? '')
       t.not(exchanges.length, 0)
       for (const exchange of exchanges) {
-        await t.test(`${exchange.method} ${exchange.url}`, t => compare(t, fastify, exchange))
+        await t.test(`${exchange.method} ${exchange.url}`, t => compareReply(t, fastify, exchange))
       }
     })
   }
