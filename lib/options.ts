@@ -143,7 +143,7 @@ export interface ResolvedOptions {
   readonly sensible: boolean
 }
 
-/** The options that are not given, with their units. */
+/** Defaults of the options, with their units. */
 export const defaultOptions = {
   format: 'envelope',
   negotiate: ['problem'],

@@ -7,6 +7,7 @@ import * as bootErrors from '../lib/errors.js'
 import errorsPlugin, { type ErrorRepliesOptions } from '../lib/index.js'
 import { builtInFormats, type FormatName } from '../lib/formats/index.js'
 import { defaultOptions, resolveOptions } from '../lib/options.js'
+import * as warnings from '../lib/warnings.js'
 import * as schemas from '../schemas/index.js'
 import { readCode, readCodeBlocks, readExchanges, readTable } from './markdown.js'
 import { buildServer, compareReply, load, prelude } from './snippets.js'
@@ -119,12 +120,12 @@ t.test('README names', async t => {
     const names = [...index.matchAll(/^export (?:type )?\{(.*)\}/gm)].flatMap(({ 1: list = '' }) => list.split(','))
       .map((name) => name.split(' as ').at(-1)?.replaceAll('\'', '').trim() ?? '')
     t.ok(names.includes('default') && names.includes('ErrorRepliesOptions'))
-    for (const name of [...names, ...Object.keys(schemas), ...Object.keys(bootErrors)]) t.ok(named(name), name)
+    for (const name of [...names, ...Object.keys(schemas), ...Object.keys(bootErrors), ...Object.keys(warnings)]) t.ok(named(name), name)
   })
 
   t.test('no export, schema or code that is none', async t => {
-    const known = [...Object.keys(schemas), ...Object.keys(bootErrors)]
-    for (const [, name = ''] of readme.matchAll(/`(\w+Schema|FST_ERR_REPLIES_\w+)`/g)) t.ok(known.includes(name), name)
+    const known = [...Object.keys(schemas), ...Object.keys(bootErrors), ...Object.keys(warnings)]
+    for (const [, name = ''] of readme.matchAll(/`(\w+Schema|FST_(?:ERR_REPLIES|REPLIES_WRN)_\w+)`/g)) t.ok(known.includes(name), name)
   })
 
   t.test('utilities of @fastify/sensible that are there', async t => {
