@@ -155,7 +155,8 @@ export interface ResolvedOptions {
   readonly sensible: boolean
 }
 
-const defaultOptions = {
+/** Defaults of the options, with their units. */
+export const defaultOptions = {
   format: 'envelope',
   negotiate: ['problem'],
   map: [],
