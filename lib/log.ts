@@ -1,4 +1,4 @@
-import { isErrorReply, type ErrorReply } from './error-reply.js'
+import { isErrorReply, loggedStatus, type ErrorReply } from './error-reply.js'
 import { cutText, MAX_TEXT } from './json-values.js'
 import { readProperty } from './read-property.js'
 import { kMisuse } from './symbols.js'
@@ -27,7 +27,7 @@ function isClientGone ({ raw, socket }: FastifyRequest): boolean {
 }
 
 function writeLine (level: Exclude<ReplyLogLevel, 'silent'>, error: ErrorReply, thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  if (error.statusCode < 500) {
+  if (loggedStatus(error) < 500) {
     request.log[level]({ res: reply, err: describe(error, thrown) }, error.message)
     return
   }
