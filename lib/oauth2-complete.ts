@@ -52,10 +52,8 @@ function completeChallenge (error: ErrorReply, oauth2: OAuth2Challenge, request:
     ...oauth2.parameters,
     algs: scheme.toLowerCase() === 'dpop' ? oauth2.algs : undefined
   }))
-  const headers: ErrorHeaders = {
-    ...error.headers,
-    'www-authenticate': [...lines, ...[error.headers?.['www-authenticate'] ?? []].flat()]
-  }
+  const all = lines.concat(error.headers?.['www-authenticate'] ?? [])
+  const headers: ErrorHeaders = { ...error.headers, 'www-authenticate': all.length === 1 ? all[0] as string : all }
   if (told !== undefined) return changeReply(error, { headers })
   // Who sent no credentials is not told what is wrong with them (RFC 6750 section 3.1)
   return changeReply(error, {
