@@ -8,7 +8,7 @@ const MAX_SCHEME = 32 // characters; no registered scheme has half of them
 const SCHEMES: Readonly<Record<string, string>> = { basic: 'Basic', bearer: 'Bearer', dpop: 'DPoP', digest: 'Digest' }
 
 /**
- * A challenge: the scheme and its parameters, those that are `undefined` left out.
+ * A challenge: the scheme and its parameters, one at least, those that are `undefined` left out.
  *
  * Every value is a quoted string (RFC 9110 sections 5.6.4 and 11.2); what is not printable ASCII becomes a question
  * mark.
@@ -17,7 +17,7 @@ export function buildChallenge (scheme: string, parameters: Readonly<Record<stri
   const list = Object.entries(parameters)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}=${quote(value as string)}`)
-  return list.length === 0 ? scheme : `${scheme} ${list.join(', ')}`
+  return `${scheme} ${list.join(', ')}`
 }
 
 function quote (value: string): string {

@@ -1,13 +1,13 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import formbody from '@fastify/formbody'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import t, { type Test } from 'tap'
 import * as oauth from 'oauth4webapi'
-import builtPlugin from 'fastify-error-replies'
-import { client, registerOAuth2 } from '../examples/oauth2.js'
 import errorsPlugin from '../lib/index.js'
 
-// A strict client reads from a listening server. The example runs on the built package, as `npm start` has it.
+// A strict client reads from a listening server
 
 type Call = (reply: FastifyReply, request: FastifyRequest) => unknown
 
@@ -16,7 +16,10 @@ async function listen (t: Test, run: (fastify: FastifyInstance) => unknown) {
   await run(fastify)
   t.teardown(() => fastify.close())
   await fastify.listen({ port: 0 })
-  const origin = `http://localhost:${(fastify.server.address() as AddressInfo).port}`
+  return describeServer(`http://localhost:${(fastify.server.address() as AddressInfo).port}`)
+}
+
+function describeServer (origin: string) {
   const server: oauth.AuthorizationServer = {
     issuer: origin,
     token_endpoint: `${origin}/oauth2/token`,
@@ -173,10 +176,8 @@ t.test('oauth4webapi understands', async t => {
 })
 
 t.test('the example', async t => {
-  const { origin, server } = await listen(t, async (fastify) => {
-    await fastify.register(builtPlugin, { oauth2: { issuer: 'https://documents.example' }, challenge: 'Bearer realm="documents"' })
-    await fastify.register(registerOAuth2)
-  })
+  const { origin, server } = describeServer(await startExample(t))
+  const client = { id: 'reader', secret: 'open-sesame', redirectUri: 'https://reader.example/callback?from=documents' }
   const parties: oauth.Client = { client_id: client.id }
   const grant = async (authentication: oauth.ClientAuth, parameters: Record<string, string> = {}, type = 'client_credentials') => {
     const response = await oauth.genericTokenEndpointRequest(server, parties, authentication, type, new URLSearchParams(parameters), insecure)
@@ -245,3 +246,24 @@ t.test('the example', async t => {
     t.same(await none.json(), { type: ['Error'], error: { code: 'UNAUTHORIZED', message: 'Valid credentials are required.' }, debug: {} })
   })
 })
+
+// As it was built, on the package by its own name: `npm run build` comes first
+async function startExample (t: Test): Promise<string> {
+  const script = `
+    import Fastify from 'fastify'
+    import errorsPlugin from 'fastify-error-replies'
+    import { registerOAuth2 } from './dist/examples/oauth2.js'
+    const fastify = Fastify()
+    await fastify.register(errorsPlugin, { oauth2: { issuer: 'https://documents.example' }, challenge: 'Bearer realm="documents"' })
+    await fastify.register(registerOAuth2)
+    console.log(await fastify.listen({ port: 0, host: '127.0.0.1' }))
+  `
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: new URL('..', import.meta.url),
+    env: { PATH: process.env['PATH'] },
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
+  t.teardown(() => { child.kill('SIGKILL') })
+  const [origin] = await once(child.stdout, 'data') as [Buffer]
+  return origin.toString().trim()
+}

@@ -413,6 +413,16 @@ t.test('reply.oauthRedirect', async t => {
     t.same([headers['content-type'], headers['etag']], [undefined, undefined])
   })
 
+  t.test('survives an onSend hook that fails on it', async t => {
+    const fastify = Fastify()
+    await fastify.register(errorsPlugin)
+    fastify.get('/', { onSend: async () => { throw new Error('hook') } }, (_request, reply) => reply.oauthRedirect('https://a.example/cb', 'access_denied'))
+    const { statusCode, headers, body } = await fastify.inject('/')
+    t.equal(statusCode, 303)
+    t.equal(body, '')
+    t.same([headers['location'], headers['content-type'], headers['content-length']], ['https://a.example/cb?error=access_denied', undefined, '0'])
+  })
+
   t.test('may be thrown more than once', async t => {
     const once = errors.oauthRedirect('https://a.example/cb', 'access_denied', { state: 'a' })
     for (let i = 0; i < 2; i++) {
@@ -531,6 +541,7 @@ t.test('reply.bearerError', async t => {
     const inits: [object, string][] = [
       [{ scope: 'a"b' }, 'scope should be a list of words without quotes and backslashes'],
       [{ scope: ['a', 'b c'] }, 'scope should be a list of words without quotes and backslashes'],
+      [{ scope: 5 }, 'scope should be a list of words without quotes and backslashes'],
       [{ scope: hostile }, 'scope should be a list of words without quotes and backslashes'],
       [{ acrValues: [5] }, 'acrValues should be a list of words without quotes and backslashes'],
       [{ maxAge: -1 }, 'maxAge should be a whole number of seconds'],
