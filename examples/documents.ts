@@ -3,6 +3,7 @@ import Fastify, { type FastifyServerOptions } from 'fastify'
 import { Type, type Static } from '@sinclair/typebox'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import errorsPlugin, { errors } from 'fastify-error-replies'
+import { registerOAuth2 } from './oauth2.js'
 
 const MAX_DOCUMENTS = 1000 // they live in memory
 
@@ -87,6 +88,8 @@ export async function buildServer ({ token = 'open-sesame', logger = false }: Do
     if (!isSame(request.headers.authorization ?? '', `Bearer ${token}`)) throw errors.unauthorized()
     return { secret: 'There is none.' }
   })
+
+  await fastify.register(registerOAuth2)
 
   return fastify
 }

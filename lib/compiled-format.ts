@@ -1,6 +1,6 @@
 import { ErrorReply, type ErrorDefinition } from './error-reply.js'
 import { noExtras, type BodyExtras, type Format } from './format.js'
-import { kDefaultMessage, kDefinition, kForeign } from './symbols.js'
+import { kDefaultMessage, kDefinition, kForeign, kOAuth2 } from './symbols.js'
 
 /** A format as a context uses it. */
 export interface CompiledFormat extends Format {
@@ -58,5 +58,5 @@ export function compileFormat (format: Format): CompiledFormat {
 
 function saysNothingButDetail (error: ErrorReply): boolean {
   return error[kDefaultMessage] && error.issues === undefined && error.extensions === undefined &&
-    error.code === error[kDefinition].code
+    error[kOAuth2] === undefined && error.code === error[kDefinition].code
 }

@@ -47,3 +47,19 @@ export const FST_ERR_REPLIES_UNKNOWN_FORMAT = createError(
   'FST_ERR_REPLIES_UNKNOWN_FORMAT',
   "config.errorFormat of route %s should be one of %s, instead got '%s'"
 )
+
+/** A code that no OAuth2 reply can hold. */
+export const FST_ERR_REPLIES_OAUTH2_CODE = createError(
+  'FST_ERR_REPLIES_OAUTH2_CODE',
+  "OAuth2 code should be printable ASCII without quotes and backslashes, instead got '%s'",
+  500,
+  TypeError
+)
+
+/** An address that nobody may be sent to. */
+export const FST_ERR_REPLIES_REDIRECT_URI = createError(
+  'FST_ERR_REPLIES_REDIRECT_URI',
+  'registeredUri of oauthRedirect should %s',
+  500,
+  TypeError
+)

@@ -1,5 +1,5 @@
 import { isClientGone } from './client-gone.js'
-import { isErrorReply, type ErrorReply } from './error-reply.js'
+import { isErrorReply, loggedStatus, type ErrorReply } from './error-reply.js'
 import { cutText, MAX_TEXT } from './json-values.js'
 import { copyForLog } from './log-copy.js'
 import { readProperty } from './read-property.js'
@@ -29,7 +29,7 @@ export function logReply (error: ErrorReply, thrown: unknown, request: FastifyRe
 }
 
 function writeLine (level: Exclude<ReplyLogLevel, 'silent'>, error: ErrorReply, thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  if (error.statusCode < 500) {
+  if (loggedStatus(error) < 500) {
     request.log[level]({ res: reply, err: describe(error, thrown) }, error.message)
     return
   }

@@ -1,6 +1,8 @@
 import { checkBoolean, checkNames, invalid, isIntegerBetween, isObject, withoutUndefined } from './check-option.js'
+import { loggedStatus } from './error-reply.js'
 import { resolveFormats, type Formats } from './formats.js'
 import { isChallenge, isHeaderText } from './header-values.js'
+import { resolveOAuth2, type OAuth2Settings, type ResolvedOAuth2 } from './oauth2-settings.js'
 import type { FastifyRequest } from 'fastify'
 import type { FormatDefinition } from './define-format.js'
 import type { ErrorReply } from './error-reply.js'
@@ -115,6 +117,8 @@ export interface ErrorRepliesOptions {
   problem?: ProblemSettings | undefined
   /** How the `description` format writes its short text. */
   description?: DescriptionSettings | undefined
+  /** What the OAuth2 replies of an authorization server say of it. */
+  oauth2?: OAuth2Settings | undefined
   /**
    * Headers of a foreign error that are sent with the reply, in lower case; a name may end in `*`.
    *
@@ -146,6 +150,7 @@ export interface ResolvedOptions {
   readonly notFound: boolean
   readonly methodNotAllowed: boolean
   readonly challenge: string
+  readonly oauth2: ResolvedOAuth2
   readonly debug: boolean | ((request: FastifyRequest) => boolean)
   readonly requestId: boolean
   readonly messages: ErrorRepliesOptions['messages']
@@ -174,6 +179,7 @@ export const defaultOptions = {
   redact: [],
   problem: {},
   description: {},
+  oauth2: {},
   forwardHeaders: [
     'retry-after', 'www-authenticate', 'proxy-authenticate', 'allow', 'accept', 'accept-*', 'upgrade', 'content-range',
     'link', 'ratelimit*', 'x-ratelimit-*'
@@ -224,6 +230,7 @@ export function resolveOptions (options: ErrorRepliesOptions = {}): ResolvedOpti
     notFound,
     methodNotAllowed,
     challenge,
+    oauth2: resolveOAuth2(given.oauth2, challenge),
     debug,
     requestId,
     messages,
@@ -284,7 +291,7 @@ function resolveLog (log: NonNullable<ErrorRepliesOptions['log']>): ResolvedOpti
   }
   const clientErrors = log['4xx'] ?? defaultOptions.log['4xx']
   const serverErrors = log['5xx'] ?? defaultOptions.log['5xx']
-  return ({ statusCode }) => log[statusCode] ?? (statusCode < 500 ? clientErrors : serverErrors)
+  return (error) => log[loggedStatus(error)] ?? (loggedStatus(error) < 500 ? clientErrors : serverErrors)
 }
 
 function checkTexts (name: string, what: string, value: unknown): void {

@@ -8,5 +8,7 @@ export const kDefinition = Symbol.for('fastify-error-replies.definition')
 export const kDefaultMessage = Symbol.for('fastify-error-replies.default-message')
 /** On an error reply: what was wrong with the arguments it was made from. */
 export const kMisuse = Symbol.for('fastify-error-replies.misuse')
+/** On an error reply: its OAuth2 parts, see `OAuth2Parts`. */
+export const kOAuth2 = Symbol.for('fastify-error-replies.oauth2')
 /** On an error reply: it tells of an error that somebody else made. */
 export const kForeign = Symbol.for('fastify-error-replies.foreign')
