@@ -1,0 +1,155 @@
+import fastifyPlugin from 'fastify-plugin'
+import { errors } from './factories.js'
+import { requestSchema, responseSchema, validateRequest } from './generated/multi.js'
+import { forwardedHeaders } from './multi/headers.js'
+import { resolveMultiOptions, type MultiOptions, type ResolvedMultiOptions } from './multi/options.js'
+import { readError, readReply, serializePart, toMultiPart, type PartText } from './multi/part.js'
+import { buildUrl, canonicalPath, checkPart } from './multi/resource.js'
+import { isPart, runPart, type PartFailure } from './multi/run-part.js'
+import { kErrorReplies } from './symbols.js'
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import type { MultiPartRequest, MultiRequest } from '../schemas/multi.js'
+import type { ErrorReply } from './error-reply.js'
+import type { ResolvedOptions } from './options.js'
+
+/**
+ * The batch endpoint: several requests in one, run in order, each answered with what it would have had by itself.
+ *
+ * Not transactional: a part that fails stops none. Registered in a context of its own, so `prefix` is honoured; the
+ * errors plugin must be registered around it.
+ */
+const multi: FastifyPluginAsync<MultiOptions> = async (fastify, registerOptions) => {
+  const options = resolveMultiOptions(registerOptions)
+  const batchPath = canonicalPath(fastify.prefix + options.url)
+
+  fastify.post<{ Body: MultiRequest }>(options.url, {
+    ...(options.bodyLimit === undefined ? undefined : { bodyLimit: options.bodyLimit }),
+    schema: {
+      body: {
+        ...requestSchema,
+        properties: { requests: { ...requestSchema.properties.requests, maxItems: options.maxRequests } }
+      },
+      response: { 200: responseSchema }
+    },
+    // Both compiled at build time: the server's own compilers may be made for other schemas than JSON Schema
+    validatorCompiler: () => (body: unknown) => validateBatch(body, options.maxRequests),
+    serializerCompiler: () => JSON.stringify,
+    onRequest: async (request) => {
+      if (isPart(request.raw)) throw errors.badRequest('A batch cannot hold a batch.')
+    }
+  }, async function runBatch (request, reply) {
+    const parts = await runParts(this, request, reply, options, batchPath)
+    if (parts === undefined) return reply
+    for (const { httpOnlyCookies } of parts) {
+      for (const line of httpOnlyCookies) reply.header('set-cookie', line)
+    }
+    // A string, so that no number of a part is read and written again
+    return reply.type('application/json; charset=utf-8').send(`{"result":[${parts.map(serializePart).join(',')}]}`)
+  })
+}
+
+// `undefined` when there is nobody left to answer
+async function runParts (
+  fastify: FastifyInstance, request: FastifyRequest<{ Body: MultiRequest }>, reply: FastifyReply,
+  options: ResolvedMultiOptions, batchPath: string | undefined
+): Promise<PartText[] | undefined> {
+  const { requests } = request.body
+  const headers = buildHeaders(request, options)
+  const remoteAddress = request.socket.remoteAddress ?? 'unknown' // of a Unix socket; a local one would be trusted
+  const connection = watchConnection(reply)
+  const parts: PartText[] = []
+  try {
+    for (const part of requests) {
+      const refusal = checkPart(part, batchPath)
+      if (refusal !== undefined) {
+        parts.push(failPart(errors.fail(refusal.statusCode, refusal.message), parts.length, request))
+        continue
+      }
+      const outcome = await runPart(fastify, buildRequest(part, headers, remoteAddress), options, connection)
+      if (connection.closed) {
+        // Nothing is sent any more; the rest does not start
+        if (!reply.sent) reply.hijack()
+        request.log.info({ started: parts.length + 1, requests: requests.length }, 'the client of a batch went away')
+        return undefined
+      }
+      parts.push(typeof outcome === 'string' ? failPart(describeFailure(outcome, options), parts.length, request) : readReply(outcome))
+    }
+    return parts
+  } finally {
+    connection.release()
+  }
+}
+
+function buildRequest (part: MultiPartRequest, headers: ReturnType<typeof forwardedHeaders>, remoteAddress: string) {
+  return {
+    method: part.method,
+    url: buildUrl(part),
+    headers,
+    remoteAddress,
+    body: part.data === undefined ? undefined : JSON.stringify(part.data)
+  }
+}
+
+function buildHeaders (request: FastifyRequest, { forwardHeaders }: ResolvedMultiOptions) {
+  const headers = forwardedHeaders(request.headers, forwardHeaders)
+  // Where ids come from a header, the log lines of the parts bear the id of their batch
+  const { requestIdHeader } = request.server.initialConfig
+  if (typeof requestIdHeader === 'string') headers[requestIdHeader] = request.id
+  return headers
+}
+
+// Not `request.signal`, which Fastify has from 5.8 on only. A reply closes early when its client is gone.
+function watchConnection ({ raw, request }: FastifyReply) {
+  const connection = { closed: raw.destroyed || request.raw.aborted, onClose: () => {}, release: () => { raw.off('close', close) } }
+  const close = () => {
+    connection.closed = true
+    connection.onClose()
+  }
+  raw.once('close', close)
+  return connection
+}
+
+function describeFailure (failure: PartFailure, { timeout, resultLimit }: ResolvedMultiOptions): ErrorReply {
+  switch (failure) {
+    case 'timeout': return errors.gatewayTimeout('This part took too long to answer.', { detail: { timeout } })
+    case 'too large': return errors.badGateway('The result of this part is too large for a batch.', { detail: { limit: resultLimit } })
+    case 'closing': return errors.serviceUnavailable()
+    default: return errors.badGateway('The answer to this part broke off.')
+  }
+}
+
+function failPart (error: ErrorReply, index: number, request: FastifyRequest): PartText {
+  const level = error.statusCode < 500 ? 'info' : 'warn'
+  request.log[level]({ part: index, statusCode: error.statusCode, code: error.code }, error.message)
+  return readError(error, request.server[kErrorReplies] as ResolvedOptions)
+}
+
+// The size first, so that nobody has thousands of parts looked at
+function validateBatch (body: unknown, maxRequests: number): { error: Error } | true {
+  const requests = (body as Partial<MultiRequest> | null)?.requests
+  if (Array.isArray(requests) && requests.length > maxRequests) {
+    return failValidation({
+      instancePath: '/requests', keyword: 'maxItems', params: { limit: maxRequests }, message: `must NOT have more than ${maxRequests} items`
+    })
+  }
+  if (validateRequest(body) === true) return true
+  // Of a union every branch fails before the union itself does
+  return failValidation(validateRequest.errors.at(-1))
+}
+
+function failValidation (failure: object): { error: Error } {
+  // Fastify takes the list as what its default validator leaves behind
+  return { error: [failure] as unknown as Error }
+}
+
+const multiPlugin = fastifyPlugin(multi, {
+  name: 'fastify-error-replies-multi',
+  fastify: '>=5',
+  dependencies: ['fastify-error-replies'],
+  encapsulate: true
+})
+
+export { toMultiPart, multiPlugin as default, multiPlugin as 'module.exports' }
+export type { MultiOptions } from './multi/options.js'
+export type { ReplyLike } from './multi/part.js'
+export type { MultiPart, MultiPartRequest, MultiRequest, MultiResponse } from '../schemas/multi.js'
