@@ -5,8 +5,10 @@ import { forwardedHeaders } from './multi/headers.js'
 import { resolveMultiOptions, type MultiOptions, type ResolvedMultiOptions } from './multi/options.js'
 import { readError, readReply, serializePart, toMultiPart, type PartText } from './multi/part.js'
 import { buildUrl, canonicalPath, checkPart } from './multi/resource.js'
+import { buildPartSocket } from './multi/part-request.js'
 import { isPart, runPart, type PartFailure } from './multi/run-part.js'
 import { kErrorReplies } from './symbols.js'
+import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import type { MultiPartRequest, MultiRequest } from '../schemas/multi.js'
 import type { ErrorReply } from './error-reply.js'
@@ -21,6 +23,8 @@ import type { ResolvedOptions } from './options.js'
 const multi: FastifyPluginAsync<MultiOptions> = async (fastify, registerOptions) => {
   const options = resolveMultiOptions(registerOptions)
   const batchPath = canonicalPath(fastify.prefix + options.url)
+  const server: Server = { fastify, options, batchPath, closing: false }
+  fastify.addHook('preClose', async () => { server.closing = true })
 
   fastify.post<{ Body: MultiRequest }>(options.url, {
     ...(options.bodyLimit === undefined ? undefined : { bodyLimit: options.bodyLimit }),
@@ -38,7 +42,7 @@ const multi: FastifyPluginAsync<MultiOptions> = async (fastify, registerOptions)
       if (isPart(request.raw)) throw errors.badRequest('A batch cannot hold a batch.')
     }
   }, async function runBatch (request, reply) {
-    const parts = await runParts(this, request, reply, options, batchPath)
+    const parts = await runParts(server, request, reply)
     if (parts === undefined) return reply
     for (const { httpOnlyCookies } of parts) {
       for (const line of httpOnlyCookies) reply.header('set-cookie', line)
@@ -48,24 +52,30 @@ const multi: FastifyPluginAsync<MultiOptions> = async (fastify, registerOptions)
   })
 }
 
+interface Server {
+  readonly fastify: FastifyInstance
+  readonly options: ResolvedMultiOptions
+  /** One form for all spellings of the endpoint's own path. */
+  readonly batchPath: string | undefined
+  /** No part starts any more. */
+  closing: boolean
+}
+
 // `undefined` when there is nobody left to answer
-async function runParts (
-  fastify: FastifyInstance, request: FastifyRequest<{ Body: MultiRequest }>, reply: FastifyReply,
-  options: ResolvedMultiOptions, batchPath: string | undefined
-): Promise<PartText[] | undefined> {
+async function runParts (server: Server, request: FastifyRequest<{ Body: MultiRequest }>, reply: FastifyReply): Promise<PartText[] | undefined> {
+  const { fastify, options, batchPath } = server
   const { requests } = request.body
   const headers = buildHeaders(request, options)
-  const remoteAddress = request.socket.remoteAddress ?? 'unknown' // of a Unix socket; a local one would be trusted
   const connection = watchConnection(reply)
   const parts: PartText[] = []
   try {
     for (const part of requests) {
-      const refusal = checkPart(part, batchPath)
+      const refusal = server.closing ? errors.serviceUnavailable() : refuse(part, batchPath)
       if (refusal !== undefined) {
-        parts.push(failPart(errors.fail(refusal.statusCode, refusal.message), parts.length, request))
+        parts.push(failPart(refusal, parts.length, request))
         continue
       }
-      const outcome = await runPart(fastify, buildRequest(part, headers, remoteAddress), options, connection)
+      const outcome = await runPart(fastify, buildRequest(part, headers), options, connection)
       if (connection.closed) {
         // Nothing is sent any more; the rest does not start
         if (!reply.sent) reply.hijack()
@@ -80,14 +90,13 @@ async function runParts (
   }
 }
 
-function buildRequest (part: MultiPartRequest, headers: ReturnType<typeof forwardedHeaders>, remoteAddress: string) {
-  return {
-    method: part.method,
-    url: buildUrl(part),
-    headers,
-    remoteAddress,
-    body: part.data === undefined ? undefined : JSON.stringify(part.data)
-  }
+function refuse (part: MultiPartRequest, batchPath: string | undefined): ErrorReply | undefined {
+  const refusal = checkPart(part, batchPath)
+  return refusal === undefined ? undefined : errors.fail(refusal.statusCode, refusal.message)
+}
+
+function buildRequest (part: MultiPartRequest, headers: IncomingHttpHeaders) {
+  return { method: part.method, url: buildUrl(part), headers, body: part.data === undefined ? undefined : JSON.stringify(part.data) }
 }
 
 function buildHeaders (request: FastifyRequest, { forwardHeaders }: ResolvedMultiOptions) {
@@ -100,7 +109,12 @@ function buildHeaders (request: FastifyRequest, { forwardHeaders }: ResolvedMult
 
 // Not `request.signal`, which Fastify has from 5.8 on only. A reply closes early when its client is gone.
 function watchConnection ({ raw, request }: FastifyReply) {
-  const connection = { closed: raw.destroyed || request.raw.aborted, onClose: () => {}, release: () => { raw.off('close', close) } }
+  const connection = {
+    closed: raw.destroyed || request.raw.aborted,
+    socket: buildPartSocket(request.socket),
+    onClose: () => {},
+    release: () => { raw.off('close', close) }
+  }
   const close = () => {
     connection.closed = true
     connection.onClose()
@@ -113,7 +127,6 @@ function describeFailure (failure: PartFailure, { timeout, resultLimit }: Resolv
   switch (failure) {
     case 'timeout': return errors.gatewayTimeout('This part took too long to answer.', { detail: { timeout } })
     case 'too large': return errors.badGateway('The result of this part is too large for a batch.', { detail: { limit: resultLimit } })
-    case 'closing': return errors.serviceUnavailable()
     default: return errors.badGateway('The answer to this part broke off.')
   }
 }
