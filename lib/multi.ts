@@ -6,7 +6,7 @@ import { resolveMultiOptions, type MultiOptions, type ResolvedMultiOptions } fro
 import { readError, readReply, serializePart, toMultiPart, type PartText } from './multi/part.js'
 import { buildUrl, canonicalPath, checkPart } from './multi/resource.js'
 import { buildPartSocket } from './multi/part-request.js'
-import { isPart, runPart, type PartFailure } from './multi/run-part.js'
+import { isPart, runPart, type BatchConnection, type PartFailure } from './multi/run-part.js'
 import { kErrorReplies } from './symbols.js'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
@@ -109,15 +109,15 @@ function buildHeaders (request: FastifyRequest, { forwardHeaders }: ResolvedMult
 
 // Not `request.signal`, which Fastify has from 5.8 on only. A reply closes early when its client is gone.
 function watchConnection ({ raw, request }: FastifyReply) {
-  const connection = {
+  const connection: BatchConnection & { closed: boolean, release: () => void } = {
     closed: raw.destroyed || request.raw.aborted,
     socket: buildPartSocket(request.socket),
-    onClose: () => {},
+    onClose: undefined,
     release: () => { raw.off('close', close) }
   }
   const close = () => {
     connection.closed = true
-    connection.onClose()
+    connection.onClose?.()
   }
   raw.once('close', close)
   return connection

@@ -153,6 +153,76 @@ t.test('a batch', async (t) => {
     }
   })
 
+  t.test('takes a reply that is written raw', async (t) => {
+    const { fastify } = await build(t)
+    const told: string[] = []
+    const tell = (what: string) => (error?: Error | null) => { told.push(error ? `${what}: ${error.message}` : what) }
+    fastify.get('/raw', (_request, reply) => {
+      const { raw } = reply.hijack()
+      t.equal(raw.headersSent, false)
+      raw.writeEarlyHints({ link: '</a>; rel=preload' }, tell('hints'))
+      raw.writeContinue(tell('continue'))
+      raw.writeProcessing()
+      raw.on('finish', tell('finish'))
+      raw.setHeader('x-set', '1')
+      raw.writeHead(203, 'Reason', ['x-list', 'a', 'x-list', 'b', 'content-type', 'text/plain'])
+      t.throws(() => raw.writeHead(200), { message: 'the head of this part is written already' })
+      t.equal(raw.headersSent, true)
+      raw.write(Buffer.from('a'))
+      raw.write('Yg==', 'base64', tell('write'))
+      raw.write(new Uint8Array([99]), tell('bytes'))
+      raw.end('d', tell('end'))
+      raw.end('e')
+      raw.write('f', tell('late'))
+    })
+    fastify.get('/object', (_request, reply) => {
+      const { raw } = reply.hijack()
+      raw.writeHead(200, { 'x-a': 1, 'x-none': undefined })
+      raw.end(tell('object'))
+    })
+    fastify.get('/none', (_request, reply) => {
+      reply.hijack().raw.statusCode = 304
+      reply.raw.flushHeaders()
+      reply.raw.end('ignored', 'utf8', tell('none'))
+    })
+    fastify.get('/trailer', (_request, reply) => reply.trailer('etag', async () => 'x').send({ a: 1 }))
+    fastify.get('/stream', (_request, reply) => reply.type('text/plain').send(Readable.from(['a', 'b'])))
+    fastify.head('/stream/head', (_request, reply) => reply.type('text/plain').send(Readable.from(['a', 'b'])))
+    for (const { way, result } of await post(t, fastify, [...['/raw', '/object', '/none', '/stream'].map(get), { method: 'HEAD', resource: '/stream/head' }])) {
+      t.strictSame(result, [
+        { responseCode: 203, headers: { 'x-set': '1', 'x-list': 'a, b', 'content-type': 'text/plain' }, result: 'abcd' },
+        { responseCode: 200, headers: { 'x-a': '1' }, result: null },
+        { responseCode: 304, result: null },
+        { responseCode: 200, headers: { 'content-type': 'text/plain' }, result: 'ab' },
+        { responseCode: 200, headers: { 'content-type': 'text/plain' }, result: null }
+      ], way)
+    }
+    for (const { way, result } of await post(t, fastify, [get('/trailer')])) t.match(result, [{ responseCode: 200, result: { a: 1 } }], way)
+    const once = ['hints', 'continue', 'write', 'bytes', 'late: the reply of this part has ended', 'finish', 'end', 'object', 'none']
+    t.strictSame(told.toSorted(), [...once, ...once].toSorted())
+  })
+
+  t.test('shows its parts as requests like any', async (t) => {
+    const { fastify } = await build(t)
+    const seen: string[] = []
+    await fastify.register(async (child) => {
+      child.addHook('onRequestAbort', async (request) => { seen.push(`abort ${request.url}`) })
+      child.addHook('onResponse', async (request, reply) => { seen.push(`response ${request.url} ${reply.statusCode}`) })
+      child.post('/a', async (request) => {
+        request.raw.on('close', () => seen.push('close /a'))
+        request.raw.setTimeout(1)
+        const { httpVersion, complete, rawHeaders, connection } = request.raw
+        return { httpVersion, complete, rawHeaders, same: connection === request.socket, aborted: request.raw.aborted }
+      })
+    })
+    for (const { way, result } of await post(t, fastify, [{ method: 'POST', resource: '/a', data: 1 }], { 'user-agent': 'test', accept: 'x/y' })) {
+      t.match(result, [{ responseCode: 200, result: { httpVersion: '1.1', complete: true, same: true, aborted: false } }], way)
+      const { rawHeaders } = result[0].result
+      t.ok(rawHeaders.includes('content-length') && rawHeaders.includes('user-agent'))
+    }
+    t.strictSame(seen, ['response /a 200', 'close /a', 'response /a 200', 'close /a'])
+  })
+
   t.test('holds up when every part throws', async (t) => {
     const { fastify } = await build(t)
     let count = 0
@@ -345,14 +415,16 @@ t.test('a part that does not answer', async (t) => {
     const destroy = (error: Error | null, callback: (error: Error | null) => void) => { destroyed++; callback(error) }
     fastify.get('/endless', (_request, reply) => reply.send(new Readable({ read () { setImmediate(() => this.push('x'.repeat(100))) }, destroy })))
     fastify.get('/drip', (_request, reply) => reply.send(new Readable({ read () { setTimeout(() => this.push('x'), 20) }, destroy })))
+    fastify.get('/heap', (_request, reply) => reply.send('x'.repeat(1001)))
     fastify.get('/full', (_request, reply) => reply.type('text/plain').send('x'.repeat(1000)))
     fastify.get('/fails', (_request, reply) => {
       let first = true
       return reply.send(new Readable({ read () { first ? this.push('x') : this.destroy(new Error('secret')); first = false }, destroy }))
     })
     fastify.get('/destroyed', (_request, reply) => { reply.hijack(); reply.raw.destroy() })
-    for (const { way, result } of await post(t, fastify, [get('/endless'), get('/drip'), get('/full'), get('/fails'), get('/destroyed')])) {
+    for (const { way, result } of await post(t, fastify, [get('/heap'), get('/endless'), get('/drip'), get('/full'), get('/fails'), get('/destroyed')])) {
       t.strictSame(result, [
+        errorPart(502, 'BAD_GATEWAY', 'The result of this part is too large for a batch.', { limit: 1000 }),
         errorPart(502, 'BAD_GATEWAY', 'The result of this part is too large for a batch.', { limit: 1000 }),
         errorPart(504, 'GATEWAY_TIMEOUT', 'This part took too long to answer.', { timeout: 100 }),
         { responseCode: 200, headers: { 'content-type': 'text/plain' }, result: 'x'.repeat(1000) },
@@ -505,6 +577,7 @@ t.test('the client of a batch', async (t) => {
     fastify.get('/', async (request, reply) => {
       request.socket.setTimeout(1)
       request.socket.on('close', () => {})
+      request.socket.write('x')
       request.socket.end()
       reply.raw.socket?.destroy()
       return { listeners: request.socket.listenerCount('close'), port: typeof request.socket.remotePort }
@@ -630,6 +703,7 @@ t.test('toMultiPart', async (t) => {
       result: errorBody('TOO_MANY_REQUESTS', 'Too many requests. Try again later.')
     })
     t.equal(toMultiPart(errors.unauthorized()).headers?.['www-authenticate'], 'Bearer realm="api"')
+    t.strictSame(toMultiPart(errors.proxyAuthenticationRequired(undefined, { challenge: 'Basic' })).headers, ERROR_HEADERS, 'for the next hop only')
     t.equal(toMultiPart(errors.unauthorized(), { challenge: 'Basic realm="x"' }).headers?.['www-authenticate'], 'Basic realm="x"')
     t.equal(toMultiPart(errors.unauthorized(undefined, { challenge: 'DPoP' }), { format: 'envelope' }).headers?.['www-authenticate'], 'DPoP')
     t.throws(() => toMultiPart(errors.notFound(), { format: 'none' as never }), { code: 'FST_ERR_REPLIES_INVALID_OPTION' })

@@ -94,6 +94,13 @@ const replies: { name: string, handler: (reply: FastifyReply) => unknown, status
     body: { id: 1, _links: { up: { href: '/' }, self: { href: '/1' } }, _embedded: { a: [{ id: 3 }], b: { id: 2 } } }
   },
   {
+    name: 'embedded resources of the resource alone are kept',
+    handler: (reply) => reply.ok({ _embedded: { a: { id: 3 } } }),
+    statusCode: 200,
+    headers: { 'content-type': HAL },
+    body: { _embedded: { a: { id: 3 } } }
+  },
+  {
     name: 'a model tells its members through toJSON',
     handler: (reply) => reply.ok({ password: 'x', toJSON: () => ({ id: 1 }) }),
     statusCode: 200,

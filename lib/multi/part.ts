@@ -49,7 +49,6 @@ export function readError (error: ErrorReply, { format, challenge }: ResolvedOpt
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     ...(error.statusCode === 401 ? { 'www-authenticate': challenge } : undefined),
-    ...(error.statusCode === 407 ? { 'proxy-authenticate': challenge } : undefined),
     ...error.headers
   })
   return { responseCode: error.statusCode, headers, result: format.serialize(format.body(error, { debug: undefined })), httpOnlyCookies: [] }

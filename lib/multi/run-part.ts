@@ -27,7 +27,7 @@ export interface BatchConnection {
   /** As the parts see it, see `buildPartSocket`. */
   readonly socket: Socket
   /** Called when the client goes away. */
-  onClose: () => void
+  onClose: (() => void) | undefined
 }
 
 /** Whether a request is itself a part of a batch, whatever led it there: a rewritten URL, another batch endpoint. */
