@@ -68,23 +68,24 @@ async function runParts (server: Server, request: FastifyRequest<{ Body: MultiRe
   const headers = buildHeaders(request, options)
   const connection = watchConnection(reply)
   const parts: PartText[] = []
+  let started = 0
   try {
     for (const part of requests) {
+      if (connection.closed) break
       const refusal = server.closing ? errors.serviceUnavailable() : refuse(part, batchPath)
       if (refusal !== undefined) {
         parts.push(failPart(refusal, parts.length, request))
         continue
       }
+      started++
       const outcome = await runPart(fastify, buildRequest(part, headers), options, connection)
-      if (connection.closed) {
-        // Nothing is sent any more; the rest does not start
-        if (!reply.sent) reply.hijack()
-        request.log.info({ started: parts.length + 1, requests: requests.length }, 'the client of a batch went away')
-        return undefined
-      }
+      if (outcome === 'aborted') break
       parts.push(typeof outcome === 'string' ? failPart(describeFailure(outcome, options), parts.length, request) : readReply(outcome))
     }
-    return parts
+    if (!connection.closed) return parts
+    if (!reply.sent) reply.hijack() // nothing is sent any more
+    request.log.info({ started, requests: requests.length }, 'the client of a batch went away')
+    return undefined
   } finally {
     connection.release()
   }
@@ -107,7 +108,7 @@ function buildHeaders (request: FastifyRequest, { forwardHeaders }: ResolvedMult
   return headers
 }
 
-// Not `request.signal`, which Fastify has from 5.8 on only. A reply closes early when its client is gone.
+// A reply closes early when its client is gone; a request, and so its `signal`, also when it was read to its end
 function watchConnection ({ raw, request }: FastifyReply) {
   const connection: BatchConnection & { closed: boolean, release: () => void } = {
     closed: raw.destroyed || request.raw.aborted,

@@ -527,6 +527,7 @@ t.test('the client of a batch', async (t) => {
       'x-forwarded-for': '192.0.2.7',
       'x-forwarded-proto': 'https',
       host: 'api.example',
+      'user-agent': 'test',
       'x-request-id': 'id-1',
       'x-other': 'no',
       'if-none-match': '"a"',
@@ -537,13 +538,13 @@ t.test('the client of a batch', async (t) => {
     const request = httpRequest({ port, host: '127.0.0.1', method: 'POST', path: '/multi', headers: { ...headers, 'content-type': 'application/json' } })
     request.end(JSON.stringify({ requests: [{ method: 'POST', resource: '/', data: {} }] }))
     const overSocket = JSON.parse(await readReply(request))
-    const injected = (await fastify.inject({ method: 'POST', url: '/multi', headers: { 'user-agent': '', ...headers }, remoteAddress: '203.0.113.9', payload: { requests: [{ method: 'POST', resource: '/', data: {} }] } })).json()
+    const injected = (await fastify.inject({ method: 'POST', url: '/multi', headers, remoteAddress: '203.0.113.9', payload: { requests: [{ method: 'POST', resource: '/', data: {} }] } })).json()
     for (const { result: [part] } of [overSocket, injected]) {
       const { te, range, 'if-none-match': tag, 'x-other': other, ...forwarded } = headers
       t.strictSame(part, {
         responseCode: 200,
         result: {
-          headers: { ...forwarded, 'user-agent': '', 'content-type': 'application/json', 'content-length': '2' },
+          headers: { ...forwarded, 'content-type': 'application/json', 'content-length': '2' },
           ip: '192.0.2.7',
           host: 'api.example',
           id: 'id-1',
@@ -600,7 +601,7 @@ t.test('the client of a batch', async (t) => {
     stream.end(JSON.stringify({ requests: [get('/'), get('/none')] }))
     t.strictSame(JSON.parse(Buffer.concat(await stream.toArray()).toString()), {
       result: [
-        { responseCode: 200, result: { ip: '127.0.0.1', host: 'api.example', headers: { cookie: 'a=1', host: 'api.example', 'user-agent': '' } } },
+        { responseCode: 200, result: { ip: '127.0.0.1', host: 'api.example', headers: { cookie: 'a=1', host: 'api.example' } } },
         errorPart(404, 'NOT_FOUND', 'There is nothing at this address.')
       ]
     })
@@ -611,7 +612,7 @@ t.test('the client of a batch', async (t) => {
     fastify.get('/', async (request) => request.headers)
     const headers = { authorization: 'x', 'x-a': '1', 'x-b-c': '2', 'x-c': '3', host: 'h', 'x-b-d': '4', connection: 'x-b-d, keep-alive' }
     const reply = await fastify.inject({ method: 'POST', url: '/multi', headers, payload: { requests: [get('/')] } })
-    t.strictSame(reply.json().result[0].result, { 'x-a': '1', 'x-b-c': '2', 'user-agent': '', host: 'h' })
+    t.strictSame(reply.json().result[0].result, { 'x-a': '1', 'x-b-c': '2', host: 'h' })
   })
 
   t.test('is authorized by hooks as anywhere', async (t) => {

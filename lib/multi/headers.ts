@@ -27,8 +27,6 @@ export function forwardedHeaders (headers: IncomingHttpHeaders, patterns: readon
   // HTTP/2 has it as a pseudo-header (RFC 9113 section 8.3.1)
   const host = headers.host ?? headers[':authority']
   if (host !== undefined) forwarded.host = host as string
-  // Else the injection puts its own name there
-  forwarded['user-agent'] ??= ''
   return forwarded
 }
 
