@@ -517,6 +517,19 @@ t.test('the client of a batch', async (t) => {
     t.match(lines.find(({ msg }) => msg === 'the client of a batch went away'), { level: 30, started: 1, requests: 2 })
   })
 
+  t.test('gone before the first part has none started', async (t) => {
+    const fastify = Fastify()
+    t.teardown(() => fastify.close())
+    await fastify.register(errorsPlugin)
+    fastify.addHook('preHandler', async (request, reply) => { if (request.url === '/multi') reply.raw.destroy() })
+    await fastify.register(multi)
+    let started = 0
+    fastify.get('/', async () => { started++; return {} })
+    await t.rejects(fastify.inject({ method: 'POST', url: '/multi', payload: { requests: [get('/')] } }), { code: 'LIGHT_ECONNRESET' })
+    await sleep(20)
+    t.equal(started, 0)
+  })
+
   t.test('is the client of its parts', async (t) => {
     const { fastify } = await build(t, {}, { trustProxy: true, requestIdHeader: 'x-request-id' })
     fastify.post('/', async (request) => ({ headers: request.headers, ip: request.ip, host: request.host, id: request.id, protocol: request.protocol }))
