@@ -3,6 +3,7 @@ import Fastify, { type FastifyServerOptions } from 'fastify'
 import { Type, type Static } from '@sinclair/typebox'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import errorsPlugin, { errors } from 'fastify-error-replies'
+import { registerBatch } from './batch.js'
 import { registerOAuth2 } from './oauth2.js'
 
 const MAX_DOCUMENTS = 1000 // they live in memory
@@ -90,6 +91,7 @@ export async function buildServer ({ token = 'open-sesame', logger = false }: Do
   })
 
   await fastify.register(registerOAuth2)
+  await registerBatch(fastify)
 
   return fastify
 }

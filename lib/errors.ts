@@ -63,3 +63,19 @@ export const FST_ERR_REPLIES_REDIRECT_URI = createError(
   500,
   TypeError
 )
+
+/** A link or a `Location` is not a URI that can be sent. */
+export const FST_ERR_REPLIES_INVALID_LINK = createError(
+  'FST_ERR_REPLIES_INVALID_LINK',
+  "%s should be %s, instead got '%s'",
+  500,
+  TypeError
+)
+
+/** What a reply should hold is not an object. */
+export const FST_ERR_REPLIES_INVALID_RESOURCE = createError(
+  'FST_ERR_REPLIES_INVALID_RESOURCE',
+  "%s should be %s, instead got '%s'",
+  500,
+  TypeError
+)

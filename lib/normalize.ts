@@ -29,7 +29,7 @@ export function normalize (thrown: unknown, request: FastifyRequest, reply: Fast
 
   const code = readProperty(thrown, 'code')
   // A method that the server was not told of (addHttpMethod) goes past the not-found handler
-  if (code === 'FST_ERR_NOT_FOUND') return buildNotFoundReply(request, options)
+  if (code === 'FST_ERR_NOT_FOUND' && options.expose !== 'all') return buildNotFoundReply(request, options)
 
   const statusCode = readStatusCode(thrown) ?? asErrorStatus(reply.statusCode) ?? 500
   const where = statusCode < 500 ? readProperty(thrown, 'validationContext') : undefined
