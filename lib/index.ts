@@ -1,10 +1,14 @@
+import { allowedMethods } from './allowed-methods.js'
+import { defineFormat } from './define-format.js'
+import { ErrorReply } from './error-reply.js'
+import { errors } from './factories.js'
 import errorsPlugin from './plugin.js'
+import { serverOptions } from './server-options.js'
 
-export { allowedMethods } from './allowed-methods.js'
-export { defineFormat } from './define-format.js'
-export { errors } from './factories.js'
-export { ErrorReply } from './error-reply.js'
-export { serverOptions } from './server-options.js'
+// require() gives the plugin; what is exported beside it hangs on it, as with the plugins of Fastify
+Object.assign(errorsPlugin, { default: errorsPlugin, ErrorReply, allowedMethods, defineFormat, errors, serverOptions })
+
+export { ErrorReply, allowedMethods, defineFormat, errors, serverOptions }
 export { errorsPlugin as default, errorsPlugin as 'module.exports' }
 export type { ChallengeInit, ErrorInit } from './arguments.js'
 export type { FormatDefinition, JsonFormatDefinition, TextFormatDefinition } from './define-format.js'

@@ -1,4 +1,5 @@
 import { Type, type Static, type TObject, type TOptional, type TProperties, type TSchema, type TUnsafe } from '@sinclair/typebox'
+import { anyMembers } from './members.js'
 
 /** A link object with every member that HAL knows (draft-kelly-json-hal-11 section 5). */
 export const halLinkSchema = Type.Object({
@@ -13,13 +14,12 @@ export const halLinkSchema = Type.Object({
 }, { title: 'HalLink' })
 
 /** `_links`: a relation leads to one link or to several. */
-export const halLinksSchema = Type.Unsafe<Record<string, HalLink | HalLink[]>>({
-  type: 'object',
+export const halLinksSchema = Type.Unsafe<Record<string, HalLink | HalLink[]>>(Type.Object({}, {
   additionalProperties: Type.Union([halLinkSchema, Type.Array(halLinkSchema)])
-})
+}))
 
 /** `_embedded` when nothing is declared: resources as they come. */
-export const halEmbeddedSchema = Type.Unsafe<Record<string, unknown>>({ type: 'object', additionalProperties: true })
+export const halEmbeddedSchema = anyMembers()
 
 /** The schema that {@link halSchema} returns. */
 export type HalSchema<Properties extends TProperties, Embedded extends TProperties> = TObject<Properties & {

@@ -6,11 +6,10 @@ const queryValueSchema = Type.Union([Type.String(), Type.Number(), Type.Boolean(
 export const multiPartRequestSchema = Type.Object({
   method: Type.String({ description: 'HTTP method in upper case' }),
   resource: Type.String({ description: 'Path on this server, starting with one slash; may have a query' }),
-  query: Type.Optional(Type.Unsafe<Record<string, QueryValue | QueryValue[]>>({
-    type: 'object',
+  query: Type.Optional(Type.Unsafe<Record<string, QueryValue | QueryValue[]>>(Type.Object({}, {
     description: 'Added to the query of the resource; a list repeats its name',
     additionalProperties: Type.Union([...queryValueSchema.anyOf, Type.Array(queryValueSchema)])
-  })),
+  }))),
   data: Type.Optional(Type.Unknown({ description: 'Body of the request, sent as JSON' }))
 }, { title: 'MultiPartRequest' })
 
@@ -22,11 +21,10 @@ export const multiRequestSchema = Type.Object({
 /** What one request of a batch was answered with. */
 export const multiPartSchema = Type.Object({
   responseCode: Type.Integer({ minimum: 200, maximum: 599, description: 'Status that the request by itself would have had' }),
-  headers: Type.Optional(Type.Unsafe<Record<string, string>>({
-    type: 'object',
+  headers: Type.Optional(Type.Unsafe<Record<string, string>>(Type.Object({}, {
     description: 'Headers in lower case, without those of the connection, date, content-length and content-type application/json; several Set-Cookie are one per line',
-    additionalProperties: { type: 'string' }
-  })),
+    additionalProperties: Type.String()
+  }))),
   result: Type.Unknown({ description: 'The body: JSON as it is, other text as a string, anything else in base64; null where there is none' })
 }, { title: 'MultiPart' })
 

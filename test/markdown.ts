@@ -41,8 +41,8 @@ export function readCode (cell: string): string {
 export function readExchanges (text: string): Exchange[] {
   return text.split(/^\$ curl /m).slice(1).map((part) => {
     const [command = '', ...output] = part.trimEnd().split('\n')
-    const end = output[0]?.startsWith('HTTP/1.1 ') === true ? output.indexOf('') : -1
-    return { ...readCommand(command), head: output.slice(0, Math.max(end, 0)), body: output.slice(end + 1).join('\n') }
+    const blank = output[0]?.startsWith('HTTP/1.1 ') !== true ? 0 : output.indexOf('') === -1 ? output.length : output.indexOf('')
+    return { ...readCommand(command), head: output.slice(0, blank), body: output.slice(blank).join('\n').trimStart() }
   })
 }
 

@@ -21,9 +21,9 @@ t.test('package', async t => {
   t.test('import and require give the same plugin', async t => {
     const script = `
       const plugin = require('fastify-error-replies')
-      import('fastify-error-replies').then((m) => console.log(JSON.stringify([typeof plugin, plugin === m.default])))
+      import('fastify-error-replies').then((m) => console.log(JSON.stringify([typeof plugin, plugin === m.default, plugin.errors === m.errors, Object.keys(m).every((name) => name === 'module.exports' || name in plugin)])))
     `
-    t.same(await run(script, 'commonjs'), ['function', true])
+    t.same(await run(script, 'commonjs'), ['function', true, true, true])
   })
 
   t.test('./mappers gives mappers', async t => {

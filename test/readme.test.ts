@@ -176,7 +176,7 @@ t.test('CONTRIBUTING names every file of lib and schemas, and no other', async t
 /** Names of all options, those of a group as `group.member`: an unknown member is refused with a list of the known. */
 function optionNames (): string[] {
   return Object.entries(defaultOptions).flatMap(([name, value]) => {
-    if (!['validation', 'problem', 'description'].includes(name)) return [name]
+    if (!['validation', 'problem', 'description', 'oauth2'].includes(name)) return [name]
     t.type(value, 'object')
     try {
       resolveOptions({ [name]: { nothing: 1 } } as ErrorRepliesOptions)
