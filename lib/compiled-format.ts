@@ -33,6 +33,7 @@ export function compileFormat (format: Format): CompiledFormat {
 }
 
 function saysNothingMore (error: ErrorReply): boolean {
-  return error[kDefaultMessage] && error.detail === undefined && error.issues === undefined &&
-    error.extensions === undefined && error.code === error[kDefinition].code
+  const definition = error[kDefinition]
+  return (error[kDefaultMessage] || (definition.isOwn === true && error.message === definition.message)) && error.detail === undefined && error.issues === undefined &&
+    error.extensions === undefined && error.code === definition.code
 }

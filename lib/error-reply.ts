@@ -13,6 +13,10 @@ export interface ErrorDefinition {
   readonly title: string
   /** For a person, when the occurrence says nothing more precise. */
   readonly message: string
+  /** `type` in the `problem` format, where the definition has one of its own. */
+  readonly type?: string | undefined
+  /** `true` for a definition of the application: formats tell it in its own words. */
+  readonly isOwn?: boolean | undefined
 }
 
 /** One validation failure, before a format tells it. */

@@ -42,6 +42,20 @@ export const FST_ERR_REPLIES_INVALID_FORMAT = createError(
   TypeError
 )
 
+/** A definition of an error is incomplete or illegal, or the schema of its detail does not compile. */
+export const FST_ERR_REPLIES_INVALID_ERROR = createError(
+  'FST_ERR_REPLIES_INVALID_ERROR',
+  "error '%s' cannot be used: %s",
+  500,
+  TypeError
+)
+
+/** Two errors of a context have one code. */
+export const FST_ERR_REPLIES_DUPLICATE_CODE = createError(
+  'FST_ERR_REPLIES_DUPLICATE_CODE',
+  "code '%s' is taken by %s, each error of a context should have a code of its own"
+)
+
 /** A route asks for a format that its context does not have. */
 export const FST_ERR_REPLIES_UNKNOWN_FORMAT = createError(
   'FST_ERR_REPLIES_UNKNOWN_FORMAT',

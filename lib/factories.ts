@@ -1,6 +1,8 @@
 import { readPlainArguments, type ChallengeInit, type ErrorInit } from './arguments.js'
 import { catalog, definitionNamed, definitionOf, type CatalogRow, type HelperName } from './catalog.js'
-import { ErrorReply, isErrorReply, type ErrorDefinition, type ErrorParts } from './error-reply.js'
+import { ErrorReply, isErrorReply, type ErrorParts } from './error-reply.js'
+import { kDefinition } from './symbols.js'
+import type { Declarable, ErrorFactory, FactoryArguments } from './define-error.js'
 import type { RetryAfter } from './header-values.js'
 
 /**
@@ -180,11 +182,19 @@ export interface Helpers<Result> {
   /** Answers 508 Loop Detected. */
   loopDetected (message?: string, init?: ErrorInit): Result
 
-  /** Answers with the error of a status, of a helper's name, or of a definition, and that helper's arguments. */
-  fail (error: number | HelperName | ErrorDefinition, ...args: unknown[]): Result
+  /** Answers with an error of the application and its detail. */
+  fail<Detail> (error: ErrorFactory<string, Detail>, ...args: FactoryArguments<Detail>): Result
+
+  /** Answers with the error of a status, of a helper's name, or of a factory of `errors`, and that helper's arguments. */
+  fail (error: number | HelperName | BuiltInFactory, ...args: unknown[]): Result
 }
 
-type Factories = Helpers<ErrorReply>
+/** A factory of `errors`: it carries its definition, so that a route can declare it. */
+export interface BuiltInFactory extends Declarable {
+  readonly is?: never
+}
+
+type Factories = Pick<Helpers<ErrorReply>, 'fail'> & { readonly [Name in HelperName]: Helpers<ErrorReply>[Name] & BuiltInFactory }
 
 /** Builds an error reply from a definition and the arguments of its helper; never throws. */
 export function buildErrorReply (definition: CatalogRow, args: readonly unknown[], entry: Function): ErrorReply {
@@ -224,6 +234,7 @@ function buildFactories (): Factories {
     const name = definition.name
     // The computed key names the function, for stacks and logs
     factories[name] = { [name]: (...args: unknown[]) => buildErrorReply(definition, args, factories[name] as Function) }[name] as typeof factories[string]
+    Object.defineProperty(factories[name], kDefinition, { value: definition })
     for (const alias of definition.aliases ?? []) factories[alias] = factories[name]
   }
   factories['fail'] = fail
@@ -232,9 +243,15 @@ function buildFactories (): Factories {
 
 function fail (error: unknown, ...args: unknown[]): ErrorReply {
   if (isErrorReply(error)) return error
+  if (isDeclarable(error)) return error(...args)
   const definition = findDefinition(error)
   if (definition !== undefined) return buildErrorReply(definition, args, fail)
   return new ErrorReply(definitionOf(500), { misuse: `fail takes a status from 400 to 599, the name of a helper or a definition, instead got '${String(error)}'` }, fail)
+}
+
+/** Whether a value is a factory with a definition behind it, of whichever copy of this package. */
+export function isDeclarable (value: unknown): value is Declarable & ((...args: unknown[]) => ErrorReply) {
+  return typeof value === 'function' && kDefinition in value
 }
 
 function findDefinition (error: unknown): CatalogRow | undefined {

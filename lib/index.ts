@@ -1,11 +1,13 @@
 import errorsPlugin from './plugin.js'
 
 export { allowedMethods } from './allowed-methods.js'
+export { defineError } from './define-error.js'
 export { defineFormat } from './define-format.js'
 export { errors } from './factories.js'
 export { ErrorReply } from './error-reply.js'
 export { errorsPlugin as default, errorsPlugin as 'module.exports' }
 export type { ChallengeInit, ErrorInit } from './arguments.js'
+export type { Declarable, DefinedReply, ErrorFactory, ErrorOptions, OccurrenceInit, ReplyHelper } from './define-error.js'
 export type { FormatDefinition, JsonFormatDefinition, TextFormatDefinition } from './define-format.js'
 export type { ErrorDefinition, ErrorHeaders, Issue } from './error-reply.js'
 export type { BodyExtras, DescriptionSettings, ProblemSettings } from './format.js'

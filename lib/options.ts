@@ -1,7 +1,9 @@
 import { checkBoolean, checkNames, invalid, isIntegerBetween, isObject, withoutUndefined } from './check-option.js'
+import { resolveDefinitions } from './definitions.js'
 import { resolveFormats, type Formats } from './formats.js'
 import { isChallenge, isHeaderText } from './header-values.js'
 import type { FastifyRequest } from 'fastify'
+import type { ErrorFactory } from './define-error.js'
 import type { FormatDefinition } from './define-format.js'
 import type { ErrorReply } from './error-reply.js'
 import type { DescriptionSettings, ProblemSettings } from './format.js'
@@ -27,6 +29,13 @@ export interface ErrorRepliesOptions {
    * @default ['problem']
    */
   negotiate?: readonly (FormatName | FormatDefinition)[] | undefined
+  /**
+   * Errors of the application, from `defineError`: their serializers are compiled at register, and those with a
+   * `name` get a reply helper.
+   *
+   * @default []
+   */
+  errors?: readonly ErrorFactory[] | undefined
   /** How validation failures are told. */
   validation?: {
     /**
@@ -128,6 +137,7 @@ export interface ErrorRepliesOptions {
 /** The options of a context, complete. */
 export interface ResolvedOptions {
   readonly formats: Formats
+  readonly errors: readonly ErrorFactory[]
   readonly validationStatusCode: number | undefined
   readonly maxIssues: number
   readonly expose: NonNullable<ErrorRepliesOptions['expose']>
@@ -146,6 +156,7 @@ export interface ResolvedOptions {
 const defaultOptions = {
   format: 'envelope',
   negotiate: ['problem'],
+  errors: [],
   validation: {
     maxIssues: 50 // failures in one reply
   },
@@ -178,6 +189,8 @@ const fastifyOptions = ['prefix', 'logLevel', 'logSerializers']
  * @throws FST_ERR_REPLIES_UNKNOWN_OPTION
  * @throws FST_ERR_REPLIES_INVALID_OPTION
  * @throws FST_ERR_REPLIES_INVALID_FORMAT
+ * @throws FST_ERR_REPLIES_INVALID_ERROR
+ * @throws FST_ERR_REPLIES_DUPLICATE_CODE
  */
 export function resolveOptions (options: ErrorRepliesOptions = {}): ResolvedOptions {
   checkNames('', options, Object.keys(defaultOptions), fastifyOptions)
@@ -203,6 +216,7 @@ export function resolveOptions (options: ErrorRepliesOptions = {}): ResolvedOpti
       problem: resolveProblem(given.problem),
       description: resolveDescription(given.description)
     }),
+    errors: resolveDefinitions(given.errors),
     ...resolveValidation(given.validation),
     expose,
     notFound,

@@ -1,9 +1,10 @@
 import fastifyPlugin from 'fastify-plugin'
+import { decorateDefinitions } from './definitions.js'
 import { buildErrorHandler, type RouteChoices } from './error-handler.js'
 import { FST_ERR_REPLIES_ALREADY_REGISTERED, FST_ERR_REPLIES_NOT_FOUND_HANDLER, FST_ERR_REPLIES_UNKNOWN_FORMAT } from './errors.js'
 import { buildNotFoundHandler } from './not-found-handler.js'
 import { resolveOptions, type ErrorRepliesOptions, type ResolvedOptions } from './options.js'
-import { decorateReply } from './reply-helpers.js'
+import { decorateReply, helperNames } from './reply-helpers.js'
 import { sensibleUtilities } from './sensible.js'
 import { kErrorReplies } from './symbols.js'
 import type { FastifyInstance, FastifyPluginAsync, RouteOptions } from 'fastify'
@@ -33,6 +34,7 @@ const errorsPlugin: FastifyPluginAsync<ErrorRepliesOptions> = async (fastify, re
   fastify.setErrorHandler(handle)
   if (options.notFound) setNotFoundHandler(fastify, buildNotFoundHandler(options, handle), inherits)
   if (!inherits) decorateReply(fastify)
+  decorateDefinitions(fastify, options.errors, helperNames)
   if (options.sensible && !fastify.hasPlugin('@fastify/sensible')) await fastify.register(sensibleUtilities)
 }
 
