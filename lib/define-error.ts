@@ -57,7 +57,7 @@ export type FactoryArguments<Detail> =
         : [detail: Detail, init?: OccurrenceInit]
 
 /** What has a definition behind it: a factory of `errors`, or what {@link defineError} returns. */
-export interface Declarable {
+export interface Declarable extends Function {
   readonly [kDefinition]: ErrorDefinition
 }
 

@@ -7,6 +7,7 @@ import { noExtras, type BodyExtras } from './format.js'
 import { envelope } from './formats/envelope.js'
 import { logReply } from './log.js'
 import { normalize } from './normalize.js'
+import { enforceDeclared } from './strict-errors.js'
 import { sendLastResort, sendReply } from './send.js'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ResolvedOptions } from './options.js'
@@ -32,7 +33,14 @@ export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoic
     try {
       const own = choices.formats ? routeFormat(request, options) : undefined
       const format = own ?? (formats.negotiated ? formats.negotiate(request.headers.accept) : formats.default)
-      const error = completeReply(normalize(thrown, request, reply, format, options), request, options)
+      let error = completeReply(normalize(thrown, request, reply, format, options), request, options)
+      if (options.strictErrors !== false) {
+        const told = enforceDeclared(error, thrown, request, options)
+        if (told !== thrown) {
+          thrown = told
+          error = completeReply(normalize(told, request, reply, format, options), request, options)
+        }
+      }
       if (reply.raw.headersSent) {
         // Too late to tell the client: what it has is cut off, so that it cannot take it for whole
         logReply(error, thrown, request, reply, options)

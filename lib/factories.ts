@@ -186,7 +186,7 @@ export interface Helpers<Result> {
   fail<Detail> (error: ErrorFactory<string, Detail>, ...args: FactoryArguments<Detail>): Result
 
   /** Answers with the error of a status, of a helper's name, or of a factory of `errors`, and that helper's arguments. */
-  fail (error: number | HelperName | BuiltInFactory, ...args: unknown[]): Result
+  fail (error: number | HelperName | BuiltInFactory | ErrorReply, ...args: unknown[]): Result
 }
 
 /** A factory of `errors`: it carries its definition, so that a route can declare it. */

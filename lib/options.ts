@@ -36,6 +36,13 @@ export interface ErrorRepliesOptions {
    * @default []
    */
   errors?: readonly ErrorFactory[] | undefined
+  /**
+   * A client error that the route does not declare is logged (`'warn'`) or becomes a 500 (`'error'`), for tests and
+   * development.
+   *
+   * @default false
+   */
+  strictErrors?: 'warn' | 'error' | false | undefined
   /** How validation failures are told. */
   validation?: {
     /**
@@ -138,6 +145,7 @@ export interface ErrorRepliesOptions {
 export interface ResolvedOptions {
   readonly formats: Formats
   readonly errors: readonly ErrorFactory[]
+  readonly strictErrors: 'warn' | 'error' | false
   readonly validationStatusCode: number | undefined
   readonly maxIssues: number
   readonly expose: NonNullable<ErrorRepliesOptions['expose']>
@@ -157,6 +165,7 @@ const defaultOptions = {
   format: 'envelope',
   negotiate: ['problem'],
   errors: [],
+  strictErrors: false,
   validation: {
     maxIssues: 50 // failures in one reply
   },
@@ -195,11 +204,12 @@ const fastifyOptions = ['prefix', 'logLevel', 'logSerializers']
 export function resolveOptions (options: ErrorRepliesOptions = {}): ResolvedOptions {
   checkNames('', options, Object.keys(defaultOptions), fastifyOptions)
   const given = { ...defaultOptions, ...withoutUndefined(options) }
-  const { expose, notFound, methodNotAllowed, challenge, debug, requestId, messages, redact, forwardHeaders, log, sensible } = given
+  const { expose, notFound, methodNotAllowed, challenge, debug, requestId, messages, redact, forwardHeaders, log, sensible, strictErrors } = given
 
   if (!['deliberate', 'client-errors', 'all'].includes(expose as string) && typeof expose !== 'function') {
     invalid('expose', 'deliberate, client-errors, all or a function', expose)
   }
+  if (!['warn', 'error', false].includes(strictErrors)) invalid('strictErrors', 'warn, error or false', strictErrors)
   checkBoolean('notFound', notFound)
   checkBoolean('methodNotAllowed', methodNotAllowed)
   checkBoolean('sensible', sensible)
@@ -217,6 +227,7 @@ export function resolveOptions (options: ErrorRepliesOptions = {}): ResolvedOpti
       description: resolveDescription(given.description)
     }),
     errors: resolveDefinitions(given.errors),
+    strictErrors,
     ...resolveValidation(given.validation),
     expose,
     notFound,

@@ -5,6 +5,7 @@ import { FST_ERR_REPLIES_ALREADY_REGISTERED, FST_ERR_REPLIES_NOT_FOUND_HANDLER, 
 import { buildNotFoundHandler } from './not-found-handler.js'
 import { resolveOptions, type ErrorRepliesOptions, type ResolvedOptions } from './options.js'
 import { decorateReply, helperNames } from './reply-helpers.js'
+import { keepDeclared, readRouteErrors } from './route-errors.js'
 import { sensibleUtilities } from './sensible.js'
 import { kErrorReplies } from './symbols.js'
 import type { FastifyInstance, FastifyPluginAsync, RouteOptions } from 'fastify'
@@ -29,7 +30,11 @@ const errorsPlugin: FastifyPluginAsync<ErrorRepliesOptions> = async (fastify, re
   fastify.decorate(kErrorReplies, options)
 
   const choices: RouteChoices = { formats: false }
-  fastify.addHook('onRoute', (route) => { readRoute(route, options, choices) })
+  fastify.addHook('onRoute', (route) => {
+    readRoute(route, options, choices)
+    readRouteErrors(route)
+    if (options.strictErrors !== false) keepDeclared(route)
+  })
   const handle = buildErrorHandler(options, choices)
   fastify.setErrorHandler(handle)
   if (options.notFound) setNotFoundHandler(fastify, buildNotFoundHandler(options, handle), inherits)

@@ -10,3 +10,5 @@ export const kDefaultMessage = Symbol.for('fastify-error-replies.default-message
 export const kMisuse = Symbol.for('fastify-error-replies.misuse')
 /** On an error reply: it tells of an error that somebody else made. */
 export const kForeign = Symbol.for('fastify-error-replies.foreign')
+/** In the config of a route: codes of the errors that it declares. */
+export const kDeclared = Symbol.for('fastify-error-replies.declared')

@@ -1,8 +1,10 @@
-import { Type } from '@sinclair/typebox'
-import type { FastifyReply } from 'fastify'
+import { Type, type Static } from '@sinclair/typebox'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import Fastify, { type FastifyReply } from 'fastify'
 import { expect, test } from 'tstyche'
 import { Type as Type1 } from 'typebox'
 import { defineError, errors, type DefinedReply, type ErrorRepliesOptions, type ReplyHelper } from 'fastify-error-replies'
+import { conflictDetailSchema, envelopeSchema, problemSchema, type Envelope, type Problem } from 'fastify-error-replies/schemas'
 
 const outOfStock = defineError({
   code: 'OUT_OF_STOCK',
@@ -88,4 +90,45 @@ test('reply.fail and the helper of a name take the same arguments', () => {
 test('the plugin takes definitions', () => {
   expect<ErrorRepliesOptions>().type.toBeAssignableFrom({ errors: [outOfStock, closed] })
   expect<ErrorRepliesOptions>().type.not.toBeAssignableFrom({ errors: [errors.conflict] })
+})
+
+test('a route declares its errors', () => {
+  const fastify = Fastify()
+  const handler = () => ''
+  expect(fastify.get).type.toBeCallableWith('/', { errors: [outOfStock, closed, errors.notFound, errors.contentTooLarge] }, handler)
+  expect(fastify.get).type.toBeCallableWith('/', { errors: false as const }, handler)
+  expect(fastify.route).type.toBeCallableWith({ method: 'GET' as const, url: '/', errors: [outOfStock], handler })
+  expect(fastify.get).type.not.toBeCallableWith('/', { errors: [errors.fail] }, handler)
+  expect(fastify.get).type.not.toBeCallableWith('/', { errors: [404] }, handler)
+  expect(fastify.get).type.not.toBeCallableWith('/', { errors: [outOfStock({ sku: 'a', left: 1 })] }, handler)
+  expect<ErrorRepliesOptions>().type.toBeAssignableFrom({ strictErrors: 'warn' as const })
+  expect<ErrorRepliesOptions>().type.not.toBeAssignableFrom({ strictErrors: true as const })
+})
+
+test('the types of a typed route are what they were', () => {
+  const fastify = Fastify().withTypeProvider<TypeBoxTypeProvider>()
+  const schema = {
+    params: Type.Object({ id: Type.Integer() }),
+    response: { 200: Type.Object({ name: Type.String() }), 409: envelopeSchema }
+  }
+  fastify.get('/:id', { schema, errors: [outOfStock] }, async (request, reply) => {
+    expect(request.params).type.toBe<{ id: number }>()
+    expect(reply.code(200).send).type.toBeCallableWith({ name: 'a' })
+    expect(reply.code(200).send).type.not.toBeCallableWith({ name: 1 })
+    if (request.params.id === 1) return reply.notFound('None.')
+    if (request.params.id === 2) return reply.fail(outOfStock, { sku: 'a', left: 1 })
+    if (request.params.id === 3) throw outOfStock({ sku: 'a', left: 1 })
+    return { name: 'a' }
+  })
+  fastify.get('/wrong/:id', { schema, errors: [outOfStock] }, (_request, reply) => {
+    expect(reply.send).type.not.toBeCallableWith({ wrong: 'a' })
+    reply.send({ name: 'a' })
+  })
+})
+
+test('published schemas are types', () => {
+  expect<Static<typeof envelopeSchema>['error']>().type.toBe<Envelope['error']>()
+  expect<Static<typeof envelopeSchema>['error']['code']>().type.toBe<string>()
+  expect<Static<typeof problemSchema>>().type.toBe<Problem>()
+  expect<Static<typeof conflictDetailSchema>>().type.toBe<{ conflictField: string, originalValue: unknown, newValue: unknown }>()
 })
