@@ -64,6 +64,8 @@ export interface Format<Body = any> {
   readonly validationStatusCode: number
   /** Whether the body depends on the request; where it does not, an error that says nothing more has one body. */
   readonly needsRequest?: boolean | undefined
+  /** JSON Schema of the body, for documents; the built-in formats have theirs in `schemas/`. */
+  readonly schema?: object | undefined
   /** The body of an error reply. */
   body (error: ErrorReply, extras: BodyExtras): Body
   /** The body as text, by a serializer compiled from the schema of the format. */

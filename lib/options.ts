@@ -43,6 +43,12 @@ export interface ErrorRepliesOptions {
    * @default false
    */
   strictErrors?: 'warn' | 'error' | false | undefined
+  /**
+   * Document the errors of routes for `@fastify/swagger`; for one route, `errors: false` turns it off.
+   *
+   * @default true
+   */
+  openapi?: boolean | undefined
   /** How validation failures are told. */
   validation?: {
     /**
@@ -146,6 +152,7 @@ export interface ResolvedOptions {
   readonly formats: Formats
   readonly errors: readonly ErrorFactory[]
   readonly strictErrors: 'warn' | 'error' | false
+  readonly openapi: boolean
   readonly validationStatusCode: number | undefined
   readonly maxIssues: number
   readonly expose: NonNullable<ErrorRepliesOptions['expose']>
@@ -166,6 +173,7 @@ const defaultOptions = {
   negotiate: ['problem'],
   errors: [],
   strictErrors: false,
+  openapi: true,
   validation: {
     maxIssues: 50 // failures in one reply
   },
@@ -204,12 +212,13 @@ const fastifyOptions = ['prefix', 'logLevel', 'logSerializers']
 export function resolveOptions (options: ErrorRepliesOptions = {}): ResolvedOptions {
   checkNames('', options, Object.keys(defaultOptions), fastifyOptions)
   const given = { ...defaultOptions, ...withoutUndefined(options) }
-  const { expose, notFound, methodNotAllowed, challenge, debug, requestId, messages, redact, forwardHeaders, log, sensible, strictErrors } = given
+  const { expose, notFound, methodNotAllowed, challenge, debug, requestId, messages, redact, forwardHeaders, log, sensible, strictErrors, openapi } = given
 
   if (!['deliberate', 'client-errors', 'all'].includes(expose as string) && typeof expose !== 'function') {
     invalid('expose', 'deliberate, client-errors, all or a function', expose)
   }
   if (!['warn', 'error', false].includes(strictErrors)) invalid('strictErrors', 'warn, error or false', strictErrors)
+  checkBoolean('openapi', openapi)
   checkBoolean('notFound', notFound)
   checkBoolean('methodNotAllowed', methodNotAllowed)
   checkBoolean('sensible', sensible)
@@ -228,6 +237,7 @@ export function resolveOptions (options: ErrorRepliesOptions = {}): ResolvedOpti
     }),
     errors: resolveDefinitions(given.errors),
     strictErrors,
+    openapi,
     ...resolveValidation(given.validation),
     expose,
     notFound,

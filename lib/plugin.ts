@@ -1,5 +1,6 @@
 import fastifyPlugin from 'fastify-plugin'
 import { decorateDefinitions } from './definitions.js'
+import { collectRoutes } from './document-routes.js'
 import { buildErrorHandler, type RouteChoices } from './error-handler.js'
 import { FST_ERR_REPLIES_ALREADY_REGISTERED, FST_ERR_REPLIES_NOT_FOUND_HANDLER, FST_ERR_REPLIES_UNKNOWN_FORMAT } from './errors.js'
 import { buildNotFoundHandler } from './not-found-handler.js'
@@ -30,10 +31,13 @@ const errorsPlugin: FastifyPluginAsync<ErrorRepliesOptions> = async (fastify, re
   fastify.decorate(kErrorReplies, options)
 
   const choices: RouteChoices = { formats: false }
-  fastify.addHook('onRoute', (route) => {
+  const document = options.openapi ? collectRoutes(fastify, options) : undefined
+  fastify.addHook('onRoute', function (route) {
     readRoute(route, options, choices)
     readRouteErrors(route)
     if (options.strictErrors !== false) keepDeclared(route)
+    // The routes of a child context that has the plugin too are documented by that one
+    if (this[kErrorReplies] === options) document?.(this, route)
   })
   const handle = buildErrorHandler(options, choices)
   fastify.setErrorHandler(handle)

@@ -12,3 +12,5 @@ export const kMisuse = Symbol.for('fastify-error-replies.misuse')
 export const kForeign = Symbol.for('fastify-error-replies.foreign')
 /** In the config of a route: codes of the errors that it declares. */
 export const kDeclared = Symbol.for('fastify-error-replies.declared')
+/** In the config of a route: what a document says of its errors. */
+export const kDocument = Symbol.for('fastify-error-replies.document')
