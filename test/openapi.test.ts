@@ -124,6 +124,39 @@ t.test('openapi', async t => {
     t.ok(grown < 100 * 480, `${grown} characters for 100 routes`)
   })
 
+  t.test('an example fits the schema of its detail', async t => {
+    const object = (properties: object) => ({ type: 'object', properties, required: Object.keys(properties) })
+    let deep: object = { type: 'string' }
+    for (let i = 0; i < 12; i++) deep = { type: 'object', properties: { a: deep } }
+    const details: [object, unknown][] = [
+      [object({ a: { const: 'x' }, b: { enum: [3, 4] }, c: { type: 'integer', default: 7 }, d: { type: 'string', example: 'y' } }), { a: 'x', b: 3, c: 7, d: 'y' }],
+      [object({ a: { type: 'number', minimum: 5 }, b: { type: 'boolean' }, c: { type: ['string', 'null'] }, d: { type: 'null' }, e: {} }), { a: 5, b: true, c: 'string', d: null, e: null }],
+      [object({ a: { type: 'array', items: { type: 'integer' }, minItems: 2 }, b: { type: 'array', items: { type: 'string', examples: ['z'] } } }), { a: [1, 1], b: ['z'] }],
+      [object({ a: { type: 'string', minLength: 8 }, b: { type: 'string', maxLength: 3 }, c: { type: 'string', format: 'date-time' }, d: { type: 'string', format: 'uuid' } }), { a: 'string..', b: 'str', c: '2015-11-21T12:34:45Z', d: '123e4567-e89b-12d3-a456-426614174000' }],
+      [{ anyOf: [object({ a: { type: 'integer' } }), object({ b: { type: 'integer' } })] }, { a: 1 }],
+      [{ oneOf: [object({ b: { type: 'integer' } }), object({ a: { type: 'integer' } })] }, { b: 1 }],
+      [{ allOf: [object({ a: { type: 'integer' } }), object({ b: { type: 'integer' } })] }, { a: 1, b: 1 }],
+      [{ type: 'object' }, {}],
+      [deep, { a: { a: { a: { a: { a: { a: { a: { a: {} } } } } } } } }]
+    ]
+    const fastify = Fastify()
+    await fastify.register(errorsPlugin)
+    await fastify.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'a', version: '1' } }, ...openapiOptions() })
+    for (const [i, [detail]] of details.entries()) {
+      const error = defineError({ code: `CASE_${i}`, statusCode: 400, title: 'Case', message: 'Case.', detail })
+      fastify.get(`/${i}`, { errors: [error] }, () => '')
+    }
+    await fastify.ready()
+    const document = JSON.parse(JSON.stringify(fastify.swagger()))
+    const resolved = resolveReferences(document, document)
+    t.ok((await new Validator().validate(document)).valid)
+    for (const [i, [, expected]] of details.entries()) {
+      const { schema, examples } = resolved.paths[`/${i}`].get.responses[400].content['application/json']
+      t.same(examples[`CASE_${i}`].value.error.detail, expected, String(i))
+      t.ok(ajv.validate(schema, examples[`CASE_${i}`].value), `${i} ${ajv.errorsText()}`)
+    }
+  })
+
   t.test('what a server sends is what it documents', async t => {
     const document = await documentOf()
     const resolved = resolveReferences(document, document)
