@@ -57,6 +57,8 @@ export function compileFormat (format: Format): CompiledFormat {
 }
 
 function saysNothingButDetail (error: ErrorReply): boolean {
-  return error[kDefaultMessage] && error.issues === undefined && error.extensions === undefined &&
-    error[kOAuth2] === undefined && error.code === error[kDefinition].code
+  const definition = error[kDefinition]
+  return (error[kDefaultMessage] || (definition.isOwn === true && error.message === definition.message)) &&
+    error.issues === undefined && error.extensions === undefined && error[kOAuth2] === undefined &&
+    error.code === definition.code
 }

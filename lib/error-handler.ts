@@ -8,6 +8,7 @@ import { envelope } from './formats/envelope.js'
 import { logReply } from './log.js'
 import { normalize } from './normalize.js'
 import { isOnItsWay, sendLastResort, sendPastHooks, sendReply } from './send.js'
+import { enforceDeclared } from './strict-errors.js'
 import { kDefinition } from './symbols.js'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ResolvedOptions } from './options.js'
@@ -38,7 +39,14 @@ export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoic
       }
       const asked = choices.formats ? routeFormat(request, options) : undefined
       const chosen = asked ?? (formats.negotiated ? formats.negotiate(request.headers.accept) : formats.default)
-      const error = completeReply(normalize(thrown, request, reply, chosen, options), request, options)
+      let error = completeReply(normalize(thrown, request, reply, chosen, options), request, options)
+      if (options.strictErrors !== false) {
+        const told = enforceDeclared(error, thrown, request, options)
+        if (told !== thrown) {
+          thrown = told
+          error = completeReply(normalize(told, request, reply, chosen, options), request, options)
+        }
+      }
       const own = errorFormat(error, options)
       const format = own ?? chosen
       if (reply.raw.headersSent) {

@@ -19,6 +19,10 @@ export interface ErrorDefinition {
   readonly format?: FormatName | undefined
   /** Status that decides how the error is logged, where it is not the one that is sent. */
   readonly loggedAs?: number | undefined
+  /** `type` in the `problem` format, where the definition has one of its own. */
+  readonly type?: string | undefined
+  /** `true` for a definition of the application: formats tell it in its own words. */
+  readonly isOwn?: boolean | undefined
 }
 
 /** One validation failure, before a format tells it. */

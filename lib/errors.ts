@@ -42,6 +42,34 @@ export const FST_ERR_REPLIES_INVALID_FORMAT = createError(
   TypeError
 )
 
+/** A definition of an error is incomplete or illegal, or the schema of its detail does not compile. */
+export const FST_ERR_REPLIES_INVALID_ERROR = createError(
+  'FST_ERR_REPLIES_INVALID_ERROR',
+  "error '%s' cannot be used: %s",
+  500,
+  TypeError
+)
+
+/** Two errors of a context have one code. */
+export const FST_ERR_REPLIES_DUPLICATE_CODE = createError(
+  'FST_ERR_REPLIES_DUPLICATE_CODE',
+  "code '%s' is taken by %s, each error of a context should have a code of its own"
+)
+
+/** What a route declares are no errors. */
+export const FST_ERR_REPLIES_INVALID_ROUTE = createError(
+  'FST_ERR_REPLIES_INVALID_ROUTE',
+  "errors of route %s should be an array of what defineError returns and of factories in errors, or false, instead got '%s'",
+  500,
+  TypeError
+)
+
+/** A route answered with a client error that it does not declare (option `strictErrors`). */
+export const FST_ERR_REPLIES_UNDECLARED = createError(
+  'FST_ERR_REPLIES_UNDECLARED',
+  "route %s answered %d with code '%s', which is not among its errors"
+)
+
 /** A route asks for a format that its context does not have. */
 export const FST_ERR_REPLIES_UNKNOWN_FORMAT = createError(
   'FST_ERR_REPLIES_UNKNOWN_FORMAT',

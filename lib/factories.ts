@@ -1,7 +1,9 @@
 import { readPlainArguments, type ChallengeInit, type ErrorInit } from './arguments.js'
 import { catalog, definitionNamed, definitionOf, type CatalogRow, type HelperName } from './catalog.js'
-import { ErrorReply, isErrorReply, type ErrorDefinition, type ErrorParts } from './error-reply.js'
+import { ErrorReply, isErrorReply, type ErrorParts } from './error-reply.js'
 import { buildBearerError, buildOAuthError, buildOAuthRedirect } from './oauth2.js'
+import { kDefinition } from './symbols.js'
+import type { Declarable, ErrorFactory, FactoryArguments } from './define-error.js'
 import type { RetryAfter } from './header-values.js'
 import type { BearerErrorCode, OAuthErrorCode, OAuthRedirectCode } from './oauth2-codes.js'
 import type { BearerErrorInit, OAuthErrorInit, OAuthRedirectInit } from './oauth2-init.js'
@@ -183,8 +185,11 @@ export interface Helpers<Result> {
   /** Answers 508 Loop Detected. */
   loopDetected (message?: string, init?: ErrorInit): Result
 
-  /** Answers with the error of a status, of a helper's name, or of a definition, and that helper's arguments. */
-  fail (error: number | HelperName | ErrorDefinition, ...args: unknown[]): Result
+  /** Answers with an error of the application and its detail. */
+  fail<Detail> (error: ErrorFactory<string, Detail>, ...args: FactoryArguments<Detail>): Result
+
+  /** Answers with the error of a status, of a helper's name, or of a factory of `errors`, and that helper's arguments. */
+  fail (error: number | HelperName | BuiltInFactory | ErrorReply, ...args: unknown[]): Result
 
   /**
    * Answers an OAuth2 client as a token endpoint does (RFC 6749 section 5.2), always in the `oauth2` format.
@@ -220,7 +225,12 @@ export interface Helpers<Result> {
   bearerError (code?: BearerErrorCode, init?: BearerErrorInit): Result
 }
 
-type Factories = Helpers<ErrorReply>
+/** A factory of `errors`: it carries its definition, so that a route can declare it. */
+export interface BuiltInFactory extends Declarable {
+  readonly is?: never
+}
+
+type Factories = Pick<Helpers<ErrorReply>, 'fail' | 'oauthError' | 'oauthRedirect' | 'bearerError'> & { readonly [Name in HelperName]: Helpers<ErrorReply>[Name] & BuiltInFactory }
 
 /** Builds an error reply from a definition and the arguments of its helper; never throws. */
 export function buildErrorReply (definition: CatalogRow, args: readonly unknown[], entry: Function): ErrorReply {
@@ -260,6 +270,7 @@ function buildFactories (): Factories {
     const name = definition.name
     // The computed key names the function, for stacks and logs
     factories[name] = { [name]: (...args: unknown[]) => buildErrorReply(definition, args, factories[name] as Function) }[name] as typeof factories[string]
+    Object.defineProperty(factories[name], kDefinition, { value: definition })
     for (const alias of definition.aliases ?? []) factories[alias] = factories[name]
   }
   Object.assign(factories, { fail, oauthError, oauthRedirect, bearerError })
@@ -268,6 +279,7 @@ function buildFactories (): Factories {
 
 function fail (error: unknown, ...args: unknown[]): ErrorReply {
   if (isErrorReply(error)) return error
+  if (isDeclarable(error)) return error(...args)
   const definition = findDefinition(error)
   if (definition !== undefined) return buildErrorReply(definition, args, fail)
   return new ErrorReply(definitionOf(500), { misuse: `fail takes a status from 400 to 599, the name of a helper or a definition, instead got '${String(error)}'` }, fail)
@@ -283,6 +295,11 @@ function oauthRedirect (registeredUri: unknown, code: unknown, init?: unknown): 
 
 function bearerError (code?: unknown, init?: unknown): ErrorReply {
   return buildBearerError(code, init, bearerError)
+}
+
+/** Whether a value is a factory with a definition behind it, of whichever copy of this package. */
+export function isDeclarable (value: unknown): value is Declarable & ((...args: unknown[]) => ErrorReply) {
+  return typeof value === 'function' && kDefinition in value
 }
 
 function findDefinition (error: unknown): CatalogRow | undefined {

@@ -66,6 +66,8 @@ export interface Format<Body = any> {
   readonly needsRequest?: boolean | undefined
   /** Whether a detail alone, without issues and extensions, is one member of the body with all its members as they are. */
   readonly detailMember?: boolean | undefined
+  /** JSON Schema of the body, for documents; the built-in formats have theirs in `schemas/`. */
+  readonly schema?: object | undefined
   /** The body of an error reply. */
   body (error: ErrorReply, extras: BodyExtras): Body
   /** The body as text, by a serializer compiled from the schema of the format. */

@@ -1,9 +1,11 @@
 import { checkBoolean, checkNames, invalid, isIntegerBetween, isObject, withoutUndefined } from './check-option.js'
+import { resolveDefinitions } from './definitions.js'
 import { loggedStatus } from './error-reply.js'
 import { resolveFormats, type Formats } from './formats.js'
 import { isChallenge, isHeaderText } from './header-values.js'
 import { resolveOAuth2, type OAuth2Settings, type ResolvedOAuth2 } from './oauth2-settings.js'
 import type { FastifyRequest } from 'fastify'
+import type { ErrorFactory } from './define-error.js'
 import type { FormatDefinition } from './define-format.js'
 import type { ErrorReply } from './error-reply.js'
 import type { DescriptionSettings, ProblemSettings } from './format.js'
@@ -40,6 +42,26 @@ export interface ErrorRepliesOptions {
    * @default []
    */
   map?: readonly ErrorMapper[] | undefined
+  /**
+   * Errors of the application, from `defineError`: their serializers are compiled at register, and those with a
+   * `name` get a reply helper.
+   *
+   * @default []
+   */
+  errors?: readonly ErrorFactory[] | undefined
+  /**
+   * A client error that the route does not declare is logged (`'warn'`) or becomes a 500 (`'error'`), for tests and
+   * development.
+   *
+   * @default false
+   */
+  strictErrors?: 'warn' | 'error' | false | undefined
+  /**
+   * Document the errors of routes for `@fastify/swagger`; for one route, `errors: false` turns it off.
+   *
+   * @default true
+   */
+  openapi?: boolean | undefined
   /** How validation failures are told. */
   validation?: {
     /**
@@ -144,6 +166,9 @@ export interface ErrorRepliesOptions {
 export interface ResolvedOptions {
   readonly formats: Formats
   readonly map: readonly ErrorMapper[]
+  readonly errors: readonly ErrorFactory[]
+  readonly strictErrors: 'warn' | 'error' | false
+  readonly openapi: boolean
   readonly validationStatusCode: number | undefined
   readonly maxIssues: number
   readonly expose: NonNullable<ErrorRepliesOptions['expose']>
@@ -165,6 +190,9 @@ export const defaultOptions = {
   format: 'envelope',
   negotiate: ['problem'],
   map: [],
+  errors: [],
+  strictErrors: false,
+  openapi: true,
   validation: {
     maxIssues: 50 // failures in one reply
   },
@@ -198,16 +226,23 @@ const fastifyOptions = ['prefix', 'logLevel', 'logSerializers']
  * @throws FST_ERR_REPLIES_UNKNOWN_OPTION
  * @throws FST_ERR_REPLIES_INVALID_OPTION
  * @throws FST_ERR_REPLIES_INVALID_FORMAT
+ * @throws FST_ERR_REPLIES_INVALID_ERROR
+ * @throws FST_ERR_REPLIES_DUPLICATE_CODE
  */
 export function resolveOptions (options: ErrorRepliesOptions = {}): ResolvedOptions {
   checkNames('', options, Object.keys(defaultOptions), fastifyOptions)
   const given = { ...defaultOptions, ...withoutUndefined(options) }
-  const { map, expose, notFound, methodNotAllowed, challenge, debug, requestId, messages, redact, forwardHeaders, log, sensible } = given
+  const {
+    map, expose, notFound, methodNotAllowed, challenge, debug, requestId, messages, redact, forwardHeaders, log, sensible,
+    strictErrors, openapi
+  } = given
 
   if (!Array.isArray(map) || !map.every(isSynchronous)) invalid('map', 'an array of synchronous functions', map)
   if (!['deliberate', 'client-errors', 'all'].includes(expose as string) && typeof expose !== 'function') {
     invalid('expose', 'deliberate, client-errors, all or a function', expose)
   }
+  if (!['warn', 'error', false].includes(strictErrors)) invalid('strictErrors', 'warn, error or false', strictErrors)
+  checkBoolean('openapi', openapi)
   checkBoolean('notFound', notFound)
   checkBoolean('methodNotAllowed', methodNotAllowed)
   checkBoolean('sensible', sensible)
@@ -224,6 +259,9 @@ export function resolveOptions (options: ErrorRepliesOptions = {}): ResolvedOpti
       problem: resolveProblem(given.problem),
       description: resolveDescription(given.description)
     }),
+    errors: resolveDefinitions(given.errors),
+    strictErrors,
+    openapi,
     ...resolveValidation(given.validation),
     map: [...map],
     expose,

@@ -12,3 +12,7 @@ export const kMisuse = Symbol.for('fastify-error-replies.misuse')
 export const kOAuth2 = Symbol.for('fastify-error-replies.oauth2')
 /** On an error reply: it tells of an error that somebody else made. */
 export const kForeign = Symbol.for('fastify-error-replies.foreign')
+/** In the config of a route: codes of the errors that it declares. */
+export const kDeclared = Symbol.for('fastify-error-replies.declared')
+/** In the config of a route: what a document says of its errors. */
+export const kDocument = Symbol.for('fastify-error-replies.document')
