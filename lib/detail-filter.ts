@@ -1,7 +1,7 @@
-import warning from 'process-warning'
 import { compileSchema } from './compile-schema.js'
 import { FST_ERR_REPLIES_INVALID_ERROR } from './errors.js'
 import { toJsonMembers } from './json-values.js'
+import { FST_REPLIES_WRN_UNREGISTERED } from './warnings.js'
 
 const MAX_DETAIL = 32_768 // UTF-16 code units of its JSON text
 
@@ -43,11 +43,7 @@ export function buildDetailFilter (code: string, schema: object): DetailFilter {
 
   // Once, also where it fails
   function compileLate (): (detail: unknown) => string {
-    warning.createWarning({
-      name: 'FastifyErrorRepliesWarning',
-      code: 'FST_ERR_REPLIES_UNREGISTERED',
-      message: `error '${code}' is used before it is registered, add it to option 'errors' of fastify-error-replies`
-    })()
+    FST_REPLIES_WRN_UNREGISTERED(code)
     try {
       return compile()
     } catch (error) {

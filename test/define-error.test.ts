@@ -227,7 +227,7 @@ t.test('defineError', async t => {
     for (let i = 0; i < 3; i++) t.equal((await fastify.inject('/')).body, envelope('LATE', 'Late.', { a: 1 }))
     for (let i = 0; i < 2; i++) t.equal((await fastify.inject('/broken')).body, envelope('BROKEN', 'Broken.'))
     await new Promise((resolve) => { setImmediate(resolve) })
-    t.same(warned, ['LATE', 'BROKEN'].map((code) => ['FastifyErrorRepliesWarning', 'FST_ERR_REPLIES_UNREGISTERED', `error '${code}' is used before it is registered, add it to option 'errors' of fastify-error-replies`]))
+    t.same(warned, ['LATE', 'BROKEN'].map((code) => ['FastifyErrorRepliesWarning', 'FST_REPLIES_WRN_UNREGISTERED', `error '${code}' is used before it is registered, add it to option 'errors' of fastify-error-replies`]))
   })
 
   t.test('refuses what is no definition', t => {

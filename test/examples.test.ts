@@ -120,8 +120,9 @@ t.test('npm start refuses a port that is none', async (t) => {
 
 const nameOf = ({ method, path }: Attempt): string => `${method} ${path}`
 
-function send (origin: string, { method, path, headers = { 'content-type': 'application/json' }, body }: Omit<Attempt, 'expect'>): Promise<Response> {
-  return fetch(origin + path, body === undefined ? { method } : { method, headers, body })
+function send (origin: string, { method, path, headers = {}, body }: Omit<Attempt, 'expect'>): Promise<Response> {
+  const json = { 'content-type': 'application/json' }
+  return fetch(origin + path, body === undefined ? { method, headers } : { method, headers: { ...json, ...headers }, body })
 }
 
 async function startServer (t: Test) {
