@@ -45,6 +45,46 @@ export const attempts: readonly Attempt[] = [
     showHeaders: true
   },
   {
+    expect: '404 told as a problem (RFC 9457), because the client asks for it',
+    method: 'GET',
+    path: '/nowhere',
+    headers: { accept: 'application/problem+json' }
+  },
+  {
+    expect: '400 in the words of OAuth2, for a client of the token endpoint',
+    method: 'POST',
+    path: '/oauth2/token',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'grant_type=password&client_id=reader&client_secret=open-sesame'
+  },
+  {
+    expect: '401 and a challenge that says what is wrong with the token',
+    method: 'GET',
+    path: '/oauth2/documents',
+    headers: { authorization: 'Bearer expired' },
+    showHeaders: true
+  },
+  {
+    expect: '201 with a link to what was made',
+    method: 'POST',
+    path: '/notes',
+    headers: json,
+    body: '{"text":"Buy milk"}',
+    showHeaders: true
+  },
+  {
+    expect: '200 with two answers, of which one is an error',
+    method: 'POST',
+    path: '/multi',
+    headers: json,
+    body: '{"requests":[{"method":"GET","resource":"/notes/1"},{"method":"GET","resource":"/notes/9"}]}'
+  },
+  {
+    expect: '400 INVALID_REQUEST: no route sees a malformed URL',
+    method: 'GET',
+    path: '/%zz'
+  },
+  {
     expect: '500 UNKNOWN_ERROR: what went wrong is in the log below, not in the body',
     method: 'GET',
     path: '/broken'

@@ -2,7 +2,9 @@ import { createHash, randomUUID, timingSafeEqual } from 'node:crypto'
 import Fastify, { type FastifyServerOptions } from 'fastify'
 import { Type, type Static } from '@sinclair/typebox'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import errorsPlugin, { errors } from 'fastify-error-replies'
+import errorsPlugin, { errors, serverOptions } from 'fastify-error-replies'
+import { registerBatch } from './batch.js'
+import { registerOAuth2 } from './oauth2.js'
 
 const MAX_DOCUMENTS = 1000 // they live in memory
 
@@ -41,7 +43,7 @@ export interface DocumentsOptions {
 
 /** Builds a server of JSON documents that are kept in memory; it starts with one, `/documents/1`. */
 export async function buildServer ({ token = 'open-sesame', logger = false }: DocumentsOptions = {}) {
-  const fastify = Fastify({ logger }).withTypeProvider<TypeBoxTypeProvider>()
+  const fastify = Fastify({ ...serverOptions(), logger }).withTypeProvider<TypeBoxTypeProvider>()
   await fastify.register(errorsPlugin, { challenge: 'Bearer realm="documents"' })
 
   const documents = new Map<string, Document>([
@@ -87,6 +89,9 @@ export async function buildServer ({ token = 'open-sesame', logger = false }: Do
     if (!isSame(request.headers.authorization ?? '', `Bearer ${token}`)) throw errors.unauthorized()
     return { secret: 'There is none.' }
   })
+
+  await fastify.register(registerOAuth2)
+  await registerBatch(fastify)
 
   return fastify
 }

@@ -1,6 +1,6 @@
 import { compileTemplate, type BodyTemplate } from './body-template.js'
 import { noExtras, type BodyExtras, type Format } from './format.js'
-import { kDefaultMessage, kDefinition, kForeign } from './symbols.js'
+import { kDefaultMessage, kDefinition, kForeign, kOAuth2 } from './symbols.js'
 import type { ErrorDefinition, ErrorReply } from './error-reply.js'
 
 /** A format as a context uses it. */
@@ -22,10 +22,8 @@ export function compileFormat (format: Format): CompiledFormat {
   const templates = new WeakMap<ErrorDefinition, BodyTemplate>()
 
   function render (error: ErrorReply, extras: BodyExtras): string {
-    if (extras !== noExtras || error.issues !== undefined || error.extensions !== undefined || error.code !== error[kDefinition].code) {
-      return format.serialize(format.body(error, extras))
-    }
-    if (error.detail === undefined && error[kDefaultMessage] && error.message === error[kDefinition].message) return renderConstant(error)
+    if (extras !== noExtras || !saysNothingButDetail(error)) return format.serialize(format.body(error, extras))
+    if (isConstant(error)) return renderConstant(error)
     return (format.detail === undefined ? undefined : renderTemplate(error)) ?? format.serialize(format.body(error, extras))
   }
 
@@ -50,4 +48,15 @@ export function compileFormat (format: Format): CompiledFormat {
   }
 
   return { ...format, render }
+}
+
+// Whether it has nothing that only the serializer can tell
+function saysNothingButDetail (error: ErrorReply): boolean {
+  return error.issues === undefined && error.extensions === undefined && error[kOAuth2] === undefined &&
+    error.code === error[kDefinition].code
+}
+
+function isConstant (error: ErrorReply): boolean {
+  const definition = error[kDefinition]
+  return error.detail === undefined && error.message === definition.message && (error[kDefaultMessage] || definition.isOwn === true)
 }

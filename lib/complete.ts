@@ -2,14 +2,20 @@ import { routedMethods } from './allowed-methods.js'
 import { changeReply, type ErrorReply } from './error-reply.js'
 import { isToken } from './header-values.js'
 import { cutText, MAX_TEXT } from './json-values.js'
+import { completeOAuth2 } from './oauth2-complete.js'
 import { redactDetail } from './redact.js'
-import { kDefaultMessage } from './symbols.js'
+import { kDefaultMessage, kOAuth2 } from './symbols.js'
 import type { FastifyRequest } from 'fastify'
 import type { ResolvedOptions } from './options.js'
 
-/** Adds to an error reply what only the request and the options can tell: the methods of a 405, words, what to hide. */
+/**
+ * Adds to an error reply what only the request and the options can tell: the methods of a 405, OAuth2 challenges and
+ * redirects, words, what to hide.
+ */
 export function completeReply (error: ErrorReply, request: FastifyRequest, options: ResolvedOptions): ErrorReply {
   let complete = error.statusCode === 405 ? tellMethods(error, request) : error
+  const oauth2 = error[kOAuth2]
+  if (oauth2 !== undefined) complete = completeOAuth2(complete, oauth2, request, options.oauth2)
   if (options.redact.length > 0) complete = hide(complete, options.redact)
   return options.messages === undefined ? complete : reword(complete, request, options.messages)
 }

@@ -69,6 +69,7 @@ export function defineFormat (definition: Partial<JsonFormatDefinition<TSchema> 
         contentType,
         validationStatusCode,
         needsRequest: true,
+        schema,
         body,
         serialize: checkText(serialize ?? compile(name, schema as TSchema))
       }

@@ -8,6 +8,8 @@ import { envelope } from './formats/envelope.js'
 import { logReply } from './log.js'
 import { normalize } from './normalize.js'
 import { isOnItsWay, sendLastResort, sendPastHooks, sendReply } from './send.js'
+import { enforceDeclared } from './strict-errors.js'
+import { kDefinition } from './symbols.js'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ResolvedOptions } from './options.js'
 
@@ -35,9 +37,18 @@ export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoic
         sendPastHooks(reply, thrown)
         return
       }
-      const own = choices.formats ? routeFormat(request, options) : undefined
-      const format = own ?? (formats.negotiated ? formats.negotiate(request.headers.accept) : formats.default)
-      const error = completeReply(normalize(thrown, request, reply, format, options), request, options)
+      const asked = choices.formats ? routeFormat(request, options) : undefined
+      const chosen = asked ?? (formats.negotiated ? formats.negotiate(request.headers.accept) : formats.default)
+      let error = completeReply(normalize(thrown, request, reply, chosen, options), request, options)
+      if (options.strictErrors !== false) {
+        const told = enforceDeclared(error, thrown, request, options)
+        if (told !== thrown) {
+          thrown = told
+          error = completeReply(normalize(told, request, reply, chosen, options), request, options)
+        }
+      }
+      const own = errorFormat(error, options)
+      const format = own ?? chosen
       if (reply.raw.headersSent) {
         // Too late to tell the client: what it has is cut off, so that it cannot take it for whole
         logReply(error, thrown, request, reply, options)
@@ -47,12 +58,23 @@ export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoic
       const rendered = render(format, error, buildExtras(format, thrown, request, options), request)
       reply.code(error.statusCode)
       logReply(error, thrown, request, reply, options)
-      sendReply({ error, format: rendered.format, body: rendered.body, varies: own === undefined && formats.negotiated, options }, reply)
+      const varies = own === undefined && asked === undefined && formats.negotiated
+      sendReply({ error, format: rendered.format, body: rendered.body, varies, options }, reply)
     } catch (failure) {
-      request.log.error({ err: failure }, 'fastify-error-replies could not send an error')
+      try {
+        request.log.error({ err: failure }, 'fastify-error-replies could not send an error')
+      } catch {
+        // A logger whose serializers throw must not cost the client its answer
+      }
       sendLastResort(reply, lastResort.format.contentType, lastResort.body)
     }
   }
+}
+
+// OAuth2 clients read OAuth2 errors, whatever the rest of an API speaks
+function errorFormat (error: ErrorReply, { formats }: ResolvedOptions): CompiledFormat | undefined {
+  const name = error[kDefinition].format
+  return name === undefined ? undefined : formats.byName(name)
 }
 
 function routeFormat (request: FastifyRequest, { formats }: ResolvedOptions): CompiledFormat | undefined {
@@ -67,6 +89,8 @@ function buildExtras (format: CompiledFormat, thrown: unknown, request: FastifyR
 }
 
 function render (format: CompiledFormat, error: ErrorReply, extras: BodyExtras, request?: FastifyRequest): { format: CompiledFormat, body: string } {
+  // A redirect says all in its headers, a body would tell its address once more
+  if (error.statusCode < 400) return { format, body: '' }
   try {
     return { format, body: format.render(error, extras) }
   } catch (failure) {

@@ -1,4 +1,6 @@
-import { kDefaultMessage, kDefinition, kErrorReply, kForeign, kMisuse } from './symbols.js'
+import { kDefaultMessage, kDefinition, kErrorReply, kForeign, kMisuse, kOAuth2 } from './symbols.js'
+import type { FormatName } from './formats/index.js'
+import type { OAuth2Parts } from './oauth2-parts.js'
 import type { IssueLocation } from '../schemas/details.js'
 
 /** What is the same in every occurrence of an error: a row of the catalogue, or a definition of the application. */
@@ -13,6 +15,14 @@ export interface ErrorDefinition {
   readonly title: string
   /** For a person, when the occurrence says nothing more precise. */
   readonly message: string
+  /** Format that tells the error, whatever those of the route and the context are. */
+  readonly format?: FormatName | undefined
+  /** Status that decides how the error is logged, where it is not the one that is sent. */
+  readonly loggedAs?: number | undefined
+  /** `type` in the `problem` format, where the definition has one of its own. */
+  readonly type?: string | undefined
+  /** `true` for a definition of the application: formats tell it in its own words. */
+  readonly isOwn?: boolean | undefined
 }
 
 /** One validation failure, before a format tells it. */
@@ -49,6 +59,7 @@ export interface ErrorParts {
   foreign?: boolean | undefined
   /** `false` for a message that is the definition's own all the same, told of this request. */
   customMessage?: boolean | undefined
+  oauth2?: OAuth2Parts | undefined
 }
 
 /**
@@ -73,6 +84,7 @@ export class ErrorReply {
   declare readonly [kDefaultMessage]: boolean
   declare readonly [kMisuse]: string | undefined
   declare readonly [kForeign]: boolean
+  declare readonly [kOAuth2]: OAuth2Parts | undefined
 
   // Does not run the Error constructor: collecting a stack that nobody reads is most of what an expected error
   // would cost (2.1 µs of 2.3 µs on Node 20). `instanceof Error`, which Fastify asks for, needs the prototype only.
@@ -91,6 +103,7 @@ export class ErrorReply {
     self[kDefaultMessage] = parts.message === undefined || parts.customMessage === false
     self[kMisuse] = parts.misuse
     self[kForeign] = parts.foreign === true
+    self[kOAuth2] = parts.oauth2
     if (entry !== undefined && definition.statusCode >= 500) Error.captureStackTrace(this, entry)
   }
 
@@ -110,8 +123,8 @@ Object.defineProperty(ErrorReply.prototype, 'name', { value: 'ErrorReply', writa
 Object.defineProperty(ErrorReply.prototype, kErrorReply, { value: true })
 
 /** A copy with other parts. An error may be thrown more than once, so it is never changed itself. */
-export function changeReply (error: ErrorReply, changes: ErrorParts): ErrorReply {
-  return new ErrorReply(error[kDefinition], {
+export function changeReply (error: ErrorReply, changes: ErrorParts, definition = error[kDefinition]): ErrorReply {
+  return new ErrorReply(definition, {
     code: error.code,
     message: error.message,
     customMessage: !error[kDefaultMessage],
@@ -122,8 +135,14 @@ export function changeReply (error: ErrorReply, changes: ErrorParts): ErrorReply
     cause: error.cause,
     misuse: error[kMisuse],
     foreign: error[kForeign],
+    oauth2: error[kOAuth2],
     ...changes
   })
+}
+
+/** The status that decides how an error is logged. */
+export function loggedStatus (error: ErrorReply): number {
+  return error[kDefinition].loggedAs ?? error.statusCode
 }
 
 /** Whether a thrown value was made by this package, whichever copy of it. */

@@ -42,8 +42,68 @@ export const FST_ERR_REPLIES_INVALID_FORMAT = createError(
   TypeError
 )
 
+/** A definition of an error is incomplete or illegal, or the schema of its detail does not compile. */
+export const FST_ERR_REPLIES_INVALID_ERROR = createError(
+  'FST_ERR_REPLIES_INVALID_ERROR',
+  "error '%s' cannot be used: %s",
+  500,
+  TypeError
+)
+
+/** Two errors of a context have one code. */
+export const FST_ERR_REPLIES_DUPLICATE_CODE = createError(
+  'FST_ERR_REPLIES_DUPLICATE_CODE',
+  "code '%s' is taken by %s, each error of a context should have a code of its own"
+)
+
+/** What a route declares are no errors. */
+export const FST_ERR_REPLIES_INVALID_ROUTE = createError(
+  'FST_ERR_REPLIES_INVALID_ROUTE',
+  "errors of route %s should be an array of what defineError returns and of factories in errors, or false, instead got '%s'",
+  500,
+  TypeError
+)
+
+/** A route answered with a client error that it does not declare (option `strictErrors`). */
+export const FST_ERR_REPLIES_UNDECLARED = createError(
+  'FST_ERR_REPLIES_UNDECLARED',
+  "route %s answered %d with code '%s', which is not among its errors"
+)
+
 /** A route asks for a format that its context does not have. */
 export const FST_ERR_REPLIES_UNKNOWN_FORMAT = createError(
   'FST_ERR_REPLIES_UNKNOWN_FORMAT',
   "config.errorFormat of route %s should be one of %s, instead got '%s'"
+)
+
+/** A code that no OAuth2 reply can hold. */
+export const FST_ERR_REPLIES_OAUTH2_CODE = createError(
+  'FST_ERR_REPLIES_OAUTH2_CODE',
+  "OAuth2 code should be printable ASCII without quotes and backslashes, instead got '%s'",
+  500,
+  TypeError
+)
+
+/** An address that nobody may be sent to. */
+export const FST_ERR_REPLIES_REDIRECT_URI = createError(
+  'FST_ERR_REPLIES_REDIRECT_URI',
+  'registeredUri of oauthRedirect should %s',
+  500,
+  TypeError
+)
+
+/** A link or a `Location` is not a URI that can be sent. */
+export const FST_ERR_REPLIES_INVALID_LINK = createError(
+  'FST_ERR_REPLIES_INVALID_LINK',
+  "%s should be %s, instead got '%s'",
+  500,
+  TypeError
+)
+
+/** What a reply should hold is not an object. */
+export const FST_ERR_REPLIES_INVALID_RESOURCE = createError(
+  'FST_ERR_REPLIES_INVALID_RESOURCE',
+  "%s should be %s, instead got '%s'",
+  500,
+  TypeError
 )

@@ -1,7 +1,12 @@
 import { readPlainArguments, type ChallengeInit, type ErrorInit } from './arguments.js'
 import { catalog, definitionNamed, definitionOf, type CatalogRow, type HelperName } from './catalog.js'
-import { ErrorReply, isErrorReply, type ErrorDefinition, type ErrorParts } from './error-reply.js'
+import { ErrorReply, isErrorReply, type ErrorParts } from './error-reply.js'
+import { buildBearerError, buildOAuthError, buildOAuthRedirect } from './oauth2.js'
+import { kDefinition } from './symbols.js'
+import type { Declarable, ErrorFactory, FactoryArguments } from './define-error.js'
 import type { RetryAfter } from './header-values.js'
+import type { BearerErrorCode, OAuthErrorCode, OAuthRedirectCode } from './oauth2-codes.js'
+import type { BearerErrorInit, OAuthErrorInit, OAuthRedirectInit } from './oauth2-init.js'
 
 /**
  * The helpers of `reply` and the factories of `errors`: the same names, the same arguments.
@@ -180,11 +185,52 @@ export interface Helpers<Result> {
   /** Answers 508 Loop Detected. */
   loopDetected (message?: string, init?: ErrorInit): Result
 
-  /** Answers with the error of a status, of a helper's name, or of a definition, and that helper's arguments. */
-  fail (error: number | HelperName | ErrorDefinition, ...args: unknown[]): Result
+  /** Answers with an error of the application and its detail. */
+  fail<Detail> (error: ErrorFactory<string, Detail>, ...args: FactoryArguments<Detail>): Result
+
+  /** Answers with the error of a status, of a helper's name, or of a factory of `errors`, and that helper's arguments. */
+  fail (error: number | HelperName | BuiltInFactory | ErrorReply, ...args: unknown[]): Result
+
+  /**
+   * Answers an OAuth2 client as a token endpoint does (RFC 6749 section 5.2), always in the `oauth2` format.
+   *
+   * `error_description` is cleaned and cut to 500 characters. `invalid_client` is a 401 with a challenge where the
+   * request had credentials in `Authorization`.
+   *
+   * @throws FST_ERR_REPLIES_OAUTH2_CODE for a code with other characters than OAuth2 has
+   */
+  oauthError (code: OAuthErrorCode, description?: string, init?: OAuthErrorInit): Result
+
+  /**
+   * Sends the user back to the client with an error, as an authorization endpoint does (RFC 6749 section 4.1.2.1):
+   * 303 and no body.
+   *
+   * `registeredUri` is the address that the client is registered with, never one that came with the request; its
+   * query stays as it is. A request with an unknown client or another address is answered with `oauthError`.
+   *
+   * @throws FST_ERR_REPLIES_REDIRECT_URI for an address that is not absolute, has a fragment or user info, or a scheme
+   * such as `javascript`
+   * @throws FST_ERR_REPLIES_OAUTH2_CODE for a code with other characters than OAuth2 has
+   */
+  oauthRedirect (registeredUri: string, code: OAuthRedirectCode, init?: OAuthRedirectInit): Result
+
+  /**
+   * Answers for a protected resource (RFC 6750 section 3): the body in the format of the API, the code in
+   * `WWW-Authenticate`.
+   *
+   * A request without credentials gets the challenge alone. Without a code it is a 401.
+   *
+   * @throws FST_ERR_REPLIES_OAUTH2_CODE for a code with other characters than OAuth2 has
+   */
+  bearerError (code?: BearerErrorCode, init?: BearerErrorInit): Result
 }
 
-type Factories = Helpers<ErrorReply>
+/** A factory of `errors`: it carries its definition, so that a route can declare it. */
+export interface BuiltInFactory extends Declarable {
+  readonly is?: never
+}
+
+type Factories = Pick<Helpers<ErrorReply>, 'fail' | 'oauthError' | 'oauthRedirect' | 'bearerError'> & { readonly [Name in HelperName]: Helpers<ErrorReply>[Name] & BuiltInFactory }
 
 /** Builds an error reply from a definition and the arguments of its helper; never throws. */
 export function buildErrorReply (definition: CatalogRow, args: readonly unknown[], entry: Function): ErrorReply {
@@ -224,17 +270,36 @@ function buildFactories (): Factories {
     const name = definition.name
     // The computed key names the function, for stacks and logs
     factories[name] = { [name]: (...args: unknown[]) => buildErrorReply(definition, args, factories[name] as Function) }[name] as typeof factories[string]
+    Object.defineProperty(factories[name], kDefinition, { value: definition })
     for (const alias of definition.aliases ?? []) factories[alias] = factories[name]
   }
-  factories['fail'] = fail
+  Object.assign(factories, { fail, oauthError, oauthRedirect, bearerError })
   return factories as unknown as Factories
 }
 
 function fail (error: unknown, ...args: unknown[]): ErrorReply {
   if (isErrorReply(error)) return error
+  if (isDeclarable(error)) return error(...args)
   const definition = findDefinition(error)
   if (definition !== undefined) return buildErrorReply(definition, args, fail)
   return new ErrorReply(definitionOf(500), { misuse: `fail takes a status from 400 to 599, the name of a helper or a definition, instead got '${String(error)}'` }, fail)
+}
+
+function oauthError (code: unknown, description?: unknown, init?: unknown): ErrorReply {
+  return buildOAuthError(code, description, init, oauthError)
+}
+
+function oauthRedirect (registeredUri: unknown, code: unknown, init?: unknown): ErrorReply {
+  return buildOAuthRedirect(registeredUri, code, init, oauthRedirect)
+}
+
+function bearerError (code?: unknown, init?: unknown): ErrorReply {
+  return buildBearerError(code, init, bearerError)
+}
+
+/** Whether a value is a factory with a definition behind it, of whichever copy of this package. */
+export function isDeclarable (value: unknown): value is Declarable & ((...args: unknown[]) => ErrorReply) {
+  return typeof value === 'function' && kDefinition in value
 }
 
 function findDefinition (error: unknown): CatalogRow | undefined {

@@ -9,6 +9,8 @@ import type { FormatSettings } from './format.js'
 export interface Formats {
   /** For a reply that nobody chose another for. */
   readonly default: CompiledFormat
+  /** Those that a reply may have, the default first. */
+  readonly enabled: readonly CompiledFormat[]
   /** Whether `Accept` chooses. */
   readonly negotiated: boolean
   negotiate (accept: string | undefined): CompiledFormat
@@ -53,6 +55,7 @@ export function resolveFormats (
   const enabled = [...new Set([first, ...negotiate.map((value) => resolve('negotiate', value))])]
   return {
     default: first,
+    enabled,
     negotiated: enabled.length > 1,
     negotiate: compileNegotiation(enabled),
     names: [...new Set([...Object.keys(builtInFormats), ...compiled.keys()])],

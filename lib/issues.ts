@@ -23,7 +23,8 @@ const kinds: Readonly<Record<string, string>> = {
   oneOf: 'invalid_union',
   if: 'invalid_union',
   invalid_value: 'invalid_enum_value',
-  invalid_format: 'invalid_string'
+  invalid_format: 'invalid_string',
+  invalid_union_discriminator: 'invalid_union'
 }
 const knownKinds = new Set([...Object.values(kinds), 'too_small', 'too_big'])
 
@@ -39,29 +40,39 @@ const propertyParams: Readonly<Record<string, readonly string[]>> = {
   unrecognized_keys: ['keys']
 }
 
+// zod's own texts of these quote what was received, or what is allowed
+const plainMessages: Readonly<Record<string, string>> = {
+  invalid_value: 'must be one of the allowed values',
+  invalid_enum_value: 'must be one of the allowed values',
+  invalid_literal: 'must be the allowed value',
+  unrecognized_keys: 'is not a known property'
+}
+
 const MAX_MESSAGE = 512
 // Code units of paths and messages in one reply: with escapes, JSON and every format's repetition below 64 kB
 const MAX_TOTAL = 12_288
 
+/** What a validator found: Ajv, zod and TypeBox put it in `validation`, Ajv's `$async` schemas in `errors`. */
+export function readFailures (thrown: unknown): readonly unknown[] {
+  const validation = readProperty(thrown, 'validation')
+  const failures = Array.isArray(validation) ? validation : readProperty(thrown, 'errors')
+  return Array.isArray(failures) ? failures : []
+}
+
 /**
  * The failures of a validation as one list, whichever validator found them; never empty, never throws.
  *
- * Ajv, zod and TypeBox put theirs in `validation`, Ajv's `$async` schemas in `errors`. Where there is nothing to
- * read (Joi, Yup), the part of the request as a whole is at fault.
+ * Where there is nothing to read (Joi, Yup), the part of the request as a whole is at fault.
  */
-export function readIssues (where: IssueLocation, thrown: unknown, maxIssues: number, request: FastifyRequest): Issue[] {
-  const validation = readProperty(thrown, 'validation')
-  const failures = Array.isArray(validation) ? validation : readProperty(thrown, 'errors')
+export function readIssues (where: IssueLocation, failures: readonly unknown[], maxIssues: number, request: FastifyRequest): Issue[] {
   const issues: Issue[] = []
-  if (Array.isArray(failures)) {
-    const unions = findUnions(failures)
-    let room = MAX_TOTAL
-    for (let i = 0; i < failures.length && issues.length < maxIssues && room > 0; i++) {
-      if (isBranchOf(failures[i], unions)) continue
-      for (const issue of readFailure(where, failures[i], request)) {
-        room -= 64 + 2 * issue.path.length + issue.message.length
-        if (issues.length < maxIssues && (room > 0 || issues.length === 0)) issues.push(issue)
-      }
+  const unions = findUnions(failures)
+  let room = MAX_TOTAL
+  for (let i = 0; i < failures.length && issues.length < maxIssues && room > 0; i++) {
+    if (isBranchOf(failures[i], unions)) continue
+    for (const issue of readFailure(where, failures[i], request)) {
+      room -= 64 + 2 * issue.path.length + issue.message.length
+      if (issues.length < maxIssues && (room > 0 || issues.length === 0)) issues.push(issue)
     }
   }
   return issues.length > 0 ? issues : [{ path: '', keys: [], in: where, kind: 'custom', message: 'is invalid', pointer: '' }]
@@ -87,7 +98,7 @@ function isBranchOf (failure: unknown, unions: readonly string[]): boolean {
 function readFailure (where: IssueLocation, failure: unknown, request: FastifyRequest): Issue[] {
   let keyword = readProperty(failure, 'keyword')
   let params = readProperty(failure, 'params')
-  const message = readMessage(failure)
+  const message = readMessage(failure, keyword)
   // ajv-errors: the message is the application's, what failed is inside
   if (keyword === 'errorMessage') {
     const inner = (readProperty(params, 'errors') as unknown[] | undefined)?.[0]
@@ -115,8 +126,9 @@ function readFailure (where: IssueLocation, failure: unknown, request: FastifyRe
   })
 }
 
-function readMessage (failure: unknown): string {
-  return cleanText(readText(failure, 'message'), MAX_MESSAGE) || 'is invalid'
+function readMessage (failure: unknown, keyword: unknown): string {
+  const text = typeof keyword === 'string' && Object.hasOwn(plainMessages, keyword) ? plainMessages[keyword] : undefined
+  return text ?? (cleanText(readText(failure, 'message'), MAX_MESSAGE) || 'is invalid')
 }
 
 // Names of the properties that the failure is about, `undefined` for the instance itself

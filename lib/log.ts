@@ -1,5 +1,7 @@
-import { isErrorReply, type ErrorReply } from './error-reply.js'
+import { isClientGone } from './client-gone.js'
+import { isErrorReply, loggedStatus, type ErrorReply } from './error-reply.js'
 import { cutText, MAX_TEXT } from './json-values.js'
+import { copyForLog } from './log-copy.js'
 import { readProperty } from './read-property.js'
 import { kMisuse } from './symbols.js'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -14,29 +16,24 @@ export function logReply (error: ErrorReply, thrown: unknown, request: FastifyRe
   try {
     if (error[kMisuse] !== undefined) request.log.warn(`fastify-error-replies: ${error[kMisuse]}`)
     if (isLogDisabled(request)) return
+    // Nobody waits for this answer: what failed is that the client left
     const level = isClientGone(request) ? 'debug' : options.logLevel(error, request)
     if (level !== 'silent') writeLine(level, error, thrown, request, reply)
   } catch (failure) {
-    request.log.warn({ err: failure }, 'fastify-error-replies: log option failed')
+    try {
+      request.log.warn({ err: failure }, 'fastify-error-replies: log option failed')
+    } catch {
+      // A logger whose serializers throw must not cost the client its answer
+    }
   }
-}
-
-// Nobody waits for this answer: what failed is that the client left
-function isClientGone ({ raw, socket }: FastifyRequest): boolean {
-  return raw.aborted || socket.destroyed
 }
 
 function writeLine (level: Exclude<ReplyLogLevel, 'silent'>, error: ErrorReply, thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  if (error.statusCode < 500) {
+  if (loggedStatus(error) < 500) {
     request.log[level]({ res: reply, err: describe(error, thrown) }, error.message)
     return
   }
-  try {
-    request.log[level]({ req: request, res: reply, err: isErrorReply(thrown) ? error : thrown }, error.message)
-  } catch {
-    // pino's error serializer writes to the error it reads: it fails on a frozen one and on a hostile Proxy
-    request.log[level]({ req: request, res: reply, err: { ...describe(error, thrown), stack: readText(thrown, 'stack') } }, error.message)
-  }
+  request.log[level]({ req: request, res: reply, err: copyForLog(isErrorReply(thrown) ? error : thrown) }, error.message)
 }
 
 function describe (error: ErrorReply, thrown: unknown) {

@@ -3,6 +3,9 @@ import { isPublicCode } from './error-code.js'
 import { ErrorReply, isErrorReply, type ErrorHeaders } from './error-reply.js'
 import { isHeaderValue, isToken } from './header-values.js'
 import { cutText, MAX_TEXT } from './json-values.js'
+import { mapError } from './map-error.js'
+import { buildNotFoundReply } from './not-found-reply.js'
+import { readFailures } from './issues.js'
 import { readProperty } from './read-property.js'
 import { buildValidationReply, isIssueLocation } from './validation.js'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -15,19 +18,26 @@ const FRAMEWORK_CODE = /^FST_ERR_/
 /**
  * Turns any thrown value into an error reply: decides what a client may see.
  *
- * A foreign error gives its status and, where option `expose` allows it, its message and code; its headers pass an
- * allow-list; nothing else of it is looked at. Never throws.
+ * A foreign error is first offered to the mappers of option `map`. What they leave gives its status and, where option
+ * `expose` allows it, its message and code; its headers pass an allow-list; nothing else of it is looked at. Never
+ * throws.
  */
 export function normalize (thrown: unknown, request: FastifyRequest, reply: FastifyReply, format: Format, options: ResolvedOptions): ErrorReply {
   if (isErrorReply(thrown)) return thrown
+  const mapped = options.map.length === 0 ? undefined : mapError(thrown, request, options.map)
+  if (mapped !== undefined) return mapped
 
   const code = readProperty(thrown, 'code')
+  // A method that the server was not told of (addHttpMethod) goes past the not-found handler
+  if (code === 'FST_ERR_NOT_FOUND' && options.expose !== 'all') return buildNotFoundReply(request, options)
+
   const statusCode = readStatusCode(thrown) ?? asErrorStatus(reply.statusCode) ?? 500
   const where = statusCode < 500 ? readProperty(thrown, 'validationContext') : undefined
   if (isIssueLocation(where)) {
     return buildValidationReply({
       where,
-      thrown,
+      failures: readFailures(thrown),
+      cause: thrown,
       statusCode: options.validationStatusCode ?? (statusCode === 400 ? format.validationStatusCode : statusCode),
       code: options.expose === 'all' && typeof code === 'string' ? code : undefined,
       maxIssues: options.maxIssues
@@ -39,7 +49,7 @@ export function normalize (thrown: unknown, request: FastifyRequest, reply: Fast
   return new ErrorReply(definitionOf(statusCode), {
     message: typeof message === 'string' && message !== '' ? cutText(message, MAX_TEXT) : undefined,
     code: exposed && (options.expose === 'all' ? typeof code === 'string' : isPublicCode(code)) ? code as string : undefined,
-    headers: readHeaders(thrown, statusCode, options.forwardHeaders),
+    headers: forwardHeaders(readProperty(thrown, 'headers'), statusCode, options.forwardHeaders),
     cause: thrown,
     foreign: true
   })
@@ -49,8 +59,8 @@ function readStatusCode (thrown: unknown): number | undefined {
   return asErrorStatus(readProperty(thrown, 'statusCode')) ?? asErrorStatus(readProperty(thrown, 'status'))
 }
 
-// A string of exactly three digits is a status too: Fastify takes it for one
-function asErrorStatus (value: unknown): number | undefined {
+/** An error status, 400 to 599, or `undefined`. A string of exactly three digits is one too: Fastify takes it for one. */
+export function asErrorStatus (value: unknown): number | undefined {
   const statusCode = typeof value === 'string' && /^\d{3}$/.test(value) ? Number(value) : value
   return Number.isInteger(statusCode) && (statusCode as number) >= 400 && (statusCode as number) <= 599
     ? statusCode as number
@@ -73,8 +83,8 @@ function isExposed (thrown: unknown, code: unknown, statusCode: number, expose: 
   return expose === 'client-errors' && statusCode < 500 && own !== false && readProperty(thrown, 'name') !== 'SyntaxError'
 }
 
-function readHeaders (thrown: unknown, statusCode: number, allowed: readonly string[]): ErrorHeaders | undefined {
-  const headers = readProperty(thrown, 'headers')
+/** The headers of a foreign error that are sent with its reply: on the list and valid. */
+export function forwardHeaders (headers: unknown, statusCode: number, allowed: readonly string[]): ErrorHeaders | undefined {
   if (typeof headers !== 'object' || headers === null) return undefined
   let result: ErrorHeaders | undefined
   try {

@@ -15,3 +15,31 @@ export function cleanDescription (text: string): string | undefined {
     .trim()
   return cleaned === '' ? undefined : cleaned
 }
+
+/**
+ * A reference as `error_uri` may hold it (RFC 6749 appendix A.9: %x21 / %x23-5B / %x5D-7E), the rest percent-encoded.
+ *
+ * `undefined` for a value that is no reference to a web page: a client may make a link of it, so no script does.
+ */
+export function cleanUri (value: unknown): string | undefined {
+  const text = value instanceof URL ? value.href : value
+  if (typeof text !== 'string' || text === '' || !isWebReference(text)) return undefined
+  return text.toWellFormed().replace(/[^\x21\x23-\x5b\x5d-\x7e]/gu, encodeURIComponent)
+}
+
+function isWebReference (text: string): boolean {
+  const base = 'https://relative.invalid'
+  return URL.canParse(text, base) && /^https?:$/.test(new URL(text, base).protocol)
+}
+
+// scope-token = 1*NQCHAR, NQCHAR = %x21 / %x23-5B / %x5D-7E (RFC 6749 appendix A.4), also that of a DPoP nonce
+const NQCHARS = /^[\x21\x23-\x5b\x5d-\x7e]+$/
+
+/** Whether a value is visible ASCII without quotes, backslashes and blanks, as a scope or a nonce is. */
+export const isNqchars = (value: unknown): value is string => typeof value === 'string' && NQCHARS.test(value)
+
+/** The members of a list, given as an array or divided by blanks, each once; `undefined` when one of them is none. */
+export function readTokens (value: unknown): string | undefined {
+  const members = Array.isArray(value) ? value : typeof value === 'string' ? value.split(/\s+/).filter((item) => item !== '') : []
+  return members.length > 0 && members.every(isNqchars) ? [...new Set(members)].join(' ') : undefined
+}

@@ -1,7 +1,11 @@
 import { checkBoolean, checkNames, invalid, isIntegerBetween, isObject, withoutUndefined } from './check-option.js'
+import { resolveDefinitions } from './definitions.js'
+import { loggedStatus } from './error-reply.js'
 import { resolveFormats, type Formats } from './formats.js'
 import { isChallenge, isHeaderText } from './header-values.js'
+import { resolveOAuth2, type OAuth2Settings, type ResolvedOAuth2 } from './oauth2-settings.js'
 import type { FastifyRequest } from 'fastify'
+import type { ErrorFactory } from './define-error.js'
 import type { FormatDefinition } from './define-format.js'
 import type { ErrorReply } from './error-reply.js'
 import type { DescriptionSettings, ProblemSettings } from './format.js'
@@ -12,6 +16,9 @@ export type ReplyLogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'tra
 
 /** Levels by status (`404`), by class (`'4xx'`, `'5xx'`), a status before its class. */
 export type ReplyLogLevels = { [status: number]: ReplyLogLevel, '4xx'?: ReplyLogLevel, '5xx'?: ReplyLogLevel }
+
+/** Turns a foreign error into an error reply, or answers `undefined` to leave it to the next; synchronous. */
+export type ErrorMapper = (error: unknown, request: FastifyRequest) => ErrorReply | undefined
 
 /** Options of `fastify.register(errorsPlugin, options)`. */
 export interface ErrorRepliesOptions {
@@ -27,6 +34,34 @@ export interface ErrorRepliesOptions {
    * @default ['problem']
    */
   negotiate?: readonly (FormatName | FormatDefinition)[] | undefined
+  /**
+   * Turn foreign errors (of a database, of another server) into error replies; the first answer wins.
+   *
+   * `fastify-error-replies/mappers` has some ready. One that throws is skipped, which is logged the first time.
+   *
+   * @default []
+   */
+  map?: readonly ErrorMapper[] | undefined
+  /**
+   * Errors of the application, from `defineError`: their serializers are compiled at register, and those with a
+   * `name` get a reply helper.
+   *
+   * @default []
+   */
+  errors?: readonly ErrorFactory[] | undefined
+  /**
+   * A client error that the route does not declare is logged (`'warn'`) or becomes a 500 (`'error'`), for tests and
+   * development.
+   *
+   * @default false
+   */
+  strictErrors?: 'warn' | 'error' | false | undefined
+  /**
+   * Document the errors of routes for `@fastify/swagger`; for one route, `errors: false` turns it off.
+   *
+   * @default true
+   */
+  openapi?: boolean | undefined
   /** How validation failures are told. */
   validation?: {
     /**
@@ -104,6 +139,8 @@ export interface ErrorRepliesOptions {
   problem?: ProblemSettings | undefined
   /** How the `description` format writes its short text. */
   description?: DescriptionSettings | undefined
+  /** What the OAuth2 replies of an authorization server say of it. */
+  oauth2?: OAuth2Settings | undefined
   /**
    * Headers of a foreign error that are sent with the reply, in lower case; a name may end in `*`.
    *
@@ -128,12 +165,17 @@ export interface ErrorRepliesOptions {
 /** The options of a context, complete. */
 export interface ResolvedOptions {
   readonly formats: Formats
+  readonly map: readonly ErrorMapper[]
+  readonly errors: readonly ErrorFactory[]
+  readonly strictErrors: 'warn' | 'error' | false
+  readonly openapi: boolean
   readonly validationStatusCode: number | undefined
   readonly maxIssues: number
   readonly expose: NonNullable<ErrorRepliesOptions['expose']>
   readonly notFound: boolean
   readonly methodNotAllowed: boolean
   readonly challenge: string
+  readonly oauth2: ResolvedOAuth2
   readonly debug: boolean | ((request: FastifyRequest) => boolean)
   readonly requestId: boolean
   readonly messages: ErrorRepliesOptions['messages']
@@ -143,9 +185,14 @@ export interface ResolvedOptions {
   readonly sensible: boolean
 }
 
-const defaultOptions = {
+/** Defaults of the options, with their units. */
+export const defaultOptions = {
   format: 'envelope',
   negotiate: ['problem'],
+  map: [],
+  errors: [],
+  strictErrors: false,
+  openapi: true,
   validation: {
     maxIssues: 50 // failures in one reply
   },
@@ -160,6 +207,7 @@ const defaultOptions = {
   redact: [],
   problem: {},
   description: {},
+  oauth2: {},
   forwardHeaders: [
     'retry-after', 'www-authenticate', 'proxy-authenticate', 'allow', 'accept', 'accept-*', 'upgrade', 'content-range',
     'link', 'ratelimit*', 'x-ratelimit-*'
@@ -178,15 +226,23 @@ const fastifyOptions = ['prefix', 'logLevel', 'logSerializers']
  * @throws FST_ERR_REPLIES_UNKNOWN_OPTION
  * @throws FST_ERR_REPLIES_INVALID_OPTION
  * @throws FST_ERR_REPLIES_INVALID_FORMAT
+ * @throws FST_ERR_REPLIES_INVALID_ERROR
+ * @throws FST_ERR_REPLIES_DUPLICATE_CODE
  */
 export function resolveOptions (options: ErrorRepliesOptions = {}): ResolvedOptions {
   checkNames('', options, Object.keys(defaultOptions), fastifyOptions)
   const given = { ...defaultOptions, ...withoutUndefined(options) }
-  const { expose, notFound, methodNotAllowed, challenge, debug, requestId, messages, redact, forwardHeaders, log, sensible } = given
+  const {
+    map, expose, notFound, methodNotAllowed, challenge, debug, requestId, messages, redact, forwardHeaders, log, sensible,
+    strictErrors, openapi
+  } = given
 
+  if (!Array.isArray(map) || !map.every(isSynchronous)) invalid('map', 'an array of synchronous functions', map)
   if (!['deliberate', 'client-errors', 'all'].includes(expose as string) && typeof expose !== 'function') {
     invalid('expose', 'deliberate, client-errors, all or a function', expose)
   }
+  if (!['warn', 'error', false].includes(strictErrors)) invalid('strictErrors', 'warn, error or false', strictErrors)
+  checkBoolean('openapi', openapi)
   checkBoolean('notFound', notFound)
   checkBoolean('methodNotAllowed', methodNotAllowed)
   checkBoolean('sensible', sensible)
@@ -203,11 +259,16 @@ export function resolveOptions (options: ErrorRepliesOptions = {}): ResolvedOpti
       problem: resolveProblem(given.problem),
       description: resolveDescription(given.description)
     }),
+    errors: resolveDefinitions(given.errors),
+    strictErrors,
+    openapi,
     ...resolveValidation(given.validation),
+    map: [...map],
     expose,
     notFound,
     methodNotAllowed,
     challenge,
+    oauth2: resolveOAuth2(given.oauth2, challenge),
     debug,
     requestId,
     messages,
@@ -268,11 +329,15 @@ function resolveLog (log: NonNullable<ErrorRepliesOptions['log']>): ResolvedOpti
   }
   const clientErrors = log['4xx'] ?? defaultOptions.log['4xx']
   const serverErrors = log['5xx'] ?? defaultOptions.log['5xx']
-  return ({ statusCode }) => log[statusCode] ?? (statusCode < 500 ? clientErrors : serverErrors)
+  return (error) => log[loggedStatus(error)] ?? (loggedStatus(error) < 500 ? clientErrors : serverErrors)
 }
 
 function checkTexts (name: string, what: string, value: unknown): void {
   if (!Array.isArray(value) || !value.every((text) => typeof text === 'string' && text !== '')) {
     invalid(name, `an array of ${what}`, value)
   }
+}
+
+function isSynchronous (value: unknown): boolean {
+  return typeof value === 'function' && value.constructor.name !== 'AsyncFunction'
 }

@@ -1,10 +1,14 @@
 import fastifyPlugin from 'fastify-plugin'
 import { checkWhenReady, hasRoutes, isRoot } from './boot-checks.js'
+import { decorateDefinitions } from './definitions.js'
+import { collectRoutes } from './document-routes.js'
 import { buildErrorHandler, type RouteChoices } from './error-handler.js'
 import { FST_ERR_REPLIES_ALREADY_REGISTERED, FST_ERR_REPLIES_NOT_FOUND_HANDLER, FST_ERR_REPLIES_UNKNOWN_FORMAT } from './errors.js'
 import { buildNotFoundHandler } from './not-found-handler.js'
 import { resolveOptions, type ErrorRepliesOptions, type ResolvedOptions } from './options.js'
-import { decorateReply } from './reply-helpers.js'
+import { decorateReply, helperNames } from './reply-helpers.js'
+import { keepDeclared, readRouteErrors } from './route-errors.js'
+import { coverServer } from './server-surfaces.js'
 import { kErrorReplies } from './symbols.js'
 import type { FastifyInstance, FastifyPluginAsync, RouteOptions } from 'fastify'
 import type { FormatName } from './formats/index.js'
@@ -30,12 +34,24 @@ const errorsPlugin: FastifyPluginAsync<ErrorRepliesOptions> = async (fastify, re
   // onRoute does not fire for routes that are there already; those of a child's parents are not its own
   const early = isRoot(fastify) && hasRoutes(fastify)
   const choices: RouteChoices = { formats: early || !isRoot(fastify) }
-  fastify.addHook('onRoute', (route) => { readRoute(route, options, choices) })
+  const document = options.openapi ? collectRoutes(fastify, options) : undefined
+  fastify.addHook('onRoute', function (route) {
+    // The routes of a child context that has the plugin too follow that one
+    if (this[kErrorReplies] !== options) return
+    readRoute(route, options, choices)
+    readRouteErrors(route)
+    if (options.strictErrors !== false) keepDeclared(route)
+    document?.(this, route)
+  })
   const handle = buildErrorHandler(options, choices)
   fastify.setErrorHandler(handle)
   checkWhenReady(fastify, early)
   if (options.notFound) setNotFoundHandler(fastify, buildNotFoundHandler(options, handle), inherits)
-  if (!inherits) decorateReply(fastify)
+  if (!inherits) {
+    decorateReply(fastify)
+    coverServer(fastify, options)
+  }
+  decorateDefinitions(fastify, options.errors, helperNames)
   if (options.sensible && !fastify.hasPlugin('@fastify/sensible')) {
     // Loaded here: those who turn it off do not pay for its dependencies, half of what this package takes to start
     const { sensibleUtilities } = await import('./sensible.js')

@@ -1,8 +1,8 @@
 /** One property of a foreign value, `undefined` where reading it throws. */
-export function readProperty (value: unknown, name: string): unknown {
+export function readProperty (value: unknown, name: string | symbol): unknown {
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return undefined
   try {
-    return (value as Record<string, unknown>)[name]
+    return (value as Record<string | symbol, unknown>)[name]
   } catch {
     return undefined
   }

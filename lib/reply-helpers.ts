@@ -47,6 +47,9 @@ declare module 'fastify' {
     insufficientStorage: Helpers<FastifyReply>['insufficientStorage']
     loopDetected: Helpers<FastifyReply>['loopDetected']
     fail: Helpers<FastifyReply>['fail']
+    oauthError: Helpers<FastifyReply>['oauthError']
+    oauthRedirect: Helpers<FastifyReply>['oauthRedirect']
+    bearerError: Helpers<FastifyReply>['bearerError']
   }
 }
 

@@ -20,6 +20,7 @@ const STALE = new Set([
 export interface ReadyReply {
   readonly error: ErrorReply
   readonly format: Format
+  /** Empty for a redirect. */
   readonly body: string
   /** Whether `Accept` was looked at. */
   readonly varies: boolean
@@ -46,7 +47,7 @@ export function sendReply (ready: ReadyReply, reply: FastifyReply): void {
   const send = guarded.send
   guarded[kReady] = ready
   guarded.send = sendAgain
-  send.call(reply, ready.body)
+  send.call(reply, ready.body === '' ? undefined : ready.body)
 }
 
 /** Whether an error reply is on its way already: what is thrown now comes from a hook that it went through. */
@@ -74,13 +75,14 @@ function sendAgain (this: FastifyReply, payload: unknown): FastifyReply {
   return this
 }
 
-function writeHeaders ({ error, format, varies, options }: ReadyReply, reply: FastifyReply): void {
+function writeHeaders ({ error, format, body, varies, options }: ReadyReply, reply: FastifyReply): void {
   const { request } = reply
   // A hook that makes ETags would answer a matching condition with an empty 304
   if (request.raw.headers['if-none-match'] !== undefined) request.raw.headers['if-none-match'] = undefined
   const isBare = hasNoHeaders(reply)
   if (!isBare) removeStaleHeaders(reply, error.statusCode)
-  reply.header('content-type', format.contentType)
+  if (body === '') reply.removeHeader('content-type')
+  else reply.header('content-type', format.contentType)
   // 404, 405, 410, 414, 451 and 501 may be cached unless told otherwise (RFC 9110 section 15.1)
   reply.header('cache-control', 'no-store')
   reply.header('x-content-type-options', 'nosniff')

@@ -8,5 +8,11 @@ export const kDefinition = Symbol.for('fastify-error-replies.definition')
 export const kDefaultMessage = Symbol.for('fastify-error-replies.default-message')
 /** On an error reply: what was wrong with the arguments it was made from. */
 export const kMisuse = Symbol.for('fastify-error-replies.misuse')
+/** On an error reply: its OAuth2 parts, see `OAuth2Parts`. */
+export const kOAuth2 = Symbol.for('fastify-error-replies.oauth2')
 /** On an error reply: it tells of an error that somebody else made. */
 export const kForeign = Symbol.for('fastify-error-replies.foreign')
+/** In the config of a route: codes of the errors that it declares. */
+export const kDeclared = Symbol.for('fastify-error-replies.declared')
+/** In the config of a route: what a document says of its errors. */
+export const kDocument = Symbol.for('fastify-error-replies.document')

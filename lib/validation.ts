@@ -17,23 +17,25 @@ export function isIssueLocation (value: unknown): value is IssueLocation {
 /** A validation that failed, as Fastify tells it. */
 export interface ValidationFailure {
   where: IssueLocation
-  /** What was thrown: its `validation` or `errors` hold the failures. */
-  thrown: unknown
+  /** What the validator found, in the manner of Ajv: `keyword`, `instancePath`, `params`, `message`. */
+  failures: readonly unknown[]
+  /** What was thrown. */
+  cause: unknown
   statusCode: number
-  code: string | undefined
+  code?: string | undefined
   maxIssues: number
 }
 
 /** The error reply of a failed validation. */
-export function buildValidationReply ({ where, thrown, statusCode, code, maxIssues }: ValidationFailure, request: FastifyRequest): ErrorReply {
-  const issues = readIssues(where, thrown, maxIssues, request)
+export function buildValidationReply ({ where, failures, cause, statusCode, code, maxIssues }: ValidationFailure, request: FastifyRequest): ErrorReply {
+  const issues = readIssues(where, failures, maxIssues, request)
   const name = issues[0]?.path ?? ''
   const isParameter = where === 'querystring' || where === 'params'
   return new ErrorReply(withStatus(definitionFor(where), statusCode), {
     message: isParameter && name !== '' ? `Invalid parameter value for ${name}.` : undefined,
     code,
     issues,
-    cause: thrown,
+    cause,
     foreign: true
   })
 }

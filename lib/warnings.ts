@@ -17,3 +17,11 @@ export const FST_REPLIES_WRN_LATE = createWarning({
   message: 'fastify-error-replies was registered after routes that keep the error handler of Fastify, register it before them: %s',
   unlimited: true
 })
+
+/** A definition with a detail was used before it was registered. */
+export const FST_REPLIES_WRN_UNREGISTERED = createWarning({
+  name: 'FastifyErrorRepliesWarning',
+  code: 'FST_REPLIES_WRN_UNREGISTERED',
+  message: "error '%s' is used before it is registered, add it to option 'errors' of fastify-error-replies",
+  unlimited: true
+})

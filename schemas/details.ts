@@ -16,11 +16,11 @@ export const issueSchema = Type.Object({
   message: Type.String()
 })
 
-/** `detail` of `CONFLICT`: the field and both values. */
+/** `detail` of `CONFLICT`: the field and, where the application tells them, both values. */
 export const conflictDetailSchema = Type.Object({
   conflictField: Type.String({ description: 'Path to the field that caused the conflict' }),
-  originalValue: Type.Unknown({ description: 'The value that is stored' }),
-  newValue: Type.Unknown({ description: 'The value that was sent' })
+  originalValue: Type.Optional(Type.Unknown({ description: 'The value that is stored' })),
+  newValue: Type.Optional(Type.Unknown({ description: 'The value that was sent' }))
 })
 
 /** `detail` of `INVALID_REQUEST_METHOD`: the members of the `Allow` header, in its order. */

@@ -270,6 +270,13 @@ t.test('fastify', async t => {
     }
   })
 
+  t.test('says of an unknown path what Fastify says with expose: all', async t => {
+    const plain = Fastify()
+    const fastify = await buildServer({ format: 'fastify', expose: 'all', negotiate: [] })
+    const [expected, actual] = [await plain.inject('/nowhere?a=b'), await fastify.inject('/nowhere?a=b')]
+    t.same(actual.json(), expected.json())
+  })
+
   t.test('has the phrases and default messages of Node', async t => {
     const fastify = await buildServer({ format: 'fastify' }, routes)
     t.equal((await fastify.inject('/large')).body, JSON.stringify({ statusCode: 413, error: STATUS_CODES[413], message: STATUS_CODES[413] }))

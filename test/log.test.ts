@@ -74,6 +74,19 @@ t.test('log', async t => {
     t.equal((await some.get('/conflict')).lines.length, 1)
   })
 
+  t.test('what a client put on its error is not logged', async t => {
+    const { fastify, get } = await buildServer()
+    fastify.get('/upstream', async () => {
+      const cause = Object.assign(new Error('connect'), { code: 'ECONNREFUSED', port: 5432, secure: true, config: { headers: { authorization: 'Bearer hunter2' } } })
+      throw Object.assign(new TypeError('Request failed', { cause }), { code: 'ERR_BAD_RESPONSE', authToken: 'hunter2', request: { cookie: 'hunter2' }, table: 'users' })
+    })
+    fastify.get('/string', async () => { throw 'only text' }) // eslint-disable-line no-throw-literal
+    const { lines, text } = await get('/upstream')
+    t.notMatch(text, /hunter2/)
+    t.match(lines, [{ err: { type: 'TypeError', message: 'Request failed: connect', stack: /log\.test.*caused by: Error: connect/s, code: 'ERR_BAD_RESPONSE', table: 'users' } }])
+    t.match((await get('/string')).lines, [{ level: 50, err: 'only text' }])
+  })
+
   t.test('a client that went away is logged low', async t => {
     const lines: Line[] = []
     const fastify = Fastify({ logger: { level: 'debug', stream: { write: (line: string) => { lines.push(JSON.parse(line)) } } } })

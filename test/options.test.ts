@@ -18,6 +18,11 @@ const invalid: [object, string, string][] = [
   [{ validation: { max: 5 } }, 'FST_ERR_REPLIES_UNKNOWN_OPTION', '\'validation.max\' is not an option'],
   [{ validation: { statusCode: 500 } }, 'FST_ERR_REPLIES_INVALID_OPTION', 'validation.statusCode option should be an integer from 400 to 499, instead got \'500\''],
   [{ validation: { maxIssues: 0 } }, 'FST_ERR_REPLIES_INVALID_OPTION', 'maxIssues option should be an integer from 1 to 1000, instead got \'0\''],
+  [{ oauth2: 5 }, 'FST_ERR_REPLIES_INVALID_OPTION', 'oauth2 option should be an object, instead got \'5\''],
+  [{ oauth2: { iss: 'a' } }, 'FST_ERR_REPLIES_UNKNOWN_OPTION', '\'oauth2.iss\' is not an option'],
+  [{ oauth2: { issuer: 'as.example' } }, 'FST_ERR_REPLIES_INVALID_OPTION', 'oauth2.issuer option should be an absolute URL without query and fragment, instead got \'as.example\''],
+  [{ oauth2: { issuer: 'https://as.example?a' } }, 'FST_ERR_REPLIES_INVALID_OPTION', 'instead got \'https://as.example?a\''],
+  [{ oauth2: { invalidClientStatusCode: 403 } }, 'FST_ERR_REPLIES_INVALID_OPTION', 'oauth2.invalidClientStatusCode option should be 400 or 401, instead got \'403\''],
   [{ log: 'info' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'log option should be levels by status or a function, instead got \'info\''],
   [{ log: { 200: 'info' } }, 'FST_ERR_REPLIES_INVALID_OPTION', 'log option should be levels by a status such as 404 or a class such as 4xx, instead got \'200\''],
   [{ log: { 404: 'loud' } }, 'FST_ERR_REPLIES_INVALID_OPTION', 'log.404 option should be one of fatal, error, warn, info, debug, trace, silent, instead got \'loud\'']

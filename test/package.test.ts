@@ -15,15 +15,20 @@ const run = async (script: string, type: 'module' | 'commonjs') => {
 t.test('package', async t => {
   t.test('exports what the design names', async t => {
     t.same(await run('import * as m from \'fastify-error-replies\'; console.log(JSON.stringify(Object.keys(m)))', 'module'),
-      ['ErrorReply', 'allowedMethods', 'default', 'defineFormat', 'errors', 'module.exports'])
+      ['ErrorReply', 'allowedMethods', 'default', 'defineError', 'defineFormat', 'errors', 'module.exports', 'openapiOptions', 'serverOptions'])
   })
 
   t.test('import and require give the same plugin', async t => {
     const script = `
       const plugin = require('fastify-error-replies')
-      import('fastify-error-replies').then((m) => console.log(JSON.stringify([typeof plugin, plugin === m.default])))
+      import('fastify-error-replies').then((m) => console.log(JSON.stringify([typeof plugin, plugin === m.default, plugin.errors === m.errors, Object.keys(m).every((name) => name === 'module.exports' || name in plugin)])))
     `
-    t.same(await run(script, 'commonjs'), ['function', true])
+    t.same(await run(script, 'commonjs'), ['function', true, true, true])
+  })
+
+  t.test('./mappers gives mappers', async t => {
+    t.same(await run('import * as m from \'fastify-error-replies/mappers\'; console.log(JSON.stringify(Object.keys(m)))', 'module'),
+      ['abort', 'boom', 'postgres', 'prisma', 'upstream', 'zod'])
   })
 
   t.test('./schemas gives schemas', async t => {

@@ -1,6 +1,7 @@
 import serializeOAuth2 from '../generated/oauth2.js'
 import { issueSentence } from '../issue-text.js'
 import { cleanDescription } from '../oauth2-text.js'
+import { kDefaultMessage, kOAuth2 } from '../symbols.js'
 import type { OAuth2Error } from '../../schemas/oauth2.js'
 import type { ErrorReply } from '../error-reply.js'
 import type { Format } from '../format.js'
@@ -13,8 +14,9 @@ export function oauth2 (): Format<OAuth2Error> {
     headers: { pragma: 'no-cache' }, // RFC 6749 section 5.1
     validationStatusCode: 400,
     body: (error, { debug, requestId }) => ({
-      error: errorCode(error.statusCode),
+      error: error[kOAuth2]?.error ?? errorCode(error.statusCode),
       error_description: cleanDescription(describe(error)),
+      error_uri: error[kOAuth2]?.uri,
       request_id: requestId,
       debug
     }),
@@ -22,7 +24,9 @@ export function oauth2 (): Format<OAuth2Error> {
   }
 }
 
-function describe ({ message, issues }: ErrorReply): string {
+function describe (error: ErrorReply): string {
+  const { message, issues } = error
+  if (error[kOAuth2]?.kind === 'answer' && error[kDefaultMessage]) return '' // its code says it all
   const [issue] = issues ?? []
   return issue === undefined ? message : `${message} ${issueSentence(issue).replaceAll('`', '')}`
 }

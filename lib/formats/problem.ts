@@ -1,7 +1,7 @@
 import serializeProblem from '../generated/problem.js'
 import { titleOf, type Format, type FormatSettings, type ProblemSettings } from '../format.js'
 import { issueSentence } from '../issue-text.js'
-import { kDefaultMessage } from '../symbols.js'
+import { kDefaultMessage, kDefinition } from '../symbols.js'
 import type { Problem, ProblemIssue } from '../../schemas/problem.js'
 import type { ErrorReply, Issue } from '../error-reply.js'
 import type { FastifyRequest } from 'fastify'
@@ -22,7 +22,7 @@ export function problem (settings: FormatSettings): Format<Problem> {
     needsRequest: typeof type === 'function' || (instance !== undefined && instance !== false),
     body (error, { request, debug, requestId }) {
       const body: Record<string, unknown> = {
-        type: typeOf(error),
+        type: error[kDefinition].type ?? typeOf(error),
         title: titleOf(error, settings),
         status: status ? error.statusCode : undefined,
         detail: error.issues !== undefined && error[kDefaultMessage] ? 'Request failed validation' : error.message,

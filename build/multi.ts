@@ -1,0 +1,40 @@
+import { writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
+import type { Ajv as AjvType } from 'ajv'
+import type standalone from 'ajv/dist/standalone/index.js'
+import { multiRequestSchema, multiResponseSchema } from '../schemas/multi.js'
+
+// Both declare their CommonJS exports as ES defaults, which nodenext cannot call
+const require = createRequire(import.meta.url)
+const { Ajv } = require('ajv') as { Ajv: typeof AjvType }
+const standaloneCode = require('ajv/dist/standalone').default as typeof standalone.default
+
+/**
+ * Writes the schemas of the batch endpoint as plain JSON and compiles the validator of its body.
+ *
+ * The endpoint validates with this one, so that a server whose own validator is not Ajv (zod, Joi) can have it too.
+ *
+ * @returns TypeScript source of `lib/generated/multi.ts`
+ */
+export function compileMulti (): string {
+  const ajv = new Ajv({ strict: false, messages: true, code: { source: true, esm: true } })
+  const code = standaloneCode(ajv, ajv.compile(multiRequestSchema))
+  if (code.includes('require(')) throw new Error('the validator of the batch body needs a module at run time')
+  return [
+    '// Built from schemas/multi.ts by build/multi.ts; to change it, edit the schema and run: npm run generate',
+    '// @ts-nocheck the validator is plain JavaScript as Ajv writes it',
+    '/* eslint-disable */',
+    '/* c8 ignore start */',
+    `export const requestSchema: any = ${JSON.stringify(multiRequestSchema)}`,
+    `export const responseSchema: any = ${JSON.stringify(multiResponseSchema)}`,
+    code.replace('"use strict";', '').replace(/export const validate = (\w+);export default \w+;/, 'export const validateRequest: any = $1;'),
+    '/* c8 ignore stop */',
+    ''
+  ].join('\n')
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  await writeFile(new URL('../../lib/generated/multi.ts', import.meta.url), compileMulti())
+  console.log('lib/generated/multi.ts')
+}

@@ -1,0 +1,28 @@
+import { definitionOf } from '../catalog.js'
+import { ErrorReply } from '../error-reply.js'
+import { cutText, MAX_TEXT } from '../json-values.js'
+import { asErrorStatus, forwardHeaders } from '../normalize.js'
+import { readProperty } from '../read-property.js'
+import { kErrorReplies } from '../symbols.js'
+import { readText } from './cause-chain.js'
+import type { FastifyRequest } from 'fastify'
+
+/**
+ * Maps the errors of `@hapi/boom`.
+ *
+ * The status is `output.statusCode`; the text, `output.payload.message`, is told below 500 only; of `output.headers`
+ * those pass that option `forwardHeaders` lets through. `data` and the rest of the payload stay here.
+ */
+export function boom (error: unknown, request: FastifyRequest): ErrorReply | undefined {
+  if (readProperty(error, 'isBoom') !== true) return undefined
+  const output = readProperty(error, 'output')
+  const statusCode = asErrorStatus(readProperty(output, 'statusCode')) ?? 500
+  const isServer = statusCode >= 500 || readProperty(error, 'isServer') === true
+  const message = isServer ? '' : readText(readProperty(output, 'payload'), 'message')
+  return new ErrorReply(definitionOf(statusCode), {
+    message: message === '' ? undefined : cutText(message, MAX_TEXT),
+    headers: forwardHeaders(readProperty(output, 'headers'), statusCode, request.server[kErrorReplies]?.forwardHeaders ?? []),
+    cause: error,
+    foreign: true
+  })
+}

@@ -1,0 +1,7 @@
+export { abort } from './abort.js'
+export { boom } from './boom.js'
+export { postgres } from './postgres.js'
+export { prisma } from './prisma.js'
+export { upstream } from './upstream.js'
+export { zod } from './zod.js'
+export type { ErrorMapper } from '../options.js'

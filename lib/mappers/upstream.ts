@@ -1,0 +1,66 @@
+import { isClientGone } from '../client-gone.js'
+import { errors } from '../factories.js'
+import { readProperty } from '../read-property.js'
+import { causeChain, readPath, readText } from './cause-chain.js'
+import type { FastifyRequest } from 'fastify'
+import type { ErrorReply } from '../error-reply.js'
+
+// Node's sockets and DNS, undici, axios (ECONNABORTED), got
+const TIMEOUT_CODES = new Set([
+  'ETIMEDOUT', 'ETIMEOUT', 'ESOCKETTIMEDOUT', 'ECONNABORTED', 'UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT',
+  'UND_ERR_BODY_TIMEOUT'
+])
+
+const FAILURE_CODES = new Set([
+  // Sockets and DNS
+  'ECONNREFUSED', 'ECONNRESET', 'EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN', 'ENOTFOUND', 'EAI_AGAIN',
+  'EAI_FAIL', 'EAI_NODATA', 'EPIPE', 'EPROTO',
+  // undici
+  'UND_ERR_SOCKET', 'UND_ERR_RESPONSE', 'UND_ERR_RESPONSE_STATUS_CODE', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
+  'UND_ERR_RES_EXCEEDED_MAX_SIZE', 'UND_ERR_HEADERS_OVERFLOW', 'UND_ERR_REQ_RETRY',
+  // axios: ERR_BAD_REQUEST is an upstream that answered 4xx to what this server sent
+  'ERR_NETWORK', 'ERR_BAD_RESPONSE', 'ERR_BAD_REQUEST', 'ERR_FR_TOO_MANY_REDIRECTS',
+  // got
+  'ERR_NON_2XX_3XX_RESPONSE', 'ERR_TOO_MANY_REDIRECTS', 'ERR_BODY_PARSE_FAILURE', 'ERR_READING_RESPONSE_STREAM',
+  // Certificates
+  'CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'ERR_TLS_CERT_ALTNAME_INVALID'
+])
+
+/**
+ * Maps the errors of an HTTP client (undici, `fetch`, axios, got, `node:http`) that called another server.
+ *
+ * A timeout becomes 504; a failure to connect, a reset, a broken answer, a certificate and an answer with an error
+ * status become 502, a `Response` that was thrown included. The other server's status, headers and text are its own
+ * and go no further. A client of ours that has hung up, and an abort that is no timeout, are left alone.
+ */
+export function upstream (error: unknown, request: FastifyRequest): ErrorReply | undefined {
+  const chain = causeChain(error)
+  if (!chain.some(isTimeout) && !chain.some(isFailure) && !isErrorResponse(error)) return undefined
+  // ECONNRESET and EPIPE are also what a client leaves behind
+  if (isClientGone(request)) return undefined
+  const init = { cause: error }
+  return chain.some(isTimeout) ? errors.gatewayTimeout(undefined, init) : errors.badGateway(undefined, init)
+}
+
+function isTimeout (link: unknown): boolean {
+  return TIMEOUT_CODES.has(readText(link, 'code')) || readText(link, 'name') === 'TimeoutError' ||
+    // axios tells why a signal stopped it nowhere but in the signal
+    (readText(link, 'code') === 'ERR_CANCELED' && readPath(link, 'config', 'signal', 'reason', 'name') === 'TimeoutError')
+}
+
+function isFailure (link: unknown): boolean {
+  const code = readText(link, 'code')
+  const name = readText(link, 'name')
+  return FAILURE_CODES.has(code) ||
+    // An answer that is no HTTP, as Node's parser and undici's tell it
+    code.startsWith('HPE_') || name === 'HTTPParserError' ||
+    // The one text that every `fetch` of undici has, whatever went wrong below it
+    (name === 'TypeError' && readText(link, 'message') === 'fetch failed')
+}
+
+// `if (!response.ok) throw response`
+function isErrorResponse (value: unknown): boolean {
+  return readProperty(value, Symbol.toStringTag) === 'Response' && readProperty(value, 'ok') === false
+}

@@ -1,0 +1,42 @@
+import { readProperty } from '../read-property.js'
+import { kErrorReplies } from '../symbols.js'
+import { buildValidationReply } from '../validation.js'
+import { readText } from './cause-chain.js'
+import type { FastifyRequest } from 'fastify'
+import type { ErrorReply } from '../error-reply.js'
+
+/**
+ * Maps a `ZodError` that a handler threw, from `schema.parse(request.body)`, to the reply of a failed validation.
+ *
+ * Zod does not know what it was given, so every issue is one of the body. Leave this mapper out where schemas also
+ * check what is not the client's: the answer of another server, a row, the configuration.
+ */
+export function zod (error: unknown, request: FastifyRequest): ErrorReply | undefined {
+  const name = readText(error, 'name')
+  if (name !== 'ZodError' && name !== '$ZodError') return undefined
+  const failures = readProperty(error, 'issues')
+  // A validator compiler's errors come with their own place in the request
+  if (!Array.isArray(failures) || readProperty(error, 'validationContext') !== undefined) return undefined
+  const options = request.server[kErrorReplies]
+  return buildValidationReply({
+    where: 'body',
+    failures: failures.map(toFailure),
+    cause: error,
+    statusCode: options?.validationStatusCode ?? options?.formats.default.validationStatusCode ?? 400,
+    maxIssues: options?.maxIssues ?? 50
+  }, request)
+}
+
+// In the manner of Ajv, as fastify-type-provider-zod writes it: what zod says of an issue is its parameters
+function toFailure (issue: unknown): object {
+  const path = readProperty(issue, 'path')
+  const values = readProperty(issue, 'values')
+  const isLiteral = Array.isArray(values) && values.length === 1
+  const code = readText(issue, 'code')
+  return {
+    keyword: code === 'invalid_value' && isLiteral ? 'invalid_literal' : code,
+    instancePath: Array.isArray(path) ? path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('') : '',
+    message: readText(issue, 'message'),
+    params: issue
+  }
+}

@@ -1,0 +1,111 @@
+import { errors } from '../factories.js'
+import { isErrorReply, type ErrorReply } from '../error-reply.js'
+import { noExtras } from '../format.js'
+import { resolveOptions, type ErrorRepliesOptions, type ResolvedOptions } from '../options.js'
+import { readPartHeaders } from './headers.js'
+import type { OutgoingHttpHeaders } from 'node:http'
+import type { MultiPart } from '../../schemas/multi.js'
+
+/** A reply as `fastify.inject` gives it; of the two bodies the bytes are read first. */
+export interface ReplyLike {
+  readonly statusCode: number
+  readonly headers: OutgoingHttpHeaders
+  readonly rawPayload?: Buffer | undefined
+  readonly payload?: string | undefined
+}
+
+/** A part whose result is JSON text, so that what a handler sent as JSON goes out as it came, number for number. */
+export interface PartText {
+  readonly responseCode: number
+  readonly headers: Record<string, string> | undefined
+  readonly result: string
+  readonly httpOnlyCookies: readonly string[]
+}
+
+// Media types whose body is told as a string, besides text/*
+const TEXT = /^(?:text\/.*|application\/(?:ecmascript|graphql|javascript|x-ndjson|x-www-form-urlencoded|xml|yaml)|[^;]+\+(?:xml|yaml))$/
+const JSON_TYPE = /^(?:application\/json|[^;]+\+json)$/
+
+/**
+ * The part of a batch that an error or a reply makes: `responseCode`, `headers` and `result`.
+ *
+ * An error becomes the complete body that it has in `format`; one that this package did not make becomes a 500. The
+ * body of a reply becomes its value when it is JSON, a string when it is other text, else base64; `null` when there is
+ * none. Pure. Set-Cookie lines with `HttpOnly` are left out: what JSON holds, a script can read.
+ *
+ * @param options `format` of errors, by default `'envelope'`, and `challenge` of a 401 that brings none
+ * @throws FST_ERR_REPLIES_INVALID_OPTION
+ */
+export function toMultiPart (value: ErrorReply | ReplyLike, options?: Pick<ErrorRepliesOptions, 'format' | 'challenge'>): MultiPart {
+  const { responseCode, headers, result } = isReplyLike(value)
+    ? readReply(value)
+    : readError(isErrorReply(value) ? value : errors.internalServerError(), resolveOptions(options), undefined)
+  return { responseCode, ...(headers === undefined ? undefined : { headers }), result: JSON.parse(result) as unknown }
+}
+
+/** The part of an error that did not come out of the server itself, in the format that `Accept` would have chosen. */
+export function readError (error: ErrorReply, { formats, challenge }: ResolvedOptions, accept: string | undefined): PartText {
+  const format = formats.negotiated ? formats.negotiate(accept) : formats.default
+  const { headers } = readPartHeaders({
+    'content-type': format.contentType,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    ...(formats.negotiated ? { vary: 'Accept' } : undefined),
+    ...format.headers,
+    ...(error.statusCode === 401 ? { 'www-authenticate': challenge } : undefined),
+    ...error.headers
+  })
+  return { responseCode: error.statusCode, headers, result: format.render(error, noExtras), httpOnlyCookies: [] }
+}
+
+/** The part of a reply. */
+export function readReply ({ statusCode, headers, rawPayload, payload }: ReplyLike): PartText {
+  return {
+    responseCode: statusCode,
+    ...readPartHeaders(headers),
+    result: readResult(rawPayload ?? Buffer.from(payload ?? ''), headers)
+  }
+}
+
+/** A part as the batch reply holds it. */
+export function serializePart ({ responseCode, headers, result }: PartText): string {
+  return headers === undefined
+    ? `{"responseCode":${responseCode},"result":${result}}`
+    : `{"responseCode":${responseCode},"headers":${JSON.stringify(headers)},"result":${result}}`
+}
+
+function readResult (body: Buffer, headers: OutgoingHttpHeaders): string {
+  if (body.length === 0) return 'null'
+  const contentType = String(headers['content-type'] ?? '')
+  const mediaType = (contentType.split(';', 1)[0] as string).trim().toLowerCase()
+  const encoding = headers['content-encoding'] ?? 'identity'
+  const isJson = JSON_TYPE.test(mediaType)
+  if (encoding !== 'identity' || !(isJson || TEXT.test(mediaType))) return JSON.stringify(body.toString('base64'))
+  const text = decodeText(body, contentType)
+  return isJson && isJsonText(text) ? text : JSON.stringify(text)
+}
+
+function decodeText (body: Buffer, contentType: string): string {
+  const charset = /;[\t ]*charset="?([^\s;"]+)/i.exec(contentType)?.[1]
+  if (charset === undefined || /^utf-?8$/i.test(charset)) return body.toString()
+  try {
+    return new TextDecoder(charset).decode(body)
+  } catch {
+    return body.toString() // a charset that nobody knows
+  }
+}
+
+// The text goes into the batch reply as it is, so it must be whole
+function isJsonText (text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function isReplyLike (value: ErrorReply | ReplyLike): value is ReplyLike {
+  return !isErrorReply(value) && !(value instanceof Error) && Number.isInteger(value?.statusCode) &&
+    typeof value.headers === 'object' && value.headers !== null
+}

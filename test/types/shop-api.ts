@@ -1,0 +1,1214 @@
+// Built by openapi-typescript from the document of test/openapi-server.ts: TAP_SNAPSHOT=1 tap test/openapi.test.ts
+/* eslint-disable */
+export interface paths {
+    "/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** order */
+        post: operations["order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** readOrder */
+        get: operations["readOrder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/orders/{id}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** readLines */
+        get: operations["readLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** plain */
+        get: operations["plain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/silent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** silent */
+        get: operations["silent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** fields */
+        get: operations["fields"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/both": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** both */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BadRequest"];
+                409: components["responses"]["OutOfStock"];
+                413: components["responses"]["PayloadTooLarge"];
+                415: components["responses"]["UnsupportedMediaType"];
+                default: components["responses"]["Error"];
+            };
+        };
+        post?: never;
+        /** both */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                400: components["responses"]["BadRequest"];
+                409: components["responses"]["OutOfStock"];
+                413: components["responses"]["PayloadTooLarge"];
+                415: components["responses"]["UnsupportedMediaType"];
+                default: components["responses"]["Error"];
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** InvalidBodyEnvelope */
+        InvalidBodyEnvelope: {
+            type: "Error"[];
+            error: {
+                /** @constant */
+                code: "INVALID_BODY";
+                /** @description What went wrong, for a person */
+                message: string;
+                detail?: {
+                    path?: string;
+                    issues?: {
+                        /** @description Dotted path from the root of that part of the request; empty for the root itself */
+                        path: string;
+                        in: "body" | "querystring" | "params" | "headers";
+                        /** @description Machine code of the issue, such as invalid_type or too_small */
+                        kind: string;
+                        message: string;
+                    }[];
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+            debug: {
+                [key: string]: unknown;
+            };
+        };
+        /** BadRequestEnvelope */
+        BadRequestEnvelope: {
+            type: "Error"[];
+            error: {
+                /** @constant */
+                code: "INVALID_REQUEST";
+                /** @description What went wrong, for a person */
+                message: string;
+                detail?: {
+                    issues?: {
+                        /** @description Dotted path from the root of that part of the request; empty for the root itself */
+                        path: string;
+                        in: "body" | "querystring" | "params" | "headers";
+                        /** @description Machine code of the issue, such as invalid_type or too_small */
+                        kind: string;
+                        message: string;
+                    }[];
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+            debug: {
+                [key: string]: unknown;
+            };
+        };
+        /** InvalidBodyProblem */
+        InvalidBodyProblem: {
+            /**
+             * Format: uri-reference
+             * @description Identifies the kind of problem; about:blank when absent
+             */
+            type?: string;
+            /** @description The same for every occurrence of this kind */
+            title: string;
+            status?: number;
+            /** @description What went wrong this time */
+            detail: string;
+            /**
+             * Format: uri-reference
+             * @description Identifies this occurrence
+             */
+            instance?: string;
+            /** @constant */
+            code: "INVALID_BODY";
+            errors?: {
+                /** @description Machine code of the issue, such as invalid_type */
+                title: string;
+                /** @description What is wrong, in a sentence */
+                detail: string;
+                /** @description JSON Pointer into the body, as a URI fragment */
+                pointer?: string;
+                /** @description Name of the query or path parameter */
+                parameter?: string;
+                /** @description Name of the request header */
+                header?: string;
+            }[];
+            requestId?: string;
+            debug?: {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** BadRequestProblem */
+        BadRequestProblem: {
+            /**
+             * Format: uri-reference
+             * @description Identifies the kind of problem; about:blank when absent
+             */
+            type?: string;
+            /** @description The same for every occurrence of this kind */
+            title: string;
+            status?: number;
+            /** @description What went wrong this time */
+            detail: string;
+            /**
+             * Format: uri-reference
+             * @description Identifies this occurrence
+             */
+            instance?: string;
+            /** @constant */
+            code: "INVALID_REQUEST";
+            errors?: {
+                /** @description Machine code of the issue, such as invalid_type */
+                title: string;
+                /** @description What is wrong, in a sentence */
+                detail: string;
+                /** @description JSON Pointer into the body, as a URI fragment */
+                pointer?: string;
+                /** @description Name of the query or path parameter */
+                parameter?: string;
+                /** @description Name of the request header */
+                header?: string;
+            }[];
+            requestId?: string;
+            debug?: {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** UnauthorizedEnvelope */
+        UnauthorizedEnvelope: {
+            type: "Error"[];
+            error: {
+                /** @constant */
+                code: "UNAUTHORIZED";
+                /** @description What went wrong, for a person */
+                message: string;
+                detail?: {
+                    [key: string]: unknown;
+                };
+            };
+            debug: {
+                [key: string]: unknown;
+            };
+        };
+        /** UnauthorizedProblem */
+        UnauthorizedProblem: {
+            /**
+             * Format: uri-reference
+             * @description Identifies the kind of problem; about:blank when absent
+             */
+            type?: string;
+            /** @description The same for every occurrence of this kind */
+            title: string;
+            status?: number;
+            /** @description What went wrong this time */
+            detail: string;
+            /**
+             * Format: uri-reference
+             * @description Identifies this occurrence
+             */
+            instance?: string;
+            /** @constant */
+            code: "UNAUTHORIZED";
+            errors?: {
+                /** @description Machine code of the issue, such as invalid_type */
+                title: string;
+                /** @description What is wrong, in a sentence */
+                detail: string;
+                /** @description JSON Pointer into the body, as a URI fragment */
+                pointer?: string;
+                /** @description Name of the query or path parameter */
+                parameter?: string;
+                /** @description Name of the request header */
+                header?: string;
+            }[];
+            requestId?: string;
+            debug?: {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** OutOfStockEnvelope */
+        OutOfStockEnvelope: {
+            type: "Error"[];
+            error: {
+                /** @constant */
+                code: "OUT_OF_STOCK";
+                /** @description What went wrong, for a person */
+                message: string;
+                detail: {
+                    /** @example chair-1 */
+                    sku: string;
+                    left: number;
+                };
+            };
+            debug: {
+                [key: string]: unknown;
+            };
+        };
+        /** ConflictEnvelope */
+        ConflictEnvelope: {
+            type: "Error"[];
+            error: {
+                /** @constant */
+                code: "CONFLICT";
+                /** @description What went wrong, for a person */
+                message: string;
+                detail?: {
+                    /** @description Path to the field that caused the conflict */
+                    conflictField?: string;
+                    /** @description The value that is stored */
+                    originalValue?: unknown;
+                    /** @description The value that was sent */
+                    newValue?: unknown;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+            debug: {
+                [key: string]: unknown;
+            };
+        };
+        /** OutOfStockProblem */
+        OutOfStockProblem: {
+            /**
+             * Format: uri-reference
+             * @description Identifies the kind of problem; about:blank when absent
+             */
+            type?: string;
+            /** @description The same for every occurrence of this kind */
+            title: string;
+            status?: number;
+            /** @description What went wrong this time */
+            detail: string;
+            /**
+             * Format: uri-reference
+             * @description Identifies this occurrence
+             */
+            instance?: string;
+            /** @constant */
+            code: "OUT_OF_STOCK";
+            errors?: {
+                /** @description Machine code of the issue, such as invalid_type */
+                title: string;
+                /** @description What is wrong, in a sentence */
+                detail: string;
+                /** @description JSON Pointer into the body, as a URI fragment */
+                pointer?: string;
+                /** @description Name of the query or path parameter */
+                parameter?: string;
+                /** @description Name of the request header */
+                header?: string;
+            }[];
+            requestId?: string;
+            debug?: {
+                [key: string]: unknown;
+            };
+            /** @example chair-1 */
+            sku: string;
+            left: number;
+        } & {
+            [key: string]: unknown;
+        };
+        /** ConflictProblem */
+        ConflictProblem: {
+            /**
+             * Format: uri-reference
+             * @description Identifies the kind of problem; about:blank when absent
+             */
+            type?: string;
+            /** @description The same for every occurrence of this kind */
+            title: string;
+            status?: number;
+            /** @description What went wrong this time */
+            detail: string;
+            /**
+             * Format: uri-reference
+             * @description Identifies this occurrence
+             */
+            instance?: string;
+            /** @constant */
+            code: "CONFLICT";
+            errors?: {
+                /** @description Machine code of the issue, such as invalid_type */
+                title: string;
+                /** @description What is wrong, in a sentence */
+                detail: string;
+                /** @description JSON Pointer into the body, as a URI fragment */
+                pointer?: string;
+                /** @description Name of the query or path parameter */
+                parameter?: string;
+                /** @description Name of the request header */
+                header?: string;
+            }[];
+            requestId?: string;
+            debug?: {
+                [key: string]: unknown;
+            };
+            /** @description Path to the field that caused the conflict */
+            conflictField?: string;
+            /** @description The value that is stored */
+            originalValue?: unknown;
+            /** @description The value that was sent */
+            newValue?: unknown;
+        } & {
+            [key: string]: unknown;
+        };
+        /** PayloadTooLargeEnvelope */
+        PayloadTooLargeEnvelope: {
+            type: "Error"[];
+            error: {
+                /** @constant */
+                code: "CONTENT_TOO_LARGE";
+                /** @description What went wrong, for a person */
+                message: string;
+                detail?: {
+                    limit?: number;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+            debug: {
+                [key: string]: unknown;
+            };
+        };
+        /** PayloadTooLargeProblem */
+        PayloadTooLargeProblem: {
+            /**
+             * Format: uri-reference
+             * @description Identifies the kind of problem; about:blank when absent
+             */
+            type?: string;
+            /** @description The same for every occurrence of this kind */
+            title: string;
+            status?: number;
+            /** @description What went wrong this time */
+            detail: string;
+            /**
+             * Format: uri-reference
+             * @description Identifies this occurrence
+             */
+            instance?: string;
+            /** @constant */
+            code: "CONTENT_TOO_LARGE";
+            errors?: {
+                /** @description Machine code of the issue, such as invalid_type */
+                title: string;
+                /** @description What is wrong, in a sentence */
+                detail: string;
+                /** @description JSON Pointer into the body, as a URI fragment */
+                pointer?: string;
+                /** @description Name of the query or path parameter */
+                parameter?: string;
+                /** @description Name of the request header */
+                header?: string;
+            }[];
+            requestId?: string;
+            debug?: {
+                [key: string]: unknown;
+            };
+            limit?: number;
+        } & {
+            [key: string]: unknown;
+        };
+        /** UnsupportedMediaTypeEnvelope */
+        UnsupportedMediaTypeEnvelope: {
+            type: "Error"[];
+            error: {
+                /** @constant */
+                code: "UNSUPPORTED_MEDIA_TYPE";
+                /** @description What went wrong, for a person */
+                message: string;
+                detail?: {
+                    [key: string]: unknown;
+                };
+            };
+            debug: {
+                [key: string]: unknown;
+            };
+        };
+        /** UnsupportedMediaTypeProblem */
+        UnsupportedMediaTypeProblem: {
+            /**
+             * Format: uri-reference
+             * @description Identifies the kind of problem; about:blank when absent
+             */
+            type?: string;
+            /** @description The same for every occurrence of this kind */
+            title: string;
+            status?: number;
+            /** @description What went wrong this time */
+            detail: string;
+            /**
+             * Format: uri-reference
+             * @description Identifies this occurrence
+             */
+            instance?: string;
+            /** @constant */
+            code: "UNSUPPORTED_MEDIA_TYPE";
+            errors?: {
+                /** @description Machine code of the issue, such as invalid_type */
+                title: string;
+                /** @description What is wrong, in a sentence */
+                detail: string;
+                /** @description JSON Pointer into the body, as a URI fragment */
+                pointer?: string;
+                /** @description Name of the query or path parameter */
+                parameter?: string;
+                /** @description Name of the request header */
+                header?: string;
+            }[];
+            requestId?: string;
+            debug?: {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** TooManyRequestsEnvelope */
+        TooManyRequestsEnvelope: {
+            type: "Error"[];
+            error: {
+                /** @constant */
+                code: "TOO_MANY_REQUESTS";
+                /** @description What went wrong, for a person */
+                message: string;
+                detail?: {
+                    [key: string]: unknown;
+                };
+            };
+            debug: {
+                [key: string]: unknown;
+            };
+        };
+        /** TooManyRequestsProblem */
+        TooManyRequestsProblem: {
+            /**
+             * Format: uri-reference
+             * @description Identifies the kind of problem; about:blank when absent
+             */
+            type?: string;
+            /** @description The same for every occurrence of this kind */
+            title: string;
+            status?: number;
+            /** @description What went wrong this time */
+            detail: string;
+            /**
+             * Format: uri-reference
+             * @description Identifies this occurrence
+             */
+            instance?: string;
+            /** @constant */
+            code: "TOO_MANY_REQUESTS";
+            errors?: {
+                /** @description Machine code of the issue, such as invalid_type */
+                title: string;
+                /** @description What is wrong, in a sentence */
+                detail: string;
+                /** @description JSON Pointer into the body, as a URI fragment */
+                pointer?: string;
+                /** @description Name of the query or path parameter */
+                parameter?: string;
+                /** @description Name of the request header */
+                header?: string;
+            }[];
+            requestId?: string;
+            debug?: {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** ShopClosedEnvelope */
+        ShopClosedEnvelope: {
+            type: "Error"[];
+            error: {
+                /** @constant */
+                code: "SHOP_CLOSED";
+                /** @description What went wrong, for a person */
+                message: string;
+                detail: {
+                    reason: "night" | "holiday";
+                    /** Format: date-time */
+                    until?: string;
+                };
+            };
+            debug: {
+                [key: string]: unknown;
+            };
+        };
+        /** ShopClosedProblem */
+        ShopClosedProblem: {
+            /**
+             * Format: uri-reference
+             * @description Identifies the kind of problem; about:blank when absent
+             */
+            type?: string;
+            /** @description The same for every occurrence of this kind */
+            title: string;
+            status?: number;
+            /** @description What went wrong this time */
+            detail: string;
+            /**
+             * Format: uri-reference
+             * @description Identifies this occurrence
+             */
+            instance?: string;
+            /** @constant */
+            code: "SHOP_CLOSED";
+            errors?: {
+                /** @description Machine code of the issue, such as invalid_type */
+                title: string;
+                /** @description What is wrong, in a sentence */
+                detail: string;
+                /** @description JSON Pointer into the body, as a URI fragment */
+                pointer?: string;
+                /** @description Name of the query or path parameter */
+                parameter?: string;
+                /** @description Name of the request header */
+                header?: string;
+            }[];
+            requestId?: string;
+            debug?: {
+                [key: string]: unknown;
+            };
+            reason: "night" | "holiday";
+            /** Format: date-time */
+            until?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** Envelope */
+        Envelope: {
+            type: "Error"[];
+            error: {
+                /** @description Machine code of the error, such as CONFLICT */
+                code: string;
+                /** @description What went wrong, for a person */
+                message: string;
+                detail?: {
+                    [key: string]: unknown;
+                };
+            };
+            debug: {
+                [key: string]: unknown;
+            };
+        };
+        /** Problem */
+        Problem: {
+            /**
+             * Format: uri-reference
+             * @description Identifies the kind of problem; about:blank when absent
+             */
+            type?: string;
+            /** @description The same for every occurrence of this kind */
+            title: string;
+            status?: number;
+            /** @description What went wrong this time */
+            detail: string;
+            /**
+             * Format: uri-reference
+             * @description Identifies this occurrence
+             */
+            instance?: string;
+            /** @description Machine code of the error, such as CONFLICT */
+            code?: string;
+            errors?: {
+                /** @description Machine code of the issue, such as invalid_type */
+                title: string;
+                /** @description What is wrong, in a sentence */
+                detail: string;
+                /** @description JSON Pointer into the body, as a URI fragment */
+                pointer?: string;
+                /** @description Name of the query or path parameter */
+                parameter?: string;
+                /** @description Name of the request header */
+                header?: string;
+            }[];
+            requestId?: string;
+            debug?: {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** InvalidParameterEnvelope */
+        InvalidParameterEnvelope: {
+            type: "Error"[];
+            error: {
+                /** @constant */
+                code: "INVALID_PARAMETER_VALUE";
+                /** @description What went wrong, for a person */
+                message: string;
+                detail?: {
+                    issues?: {
+                        /** @description Dotted path from the root of that part of the request; empty for the root itself */
+                        path: string;
+                        in: "body" | "querystring" | "params" | "headers";
+                        /** @description Machine code of the issue, such as invalid_type or too_small */
+                        kind: string;
+                        message: string;
+                    }[];
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+            debug: {
+                [key: string]: unknown;
+            };
+        };
+        /** InvalidParameterProblem */
+        InvalidParameterProblem: {
+            /**
+             * Format: uri-reference
+             * @description Identifies the kind of problem; about:blank when absent
+             */
+            type?: string;
+            /** @description The same for every occurrence of this kind */
+            title: string;
+            status?: number;
+            /** @description What went wrong this time */
+            detail: string;
+            /**
+             * Format: uri-reference
+             * @description Identifies this occurrence
+             */
+            instance?: string;
+            /** @constant */
+            code: "INVALID_PARAMETER_VALUE";
+            errors?: {
+                /** @description Machine code of the issue, such as invalid_type */
+                title: string;
+                /** @description What is wrong, in a sentence */
+                detail: string;
+                /** @description JSON Pointer into the body, as a URI fragment */
+                pointer?: string;
+                /** @description Name of the query or path parameter */
+                parameter?: string;
+                /** @description Name of the request header */
+                header?: string;
+            }[];
+            requestId?: string;
+            debug?: {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** GoneEnvelope */
+        GoneEnvelope: {
+            type: "Error"[];
+            error: {
+                /** @constant */
+                code: "GONE";
+                /** @description What went wrong, for a person */
+                message: string;
+                detail?: {
+                    [key: string]: unknown;
+                };
+            };
+            debug: {
+                [key: string]: unknown;
+            };
+        };
+        /** GoneProblem */
+        GoneProblem: {
+            /**
+             * Format: uri-reference
+             * @description Identifies the kind of problem; about:blank when absent
+             */
+            type?: string;
+            /** @description The same for every occurrence of this kind */
+            title: string;
+            status?: number;
+            /** @description What went wrong this time */
+            detail: string;
+            /**
+             * Format: uri-reference
+             * @description Identifies this occurrence
+             */
+            instance?: string;
+            /** @constant */
+            code: "GONE";
+            errors?: {
+                /** @description Machine code of the issue, such as invalid_type */
+                title: string;
+                /** @description What is wrong, in a sentence */
+                detail: string;
+                /** @description JSON Pointer into the body, as a URI fragment */
+                pointer?: string;
+                /** @description Name of the query or path parameter */
+                parameter?: string;
+                /** @description Name of the request header */
+                header?: string;
+            }[];
+            requestId?: string;
+            debug?: {
+                [key: string]: unknown;
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /** Fields */
+        Fields: {
+            message: string;
+            /** @description Messages by field; those of the whole object under base */
+            errors?: {
+                [key: string]: string[];
+            };
+            requestId?: string;
+            debug?: {
+                [key: string]: unknown;
+            };
+        };
+    };
+    responses: {
+        /** @description Bad Request */
+        InvalidBodyOrBadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["InvalidBodyEnvelope"] | components["schemas"]["BadRequestEnvelope"];
+                "application/problem+json": components["schemas"]["InvalidBodyProblem"] | components["schemas"]["BadRequestProblem"];
+            };
+        };
+        /** @description Unauthorized */
+        Unauthorized: {
+            headers: {
+                /** @description How to authenticate */
+                "WWW-Authenticate"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["UnauthorizedEnvelope"];
+                "application/problem+json": components["schemas"]["UnauthorizedProblem"];
+            };
+        };
+        /** @description Out of stock, or: Conflict */
+        OutOfStockOrConflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["OutOfStockEnvelope"] | components["schemas"]["ConflictEnvelope"];
+                "application/problem+json": components["schemas"]["OutOfStockProblem"] | components["schemas"]["ConflictProblem"];
+            };
+        };
+        /** @description Content Too Large */
+        PayloadTooLarge: {
+            headers: {
+                /** @description Seconds, or a date, after which to try again */
+                "Retry-After"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["PayloadTooLargeEnvelope"];
+                "application/problem+json": components["schemas"]["PayloadTooLargeProblem"];
+            };
+        };
+        /** @description Unsupported Media Type */
+        UnsupportedMediaType: {
+            headers: {
+                /** @description Media types that the resource takes */
+                Accept?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["UnsupportedMediaTypeEnvelope"];
+                "application/problem+json": components["schemas"]["UnsupportedMediaTypeProblem"];
+            };
+        };
+        /** @description Too Many Requests */
+        TooManyRequests: {
+            headers: {
+                /** @description Seconds, or a date, after which to try again */
+                "Retry-After"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["TooManyRequestsEnvelope"];
+                "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
+            };
+        };
+        /** @description Shop closed */
+        ShopClosed: {
+            headers: {
+                /** @description Seconds, or a date, after which to try again */
+                "Retry-After"?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ShopClosedEnvelope"];
+                "application/problem+json": components["schemas"]["ShopClosedProblem"];
+            };
+        };
+        /** @description Any other error */
+        Error: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Envelope"];
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Bad Request */
+        InvalidParameter: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["InvalidParameterEnvelope"];
+                "application/problem+json": components["schemas"]["InvalidParameterProblem"];
+            };
+        };
+        /** @description Gone */
+        Gone: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["GoneEnvelope"];
+                "application/problem+json": components["schemas"]["GoneProblem"];
+            };
+        };
+        /** @description Method Not Allowed */
+        MethodNotAllowedFields: {
+            headers: {
+                /** @description Methods of the resource, separated by commas */
+                Allow?: string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Fields"];
+            };
+        };
+        /** @description Unprocessable Content */
+        InvalidParameterFields: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Fields"];
+            };
+        };
+        /** @description Any other error */
+        ErrorFields: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Fields"];
+            };
+        };
+        /** @description Bad Request */
+        BadRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["BadRequestEnvelope"];
+                "application/problem+json": components["schemas"]["BadRequestProblem"];
+            };
+        };
+        /** @description Out of stock */
+        OutOfStock: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["OutOfStockEnvelope"];
+                "application/problem+json": components["schemas"]["OutOfStockProblem"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    sku: string;
+                    count: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sku: string;
+                        count: number;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidBodyOrBadRequest"];
+            401: components["responses"]["Unauthorized"];
+            409: components["responses"]["OutOfStockOrConflict"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["ShopClosed"];
+            default: components["responses"]["Error"];
+        };
+    };
+    readOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sku: string;
+                        count: number;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidParameter"];
+            /** @description Default Response */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        gone: boolean;
+                    };
+                };
+            };
+            410: components["responses"]["Gone"];
+            default: components["responses"]["Error"];
+        };
+    };
+    readLines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            410: components["responses"]["Gone"];
+            default: components["responses"]["Error"];
+        };
+    };
+    plain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    silent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    fields: {
+        parameters: {
+            query: {
+                page: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            405: components["responses"]["MethodNotAllowedFields"];
+            422: components["responses"]["InvalidParameterFields"];
+            default: components["responses"]["ErrorFields"];
+        };
+    };
+}
