@@ -46,12 +46,12 @@ export interface DocumentsOptions {
 /** Builds a server of JSON documents that are kept in memory; it starts with one, `/documents/1`. */
 export async function buildServer ({ token = 'open-sesame', logger = false }: DocumentsOptions = {}) {
   const fastify = Fastify({ ...serverOptions(), logger }).withTypeProvider<TypeBoxTypeProvider>()
+  await fastify.register(errorsPlugin, { challenge: 'Bearer realm="documents"' })
   await fastify.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Documents', description: 'JSON documents that are kept in memory.', version: '1.0.0' } },
     ...openapiOptions()
   })
   await fastify.register(swaggerUi, { routePrefix: '/documentation' })
-  await fastify.register(errorsPlugin, { challenge: 'Bearer realm="documents"' })
 
   const documents = new Map<string, Document>([
     ['1', { name: 'Report', data: { pages: 12 }, meta: { updated: '2015-11-21T12:34:45Z' } }]
