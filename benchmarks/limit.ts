@@ -1,21 +1,37 @@
-import Fastify from 'fastify'
+import Fastify, { type FastifyReply } from 'fastify'
 import { listen } from './question.js'
 
-/**
- * Starts the limit: a route whose handler sends a finished string, with the headers of every error where `Accept` may choose the format.
- *
- * This is the least that Fastify can do for such a reply; nothing is read, decided or serialized.
- */
-export function startLimit (statusCode: number, body: string): Promise<number> {
+/** A reply that is finished: nothing of it is read, decided or serialized when it is sent. */
+export interface FinishedReply {
+  readonly statusCode: number
+  readonly body: string
+  /** @default 'application/json; charset=utf-8' */
+  readonly contentType?: string
+  /**
+   * Whether `Vary: Accept` is sent, as where `Accept` may choose the format.
+   *
+   * @default true
+   */
+  readonly varies?: boolean
+  /** Further headers. */
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** Sends a finished reply with the headers of every error: the least that Fastify can do for it. */
+export function sendFinished (reply: FastifyReply, { statusCode, body, contentType = 'application/json; charset=utf-8', varies = true, headers }: FinishedReply): void {
+  reply
+    .code(statusCode)
+    .header('content-type', contentType)
+    .header('cache-control', 'no-store')
+    .header('x-content-type-options', 'nosniff')
+  if (varies) reply.header('vary', 'Accept')
+  if (headers !== undefined) reply.headers(headers)
+  reply.send(body)
+}
+
+/** Starts the limit: a route whose handler sends a finished reply. */
+export function startLimit (finished: FinishedReply): Promise<number> {
   const fastify = Fastify()
-  fastify.get('/', (_request, reply) => {
-    reply
-      .code(statusCode)
-      .header('content-type', 'application/json; charset=utf-8')
-      .header('cache-control', 'no-store')
-      .header('x-content-type-options', 'nosniff')
-      .header('vary', 'Accept')
-      .send(body)
-  })
+  fastify.get('/', (_request, reply) => { sendFinished(reply, finished) })
   return listen(fastify)
 }

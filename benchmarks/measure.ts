@@ -1,7 +1,7 @@
 import autocannon from 'autocannon'
 import { checkSameReply, fetchReply } from './same-reply.js'
-import { ServerProcess } from './server-process.js'
-import type { Question } from './question.js'
+import { ServerProcess, type ServerOfQuestion } from './server-process.js'
+import type { Comparison, Question } from './question.js'
 
 /** How long to measure. */
 export interface Effort {
@@ -20,12 +20,21 @@ export interface ServerResult {
   readonly rate: number
   /** CPU per request divided by that of the limit in the same round. */
   readonly ratio: Spread
+  /** CPU per request beyond the limit in the same round, in microseconds: median of the rounds. */
+  readonly above: number
+}
+
+/** What came out for two servers that a question compares. */
+export interface ComparisonResult extends Comparison {
+  readonly server: string
+  readonly ratio: Spread
 }
 
 export interface QuestionResult {
   readonly title: string
   readonly target: number | undefined
   readonly servers: readonly ServerResult[]
+  readonly comparisons: readonly ComparisonResult[]
 }
 
 /** Median and the quartiles around it. */
@@ -50,25 +59,45 @@ interface Round {
   readonly rate: number
 }
 
+/** Which servers of a question to measure. */
+export interface Selection {
+  /**
+   * Names of its own servers.
+   *
+   * @default all
+   */
+  readonly own?: readonly string[]
+  /** The servers of another commit, which the plugin is compared with. */
+  readonly others?: readonly ServerOfQuestion[]
+}
+
 /**
  * Answers a question.
  *
  * @throws when the plugin does not send the same as the limit, or a server fails under load
  */
-export async function measureQuestion (file: string, effort: Effort): Promise<QuestionResult> {
+export async function measureQuestion (file: string, effort: Effort, { own, others = [] }: Selection = {}): Promise<QuestionResult> {
   const { question } = await import(file) as { question: Question }
-  const rounds = new Map<string, Round[]>(Object.keys(question.servers).map((name) => [name, []]))
+  const names = own ?? Object.keys(question.servers)
+  const servers = [...names.map((name) => ({ name, file, server: name })), ...others]
+  const rounds = new Map<string, Round[]>(servers.map(({ name }) => [name, []]))
   // How a process was optimized is in part chance, so no process gives all the rounds
   for (let left = effort.rounds; left > 0; left -= ROUNDS_PER_PROCESS) {
-    await measureProcesses(file, question, { ...effort, rounds: Math.min(left, ROUNDS_PER_PROCESS) }, rounds)
+    await measureProcesses(question, servers, { ...effort, rounds: Math.min(left, ROUNDS_PER_PROCESS) }, rounds)
   }
-  return { title: question.title, target: question.target, servers: summarize(rounds) }
+  const comparisons: readonly Comparison[] = others.length > 0 ? others.map(({ name }) => ({ base: name })) : question.comparisons ?? []
+  return {
+    title: question.title,
+    target: question.target,
+    servers: summarize(rounds),
+    comparisons: comparisons.map(({ server = 'plugin', ...rest }) => ({ ...rest, server, ratio: compare(rounds, server, rest.base) }))
+  }
 }
 
-async function measureProcesses (file: string, question: Question, effort: Effort, rounds: ReadonlyMap<string, Round[]>): Promise<void> {
+async function measureProcesses (question: Question, selected: readonly ServerOfQuestion[], effort: Effort, rounds: ReadonlyMap<string, Round[]>): Promise<void> {
   const servers: ServerProcess[] = []
   try {
-    for (const name of rounds.keys()) servers.push(await ServerProcess.start(file, name))
+    for (const server of selected) servers.push(await ServerProcess.start(server))
     const statuses = await checkReplies(question, servers)
     for (let round = -WARM_UP_ROUNDS; round < effort.rounds; round++) {
       // Back and forth, so that none always comes first
@@ -126,11 +155,19 @@ function summarize (rounds: ReadonlyMap<string, readonly Round[]>): ServerResult
     name,
     cpu: spread(own.map(({ cpu }) => cpu)).median,
     rate: spread(own.map(({ rate }) => rate)).median,
-    ratio: spread(own.map(({ cpu }, round) => cpu / (limit[round] as Round).cpu))
+    ratio: compare(rounds, name, 'limit'),
+    above: spread(own.map(({ cpu }, round) => cpu - (limit[round] as Round).cpu)).median
   }))
 }
 
-function spread (values: readonly number[]): Spread {
+/** Ratio of two servers in the same rounds. */
+function compare (rounds: ReadonlyMap<string, readonly Round[]>, server: string, base: string): Spread {
+  const bases = rounds.get(base) as readonly Round[]
+  return spread((rounds.get(server) as readonly Round[]).map(({ cpu }, round) => cpu / (bases[round] as Round).cpu))
+}
+
+/** Median and quartiles of some values. */
+export function spread (values: readonly number[]): Spread {
   const sorted = values.toSorted((a, b) => a - b)
   return { lower: quantile(sorted, 0.25), median: quantile(sorted, 0.5), upper: quantile(sorted, 0.75) }
 }

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 
@@ -12,6 +14,8 @@ export interface Question {
   readonly target?: number
   /** The request that every server gets; `GET /` where left out. */
   readonly request?: QuestionRequest
+  /** Ratios of two other servers that are wanted. */
+  readonly comparisons?: readonly Comparison[]
   /** By name. All but `limit` are compared with it; `plugin` must send the very same bytes and headers. */
   readonly servers: {
     /** The finished string, sent by Fastify alone. */
@@ -20,6 +24,15 @@ export interface Question {
     readonly plugin: StartServer
     readonly [rival: string]: StartServer
   }
+}
+
+/** CPU per request of one server as a multiple of another's. */
+export interface Comparison {
+  /** @default 'plugin' */
+  readonly server?: string
+  readonly base: string
+  /** Largest ratio that is wanted. */
+  readonly target?: number
 }
 
 export interface QuestionRequest {
@@ -33,4 +46,11 @@ export interface QuestionRequest {
 export async function listen (fastify: FastifyInstance): Promise<number> {
   await fastify.listen({ port: 0, host: '127.0.0.1' })
   return (fastify.server.address() as AddressInfo).port
+}
+
+/** The same for a server of `node:http`. */
+export async function listenHttp (server: Server): Promise<number> {
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return (server.address() as AddressInfo).port
 }

@@ -1,42 +1,81 @@
-import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
 import { cpus, release, type } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import type { BootResult } from './boot.js'
 import type { Effort, QuestionResult, Spread } from './measure.js'
 
-const require = createRequire(import.meta.url)
-const packages = ['fastify-error-replies', 'fastify', 'autocannon'] as const
+const root = new URL('../../', import.meta.url)
+const rivals = [
+  '@fastify/sensible', 'fastify-http-errors-enhanced', '@hapi/hapi', '@hapi/boom', 'express', 'http-errors', 'hono', '@hono/node-server'
+]
 
 /** Machine, versions and effort: what numbers need beside them. */
 export function describeRun ({ rounds, requests }: Effort): string {
-  const versions = packages.map((name) => `${name} ${(require(`${name}/package.json`) as { version: string }).version}`)
   const processors = cpus()
   return [
-    `${processors[0]?.model.trim() ?? 'unknown processor'} × ${processors.length}, ${type()} ${release()}, Node ${process.versions.node}, ${versions.join(', ')}.`,
-    `${rounds} rounds of ${requests.toLocaleString('en')} requests per server.`
+    `${processors[0]?.model.trim() ?? 'unknown processor'} × ${processors.length}, ${type()} ${release()}, Node ${process.versions.node}, ${describeVersions(['.', 'fastify', 'autocannon'])}.`,
+    `${rounds} rounds of ${requests.toLocaleString('en')} requests per server.`,
+    `Rivals: ${describeVersions(rivals)}.`
   ].join('\n')
 }
 
-/** The results as a Markdown table. */
+function describeVersions (names: readonly string[]): string {
+  return names.map((name) => {
+    const file = fileURLToPath(new URL(name === '.' ? 'package.json' : `node_modules/${name}/package.json`, root))
+    const { name: known, version } = JSON.parse(readFileSync(file, 'utf8')) as { name: string, version: string }
+    return `${known} ${version}`
+  }).join(', ')
+}
+
+/** The answers as a Markdown table. */
 export function formatTable (results: readonly QuestionResult[]): string {
   const rows = [
-    ['question', 'server', 'CPU per request', 'ratio to the limit', 'quartiles', 'target', 'requests/s'],
-    ['---', '---', '--:', '--:', '--:', '--:', '--:']
+    ['question', 'server', 'CPU per request', 'above the limit', 'ratio to the limit', 'quartiles', 'target', 'requests/s'],
+    ['---', '---', '--:', '--:', '--:', '--:', '--:', '--:']
   ]
-  for (const { title, target, servers } of results) {
-    servers.forEach(({ name, cpu, ratio, rate }, index) => {
+  for (const { title, target, servers, comparisons } of results) {
+    servers.forEach(({ name, cpu, above, ratio, rate }, index) => {
+      const isLimit = name === 'limit'
       rows.push([
         index === 0 ? title : '',
         name,
         `${cpu.toFixed(2)} µs`,
-        name === 'limit' ? '1' : ratio.median.toFixed(3),
-        name === 'limit' ? '' : formatQuartiles(ratio),
+        isLimit ? '' : `${above.toFixed(2)} µs`,
+        isLimit ? '1' : ratio.median.toFixed(3),
+        isLimit ? '' : formatQuartiles(ratio),
         name === 'plugin' ? target?.toFixed(2) ?? '' : '',
         Math.round(rate).toLocaleString('en')
       ])
     })
+    for (const { server, base, ratio, target: wanted } of comparisons) {
+      rows.push(['', `${server} ÷ ${base}`, '', '', ratio.median.toFixed(3), formatQuartiles(ratio), wanted?.toFixed(2) ?? '', ''])
+    }
   }
+  return formatRows(rows)
+}
+
+/** The time to boot as a Markdown table. */
+export function formatBootTable (results: readonly BootResult[]): string {
+  return formatRows([
+    ['import, register, ready', 'CPU', 'time', 'CPU more than bare Fastify', 'quartiles', 'target'],
+    ['---', '--:', '--:', '--:', '--:', '--:'],
+    ...results.map(({ name, cpu, time, added, target }) => [
+      name,
+      `${cpu.toFixed(1)} ms`,
+      `${time.toFixed(1)} ms`,
+      added === undefined ? '' : `${added.median.toFixed(1)} ms`,
+      added === undefined ? '' : `${added.lower.toFixed(1)} – ${added.upper.toFixed(1)} ms`,
+      target === undefined ? '' : `${target} ms`
+    ])
+  ])
+}
+
+/** Rows as a Markdown table; the second is the line below the head. */
+export function formatRows (rows: readonly (readonly string[])[]): string {
   return rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
 
-function formatQuartiles ({ lower, upper }: Spread): string {
+/** Quartiles as a range. */
+export function formatQuartiles ({ lower, upper }: Spread): string {
   return `${lower.toFixed(3)} – ${upper.toFixed(3)}`
 }

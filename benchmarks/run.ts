@@ -1,37 +1,47 @@
-import { readdir } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { measureBoot, type BootResult } from './boot.js'
+import { drawRatios, drawServers } from './chart.js'
+import { readEffort } from './effort.js'
 import { measureQuestion, type QuestionResult } from './measure.js'
-import { describeRun, formatTable } from './report.js'
+import { fileOfQuestion, selectQuestions } from './questions.js'
+import { describeRun, formatBootTable, formatTable } from './report.js'
 
 // npm run benchmark [-- question …] [--rounds n] [--requests n]
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    rounds: { type: 'string', default: '15' },
-    requests: { type: 'string', default: '10000' } // per server and round
-  }
-})
-
-const directory = new URL('./questions/', import.meta.url)
-const names = (await readdir(directory)).filter((file) => file.endsWith('.js')).map((file) => file.slice(0, -3)).sort()
+const { effort, positionals } = readEffort()
+const results = new URL('../../benchmarks/results/', import.meta.url)
 
 try {
-  const effort = { rounds: readCount('rounds', values.rounds), requests: readCount('requests', values.requests) }
-  const unknown = positionals.find((name) => !names.includes(name))
-  if (unknown !== undefined) throw new Error(`'${unknown}' is not a question, the questions are ${names.join(', ')}`)
-
-  const results: QuestionResult[] = []
-  for (const name of positionals.length === 0 ? names : positionals) {
+  const names = await selectQuestions(positionals.filter((name) => name !== 'boot'), positionals.length === 0)
+  const answers = new Map<string, QuestionResult>()
+  for (const name of names) {
     console.error(`${name} …`)
-    results.push(await measureQuestion(new URL(`${name}.js`, directory).href, effort))
+    answers.set(name, await measureQuestion(fileOfQuestion(name), effort))
   }
-  console.log(`\n${formatTable(results)}\n\n${describeRun(effort)}`)
+  const isWhole = positionals.length === 0
+  if (isWhole || positionals.includes('boot')) console.error('boot …')
+  const boots = isWhole || positionals.includes('boot') ? await measureBoot(effort.rounds) : []
+  const text = describe([...answers.values()], boots)
+  console.log(`\n${text}`)
+  if (isWhole) await write(text, answers)
 } catch (error) {
   console.error((error as Error).message)
   process.exitCode = 1
 }
 
-function readCount (name: string, text: string): number {
-  if (!/^[1-9]\d{0,6}$/.test(text)) throw new Error(`--${name} should be a whole number from 1, instead got '${text}'`)
-  return Number(text)
+function describe (answers: readonly QuestionResult[], boots: readonly BootResult[]): string {
+  const parts = []
+  if (answers.length > 0) parts.push(formatTable(answers))
+  if (boots.length > 0) parts.push(formatBootTable(boots))
+  return [...parts, describeRun(effort), ''].join('\n\n')
+}
+
+// A run over all questions only: half a table would not say which half is old
+async function write (text: string, answers: ReadonlyMap<string, QuestionResult>): Promise<void> {
+  const rivals = answers.get('rivals') as QuestionResult
+  const others = [...answers.values()].filter((answer) => answer !== rivals)
+  await mkdir(results, { recursive: true })
+  await writeFile(new URL('results.md', results), `# Results\n\n${text}`)
+  await writeFile(new URL('ratios.svg', results), drawRatios(others))
+  await writeFile(new URL('rivals.svg', results), drawServers(rivals))
+  console.log('benchmarks/results/ is written')
 }

@@ -10,6 +10,16 @@ const serverFile = fileURLToPath(new URL('./server.js', import.meta.url))
 // from then on, 8 to 10 µs per request on a 30 µs request; which server it hits is chance.
 const execArgv = ['--initial-heap-size=256'] // MiB
 
+/** Where a server is found. */
+export interface ServerOfQuestion {
+  /** What the results call it. */
+  readonly name: string
+  /** URL of the question. */
+  readonly file: string
+  /** Its name in the question. */
+  readonly server: string
+}
+
 /** A server of a question, alone in its process. */
 export class ServerProcess {
   readonly name: string
@@ -23,8 +33,8 @@ export class ServerProcess {
   }
 
   /** Starts a server and waits until it listens. */
-  static async start (file: string, name: string): Promise<ServerProcess> {
-    const child = fork(serverFile, [file, name], { execArgv })
+  static async start ({ name, file, server }: ServerOfQuestion): Promise<ServerProcess> {
+    const child = fork(serverFile, [file, server], { execArgv })
     const { port } = await nextMessage(child, name)
     return new ServerProcess(name, port as number, child)
   }
@@ -39,7 +49,7 @@ export class ServerProcess {
   async stop (): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return
     const exit = once(this.#child, 'exit')
-    this.#child.kill()
+    this.#child.disconnect() // which it takes for the end; a signal would leave its files behind
     await exit
   }
 }

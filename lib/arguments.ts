@@ -257,10 +257,13 @@ function describe (value: unknown): string {
 }
 
 function readList (name: string, value: unknown, isMember: (item: unknown) => item is string): [string[], string?] {
-  const items = [...value as Iterable<unknown>]
-  const members = [...new Set(items.filter(isMember))]
-  const wrong = items.find((item) => !isMember(item))
-  return items.length === 0 || items.every(isMember) ? [members] : [members, misuse(name, 'a list of valid names', wrong)]
+  const members = new Set<string>()
+  let wrong: string | undefined
+  for (const item of value as Iterable<unknown>) {
+    if (isMember(item)) members.add(item)
+    else wrong ??= misuse(name, 'a list of valid names', item)
+  }
+  return [[...members], wrong]
 }
 
 function retryHeaders (retryAfter: unknown): ErrorHeaders | undefined {

@@ -22,14 +22,23 @@ export function completeReply (error: ErrorReply, request: FastifyRequest, optio
 
 function tellMethods (error: ErrorReply, request: FastifyRequest): ErrorReply {
   const allow = error.headers?.['allow']
-  const methods = typeof allow === 'string' ? splitMethods(allow) : routedMethods(request).filter((method) => method !== request.method)
+  const known = error.detail?.['allowedMethods']
   const isDefault = error[kDefaultMessage]
+  // What a list as argument came to
+  if (typeof allow === 'string' && Array.isArray(known) && known.every(isToken) && known.join(', ') === allow) {
+    return isDefault ? changeReply(error, { message: methodMessage(request), customMessage: false }) : error
+  }
+  const methods = typeof allow === 'string' ? splitMethods(allow) : routedMethods(request).filter((method) => method !== request.method)
   return changeReply(error, {
-    message: isDefault ? `Invalid request method ${request.method}.` : error.message,
+    message: isDefault ? methodMessage(request) : error.message,
     customMessage: !isDefault,
     detail: { allowedMethods: methods, ...error.detail },
     headers: { ...error.headers, allow: methods.join(', ') }
   })
+}
+
+function methodMessage ({ method }: FastifyRequest): string {
+  return `Invalid request method ${method}.`
 }
 
 function splitMethods (allow: string): string[] {

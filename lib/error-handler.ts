@@ -58,7 +58,8 @@ export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoic
       const rendered = render(format, error, buildExtras(format, thrown, request, options), request)
       reply.code(error.statusCode)
       logReply(error, thrown, request, reply, options)
-      sendReply({ error, ...rendered, varies: own === undefined && asked === undefined && formats.negotiated, options }, reply)
+      const varies = own === undefined && asked === undefined && formats.negotiated
+      sendReply({ error, format: rendered.format, body: rendered.body, varies, options }, reply)
     } catch (failure) {
       try {
         request.log.error({ err: failure }, 'fastify-error-replies could not send an error')

@@ -64,8 +64,12 @@ export interface Format<Body = any> {
   readonly validationStatusCode: number
   /** Whether the body depends on the request; where it does not, an error that says nothing more has one body. */
   readonly needsRequest?: boolean | undefined
-  /** Whether a detail alone, without issues and extensions, is one member of the body with all its members as they are. */
-  readonly detailMember?: boolean | undefined
+  /**
+   * What becomes of a detail: one member of the body, with all its members as they are, or each of its members one of
+   * the body, behind all others and but for the names in `except`. A format that says so tells the message of an error
+   * once, as it is and in front of the detail, and does not look whose error it is unless that has issues or extensions.
+   */
+  readonly detail?: 'member' | { readonly except: ReadonlySet<string> } | undefined
   /** JSON Schema of the body, for documents; the built-in formats have theirs in `schemas/`. */
   readonly schema?: object | undefined
   /** The body of an error reply. */

@@ -37,6 +37,7 @@ function writeLine (level: Exclude<ReplyLogLevel, 'silent'>, error: ErrorReply, 
 }
 
 function describe (error: ErrorReply, thrown: unknown) {
+  if (error === thrown) return { statusCode: error.statusCode, code: error.code, message: error.message }
   return {
     statusCode: error.statusCode,
     code: readText(thrown, 'code') ?? error.code,

@@ -1,5 +1,8 @@
-import Negotiator from 'negotiator'
+import { createRequire } from 'node:module'
+import type Negotiator from 'negotiator'
 import type { CompiledFormat } from './compiled-format.js'
+
+const require = createRequire(import.meta.url)
 
 const MAX_ACCEPT = 1024 // characters; a longer header is not read
 const MAX_CACHED = 256 // header values
@@ -32,7 +35,9 @@ export function compileNegotiation (formats: readonly CompiledFormat[]): (accept
 
 function preferredType (accept: string, types: string[]): string | undefined {
   try {
-    return new Negotiator({ headers: { accept } }).mediaType(types)
+    // Loaded when an Accept is first to be read: 3 ms of starting that most servers never need
+    const Negotiation = require('negotiator') as typeof Negotiator
+    return new Negotiation({ headers: { accept } }).mediaType(types)
   } catch {
     return undefined
   }

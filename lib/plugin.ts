@@ -8,7 +8,6 @@ import { buildNotFoundHandler } from './not-found-handler.js'
 import { resolveOptions, type ErrorRepliesOptions, type ResolvedOptions } from './options.js'
 import { decorateReply, helperNames } from './reply-helpers.js'
 import { keepDeclared, readRouteErrors } from './route-errors.js'
-import { sensibleUtilities } from './sensible.js'
 import { coverServer } from './server-surfaces.js'
 import { kErrorReplies } from './symbols.js'
 import type { FastifyInstance, FastifyPluginAsync, RouteOptions } from 'fastify'
@@ -53,7 +52,11 @@ const errorsPlugin: FastifyPluginAsync<ErrorRepliesOptions> = async (fastify, re
     coverServer(fastify, options)
   }
   decorateDefinitions(fastify, options.errors, helperNames)
-  if (options.sensible && !fastify.hasPlugin('@fastify/sensible')) await fastify.register(sensibleUtilities)
+  if (options.sensible && !fastify.hasPlugin('@fastify/sensible')) {
+    // Loaded here: those who turn it off do not pay for its dependencies, half of what this package takes to start
+    const { sensibleUtilities } = await import('./sensible.js')
+    await fastify.register(sensibleUtilities)
+  }
 }
 
 function readRoute ({ method, url, config }: RouteOptions, { formats }: ResolvedOptions, choices: RouteChoices): void {

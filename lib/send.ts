@@ -2,7 +2,7 @@ import { validateHeaderName, validateHeaderValue, type OutgoingHttpHeaders } fro
 import { acceptedTypes } from './accepted-types.js'
 import { isHeaderValue } from './header-values.js'
 import { readProperty } from './read-property.js'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply } from 'fastify'
 import type { ErrorReply } from './error-reply.js'
 import type { Format } from './format.js'
 import type { ResolvedOptions } from './options.js'
@@ -79,17 +79,21 @@ function writeHeaders ({ error, format, body, varies, options }: ReadyReply, rep
   const { request } = reply
   // A hook that makes ETags would answer a matching condition with an empty 304
   if (request.raw.headers['if-none-match'] !== undefined) request.raw.headers['if-none-match'] = undefined
-  removeStaleHeaders(reply, error.statusCode)
+  const isBare = hasNoHeaders(reply)
+  if (!isBare) removeStaleHeaders(reply, error.statusCode)
   if (body === '') reply.removeHeader('content-type')
   else reply.header('content-type', format.contentType)
   // 404, 405, 410, 414, 451 and 501 may be cached unless told otherwise (RFC 9110 section 15.1)
   reply.header('cache-control', 'no-store')
   reply.header('x-content-type-options', 'nosniff')
-  if (varies) addVary(reply)
+  if (varies) {
+    if (isBare) reply.header('vary', 'Accept')
+    else addVary(reply)
+  }
   if (format.headers !== undefined) reply.headers(format.headers)
   if (error.headers !== undefined) reply.headers(error.headers)
   if (options.requestId) setDefault(reply, 'x-request-id', String(request.id))
-  required[error.statusCode]?.(request, reply, options)
+  addRequired(reply, error.statusCode, options)
 }
 
 function addVary (reply: FastifyReply): void {
@@ -103,22 +107,29 @@ function addVary (reply: FastifyReply): void {
 }
 
 // What HTTP requires with a status, where the error does not bring it
-const required: Readonly<Record<number, (request: FastifyRequest, reply: FastifyReply, options: ResolvedOptions) => void>> = {
-  401: (_request, reply, { challenge }) => setDefault(reply, 'www-authenticate', challenge),
-  407: (_request, reply, { challenge }) => setDefault(reply, 'proxy-authenticate', challenge),
-  415: (request, reply) => {
-    if (!reply.hasHeader('accept')) {
-      const types = acceptedTypes(request)
-      if (types.length > 0) reply.header('accept', types.join(', '))
-    }
-    // RFC 5789 section 2.2
-    if (request.method === 'PATCH' && reply.hasHeader('accept')) reply.header('accept-patch', reply.getHeader('accept'))
-  },
-  426: (request, reply) => {
-    // HTTP/2 and later have neither field (RFC 9113 section 8.2.2)
-    if (request.raw.httpVersionMajor >= 2) reply.removeHeader('upgrade')
-    else if (reply.hasHeader('upgrade')) reply.header('connection', 'Upgrade')
+function addRequired (reply: FastifyReply, statusCode: number, { challenge }: ResolvedOptions): void {
+  switch (statusCode) {
+    case 401: setDefault(reply, 'www-authenticate', challenge); break
+    case 407: setDefault(reply, 'proxy-authenticate', challenge); break
+    case 415: addAccept(reply); break
+    case 426: addUpgrade(reply)
   }
+}
+
+function addAccept (reply: FastifyReply): void {
+  const { request } = reply
+  if (!reply.hasHeader('accept')) {
+    const types = acceptedTypes(request)
+    if (types.length > 0) reply.header('accept', types.join(', '))
+  }
+  // RFC 5789 section 2.2
+  if (request.method === 'PATCH' && reply.hasHeader('accept')) reply.header('accept-patch', reply.getHeader('accept'))
+}
+
+function addUpgrade (reply: FastifyReply): void {
+  // HTTP/2 and later have neither field (RFC 9113 section 8.2.2)
+  if (reply.request.raw.httpVersionMajor >= 2) reply.removeHeader('upgrade')
+  else if (reply.hasHeader('upgrade')) reply.header('connection', 'Upgrade')
 }
 
 function setDefault (reply: FastifyReply, name: string, value: string): void {
@@ -126,16 +137,18 @@ function setDefault (reply: FastifyReply, name: string, value: string): void {
 }
 
 function removeStaleHeaders (reply: FastifyReply, statusCode: number): void {
-  // Most errors come before any header: 0.5 µs less than reply.getHeaders(), which copies both sets (Node 20)
-  const own = readOwnHeaders(reply)
-  if (own === undefined || Object.keys(own).length > 0 || reply.raw.getHeaderNames().length > 0) {
-    const headers = reply.getHeaders()
-    for (const name in headers) {
-      if (STALE.has(name) ? name !== 'content-range' || statusCode !== 416 : !isSendable(name, headers[name])) {
-        reply.removeHeader(name)
-      }
+  const headers = reply.getHeaders()
+  for (const name in headers) {
+    if (STALE.has(name) ? name !== 'content-range' || statusCode !== 416 : !isSendable(name, headers[name])) {
+      reply.removeHeader(name)
     }
   }
+}
+
+// Most errors come before any header: 0.5 µs less than reply.getHeaders(), which copies both sets (Node 20)
+function hasNoHeaders (reply: FastifyReply): boolean {
+  const own = readOwnHeaders(reply)
+  return own !== undefined && Object.keys(own).length === 0 && reply.raw.getHeaderNames().length === 0
 }
 
 let kReplyHeaders: symbol | undefined

@@ -2,12 +2,13 @@ import Fastify from 'fastify'
 import errorsPlugin from 'fastify-error-replies'
 import { startLimit } from '../limit.js'
 import { listen, type Question } from '../question.js'
+import { notFound } from '../replies.js'
 
 export const question: Question = {
   title: 'A helper that says nothing more: `reply.notFound()`',
   target: 1.08,
   servers: {
-    limit: () => startLimit(404, '{"type":["Error"],"error":{"code":"NOT_FOUND","message":"There is nothing at this address."},"debug":{}}'),
+    limit: () => startLimit(notFound),
     plugin: async () => {
       const fastify = Fastify()
       await fastify.register(errorsPlugin)

@@ -13,7 +13,7 @@ export function envelope (): Format<Envelope> {
     name: 'envelope',
     contentType: 'application/json; charset=utf-8',
     validationStatusCode: 400,
-    detailMember: true,
+    detail: 'member',
     body: (error, extras) => ({
       type: TYPE,
       error: { code: error.code, message: error.message, detail: buildDetail(error) },

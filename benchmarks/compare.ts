@@ -1,0 +1,75 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { readEffort } from './effort.js'
+import { measureQuestion, type Effort, type QuestionResult } from './measure.js'
+import { fileOfQuestion, selectQuestions } from './questions.js'
+import { describeRun, formatQuartiles, formatRows } from './report.js'
+
+// npm run benchmark:compare [--] <ref> [question …] [--rounds n] [--requests n]
+const { effort, positionals: [ref, ...given] } = readEffort()
+
+const MOVED = 0.05 // share by which the cost has to differ to be told
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+if (ref === undefined) {
+  console.error('Which commit? npm run benchmark:compare <ref>')
+  process.exitCode = 1
+} else {
+  const directory = mkdtempSync(join(tmpdir(), 'fastify-error-replies-'))
+  try {
+    checkOut(ref, directory)
+    await compareQuestions(await selectQuestions(given, given.length === 0), ref, directory, effort)
+  } catch (error) {
+    console.error((error as Error).message)
+    process.exitCode = 1
+  } finally {
+    run(root, 'git', 'worktree', 'remove', '--force', directory)
+    rmSync(directory, { recursive: true, force: true })
+  }
+}
+
+/** Builds the library of another commit, with the questions of this one: both are asked the same. */
+function checkOut (ref: string, directory: string): void {
+  run(root, 'git', 'worktree', 'add', '--detach', '--force', directory, ref)
+  const isSame = readFileSync(join(root, 'package-lock.json'), 'utf8') === readFileSync(join(directory, 'package-lock.json'), 'utf8')
+  if (isSame) symlinkSync(join(root, 'node_modules'), join(directory, 'node_modules'))
+  else run(directory, 'npm', 'ci', '--ignore-scripts')
+  rmSync(join(directory, 'benchmarks'), { recursive: true, force: true })
+  cpSync(join(root, 'benchmarks'), join(directory, 'benchmarks'), { recursive: true })
+  // A question may name what the other commit does not have: that one alone fails, when it is asked
+  run(directory, 'npx', 'tsc', '-p', 'tsconfig.build.json', '--noCheck')
+}
+
+function run (cwd: string, command: string, ...args: string[]): void {
+  execFileSync(command, args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] })
+}
+
+async function compareQuestions (names: readonly string[], ref: string, directory: string, effort: Effort): Promise<void> {
+  const rows = [['question', `ratio at ${ref}`, 'ratio now', 'now ÷ then', 'quartiles', ''], ['---', '--:', '--:', '--:', '--:', '---']]
+  const failed: string[] = []
+  for (const name of names) {
+    console.error(`${name} …`)
+    const file = pathToFileURL(join(directory, 'dist', 'benchmarks', 'questions', `${name}.js`)).href
+    try {
+      const result = await measureQuestion(fileOfQuestion(name), effort, { own: ['limit', 'plugin'], others: [{ name: THEN, file, server: 'plugin' }] })
+      rows.push(describeChange(result))
+    } catch (error) {
+      failed.push(`${name}: ${(error as Error).message}`)
+    }
+  }
+  console.log(`\n${formatRows(rows)}\n\n${describeRun(effort)}`)
+  if (failed.length > 0) console.log(`\nNot compared:\n${failed.join('\n')}`)
+}
+
+const THEN = 'plugin then'
+
+function describeChange ({ title, servers, comparisons: [change] }: QuestionResult): string[] {
+  const ratioOf = (wanted: string) => servers.find(({ name }) => name === wanted)?.ratio.median.toFixed(3) ?? ''
+  if (change === undefined) return [title]
+  const { ratio } = change
+  const verdict = Math.abs(ratio.median - 1) <= MOVED ? '' : ratio.median > 1 ? '**slower**' : '**faster**'
+  return [title, ratioOf(THEN), ratioOf('plugin'), ratio.median.toFixed(3), formatQuartiles(ratio), verdict]
+}

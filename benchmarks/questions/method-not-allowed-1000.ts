@@ -1,0 +1,3 @@
+import { askMethodNotAllowed } from '../method-not-allowed.js'
+
+export const question = askMethodNotAllowed(1000)

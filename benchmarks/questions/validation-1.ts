@@ -1,0 +1,3 @@
+import { askValidation } from '../validation.js'
+
+export const question = askValidation(1)

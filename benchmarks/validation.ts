@@ -1,0 +1,48 @@
+import Fastify from 'fastify'
+import errorsPlugin from 'fastify-error-replies'
+import { sendFinished } from './limit.js'
+import { listen, type Question } from './question.js'
+
+/** Builds the question what a failed validation costs beside a route that validates and answers itself. */
+export function askValidation (issues: number): Question {
+  const names = Array.from({ length: issues }, (_, i) => `field${i}`)
+  const body = { type: 'object', properties: Object.fromEntries(names.map((name) => [name, { type: 'string' }])) }
+  const ajv = { customOptions: { allErrors: true, coerceTypes: false } } as const
+  const detail = {
+    path: 'field0',
+    ...issues === 1 ? undefined : { issues: names.map((path) => ({ path, in: 'body', kind: 'invalid_type', message: 'must be string' })) }
+  }
+  const reply = {
+    statusCode: 400,
+    body: JSON.stringify({ type: ['Error'], error: { code: 'INVALID_BODY', message: 'Invalid body content.', detail }, debug: {} })
+  }
+  return {
+    title: `Validation, ${issues} ${issues === 1 ? 'issue' : 'issues'}`,
+    ...issues === 1 ? { target: 1.10 } : undefined,
+    request: {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(Object.fromEntries(names.map((name) => [name, 1])))
+    },
+    servers: {
+      limit: () => {
+        const fastify = Fastify({ ajv })
+        fastify.post('/', { schema: { body }, attachValidation: true }, (request, response) => {
+          if (request.validationError !== undefined) sendFinished(response, reply)
+        })
+        return listen(fastify)
+      },
+      plugin: async () => {
+        const fastify = Fastify({ ajv })
+        await fastify.register(errorsPlugin, { validation: { maxIssues: 100 } })
+        fastify.post('/', { schema: { body } }, () => 'never')
+        return listen(fastify)
+      },
+      'Fastify alone': () => {
+        const fastify = Fastify({ ajv })
+        fastify.post('/', { schema: { body } }, () => 'never')
+        return listen(fastify)
+      }
+    }
+  }
+}
