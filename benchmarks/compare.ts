@@ -12,6 +12,7 @@ import { describeRun, formatQuartiles, formatRows } from './report.js'
 const { effort, positionals: [ref, ...given] } = readEffort()
 
 const MOVED = 0.05 // share by which the cost has to differ to be told
+const THEN = 'plugin then'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
 if (ref === undefined) {
@@ -63,8 +64,6 @@ async function compareQuestions (names: readonly string[], ref: string, director
   console.log(`\n${formatRows(rows)}\n\n${describeRun(effort)}`)
   if (failed.length > 0) console.log(`\nNot compared:\n${failed.join('\n')}`)
 }
-
-const THEN = 'plugin then'
 
 function describeChange ({ title, servers, comparisons: [change] }: QuestionResult): string[] {
   const ratioOf = (wanted: string) => servers.find(({ name }) => name === wanted)?.ratio.median.toFixed(3) ?? ''
