@@ -1,8 +1,10 @@
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
 import Fastify, { type FastifyServerOptions } from 'fastify'
 import { Type, type Static } from '@sinclair/typebox'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import errorsPlugin, { errors, serverOptions } from 'fastify-error-replies'
+import errorsPlugin, { errors, openapiOptions, serverOptions } from 'fastify-error-replies'
 import { registerBatch } from './batch.js'
 import { registerOAuth2 } from './oauth2.js'
 
@@ -45,19 +47,24 @@ export interface DocumentsOptions {
 export async function buildServer ({ token = 'open-sesame', logger = false }: DocumentsOptions = {}) {
   const fastify = Fastify({ ...serverOptions(), logger }).withTypeProvider<TypeBoxTypeProvider>()
   await fastify.register(errorsPlugin, { challenge: 'Bearer realm="documents"' })
+  await fastify.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Documents', description: 'JSON documents that are kept in memory.', version: '1.0.0' } },
+    ...openapiOptions()
+  })
+  await fastify.register(swaggerUi, { routePrefix: '/documentation' })
 
   const documents = new Map<string, Document>([
     ['1', { name: 'Report', data: { pages: 12 }, meta: { updated: '2015-11-21T12:34:45Z' } }]
   ])
 
-  fastify.get('/documents/:id', { schema: { params: paramsSchema } }, async (request) => {
+  fastify.get('/documents/:id', { schema: { params: paramsSchema }, errors: [errors.notFound] }, async (request) => {
     const { id } = request.params
     const stored = documents.get(id)
     if (stored === undefined) throw errors.notFound()
     return { id, ...stored }
   })
 
-  fastify.post('/documents', { schema: { body: documentSchema } }, async (request, reply) => {
+  fastify.post('/documents', { schema: { body: documentSchema }, errors: [errors.insufficientStorage] }, async (request, reply) => {
     if (documents.size >= MAX_DOCUMENTS) throw errors.insufficientStorage()
     const id = randomUUID()
     const document = { ...request.body, meta: { updated: new Date().toISOString() } }
@@ -65,7 +72,10 @@ export async function buildServer ({ token = 'open-sesame', logger = false }: Do
     return reply.code(201).header('location', `/documents/${id}`).send({ id, ...document })
   })
 
-  fastify.put('/documents/:id', { schema: { params: paramsSchema, body: replacementSchema } }, async (request, reply) => {
+  fastify.put('/documents/:id', {
+    schema: { params: paramsSchema, body: replacementSchema },
+    errors: [errors.notFound, errors.conflict]
+  }, async (request, reply) => {
     const { id } = request.params
     const stored = documents.get(id)
     if (stored === undefined) return reply.notFound()
@@ -76,7 +86,7 @@ export async function buildServer ({ token = 'open-sesame', logger = false }: Do
     return { id, ...document }
   })
 
-  fastify.delete('/documents/:id', { schema: { params: paramsSchema } }, async (request, reply) => {
+  fastify.delete('/documents/:id', { schema: { params: paramsSchema }, errors: [errors.notFound] }, async (request, reply) => {
     if (!documents.delete(request.params.id)) return reply.notFound()
     return reply.code(204).send()
   })
@@ -85,7 +95,7 @@ export async function buildServer ({ token = 'open-sesame', logger = false }: Do
     throw new Error('password authentication failed for user "documents" at db.internal:5432')
   })
 
-  fastify.get('/private', async (request) => {
+  fastify.get('/private', { errors: [errors.unauthorized] }, async (request) => {
     if (!isSame(request.headers.authorization ?? '', `Bearer ${token}`)) throw errors.unauthorized()
     return { secret: 'There is none.' }
   })

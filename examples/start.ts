@@ -25,6 +25,7 @@ async function start (): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => { fastify.close() })
 
   console.log(`\nListening on ${origin}; to stop, press Ctrl+C. Things to try:\n`)
+  console.log(`The API and its errors: ${origin}/documentation\n`)
   for (const attempt of attempts) console.log(`# ${attempt.expect}\n${formatCurl(origin, attempt)}\n`)
 }
 

@@ -3,7 +3,7 @@ import t from 'tap'
 import { compileFormat } from '../lib/compiled-format.js'
 import { ErrorReply } from '../lib/error-reply.js'
 import { errors } from '../lib/factories.js'
-import { noExtras } from '../lib/format.js'
+import { noExtras, type Format } from '../lib/format.js'
 import { builtInFormats, type FormatName } from '../lib/formats/index.js'
 import { kDefinition } from '../lib/symbols.js'
 
@@ -31,7 +31,7 @@ t.test('a prepared body is what the serializer writes', async t => {
           for (const { helper, message, detail, foreign } of occurrences) {
             const { [kDefinition]: definition } = errors[helper as 'conflict']()
             const error = new ErrorReply(definition, { message, detail, foreign })
-            const [expected, actual] = [format.serialize(format.body(error, noExtras)), render(error, noExtras)]
+            const [expected, actual] = [(format as Format).serialize(format.body(error, noExtras)), render(error, noExtras)]
             if (actual !== expected) throw new Error(`${actual}\ninstead of\n${expected}`)
           }
         }

@@ -51,6 +51,17 @@ t.test('npm start', async (t) => {
     })
   }
 
+  t.test('documents its errors, and has a page for it', async (t) => {
+    const page = await fetch(`${origin}/documentation`)
+    t.equal(page.status, 200)
+    t.match(await page.text(), /swagger-ui/)
+    const document: any = await (await fetch(`${origin}/documentation/json`)).json()
+    const { put } = document.paths['/documents/{id}']
+    t.equal(put.responses['409'].$ref, '#/components/responses/Conflict')
+    const { examples } = document.components.responses.Conflict.content['application/json']
+    t.equal((Object.values(examples)[0] as any).value.error.code, 'CONFLICT')
+  })
+
   t.test('takes the token', async (t) => {
     const response = await fetch(`${origin}/private`, { headers: { authorization: 'Bearer open-sesame' } })
     t.equal(response.status, 200)

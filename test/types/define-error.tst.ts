@@ -130,5 +130,5 @@ test('published schemas are types', () => {
   expect<Static<typeof envelopeSchema>['error']>().type.toBe<Envelope['error']>()
   expect<Static<typeof envelopeSchema>['error']['code']>().type.toBe<string>()
   expect<Static<typeof problemSchema>>().type.toBe<Problem>()
-  expect<Static<typeof conflictDetailSchema>>().type.toBe<{ conflictField: string, originalValue: unknown, newValue: unknown }>()
+  expect<Static<typeof conflictDetailSchema>>().type.toBe<{ conflictField: string, originalValue?: unknown, newValue?: unknown }>()
 })
