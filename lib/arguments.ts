@@ -1,3 +1,4 @@
+import { isObject } from './check-option.js'
 import { isErrorCode } from './error-code.js'
 import {
   formatRetryAfter, isChallenge, isHeaderValue, isMediaRange, isProtocol, isToken, type RetryAfter
@@ -281,8 +282,4 @@ function isRetryAfter (value: unknown): value is RetryAfter {
 
 function isSize (value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0
-}
-
-function isObject (value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,5 +1,5 @@
 import { cutText, MAX_KEY } from './json-values.js'
-import { readProperty } from './read-property.js'
+import { readProperty, readText } from './read-property.js'
 import { expectedType, receivedType } from './issue-types.js'
 import type { FastifyRequest } from 'fastify'
 import type { Issue } from './error-reply.js'
@@ -159,11 +159,6 @@ function readPointer (pointer: string): string[] {
   const keys = pointer.slice(1).split('/')
   return (pointer.includes('~') ? keys.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~')) : keys)
     .map((key) => cutText(key, MAX_KEY))
-}
-
-function readText (value: unknown, name: string): string {
-  const text = readProperty(value, name)
-  return typeof text === 'string' ? text : ''
 }
 
 // Control characters and lone surrogates would be escapes of six characters each

@@ -7,3 +7,9 @@ export function readProperty (value: unknown, name: string | symbol): unknown {
     return undefined
   }
 }
+
+/** A property of a foreign value where it is a string, `''` where it is not. */
+export function readText (value: unknown, name: string): string {
+  const text = readProperty(value, name)
+  return typeof text === 'string' ? text : ''
+}

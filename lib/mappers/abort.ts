@@ -2,8 +2,7 @@ import { definitionOf } from '../catalog.js'
 import { isClientGone } from '../client-gone.js'
 import { ErrorReply, type ErrorDefinition } from '../error-reply.js'
 import { errors } from '../factories.js'
-import { readProperty } from '../read-property.js'
-import { readText } from './cause-chain.js'
+import { readProperty, readText } from '../read-property.js'
 import type { FastifyRequest } from 'fastify'
 
 // 499 is not registered: it stands in the log only, where nginx has made it known for this

@@ -2,9 +2,8 @@ import { definitionOf } from '../catalog.js'
 import { ErrorReply } from '../error-reply.js'
 import { cutText, MAX_TEXT } from '../json-values.js'
 import { asErrorStatus, forwardHeaders } from '../normalize.js'
-import { readProperty } from '../read-property.js'
+import { readProperty, readText } from '../read-property.js'
 import { kErrorReplies } from '../symbols.js'
-import { readText } from './cause-chain.js'
 import type { FastifyRequest } from 'fastify'
 
 /**

@@ -19,9 +19,3 @@ export function causeChain (error: unknown): unknown[] {
 export function readPath (error: unknown, ...names: readonly string[]): unknown {
   return names.reduce<unknown>((value, name) => readProperty(value, name), error)
 }
-
-/** A property of a foreign error where it is a string, `''` where it is not. */
-export function readText (error: unknown, name: string): string {
-  const value = readProperty(error, name)
-  return typeof value === 'string' ? value : ''
-}

@@ -1,4 +1,5 @@
-import { causeChain, readText } from './cause-chain.js'
+import { causeChain } from './cause-chain.js'
+import { readText } from '../read-property.js'
 import { buildDuplicateReply, buildRefusedReply, buildRetryReply } from './violations.js'
 import type { FastifyRequest } from 'fastify'
 import type { ErrorReply } from '../error-reply.js'

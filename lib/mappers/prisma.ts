@@ -1,4 +1,5 @@
-import { causeChain, readPath, readText } from './cause-chain.js'
+import { causeChain, readPath } from './cause-chain.js'
+import { readText } from '../read-property.js'
 import { errors } from '../factories.js'
 import { buildDuplicateReply, buildRefusedReply, buildRetryReply } from './violations.js'
 import type { FastifyRequest } from 'fastify'

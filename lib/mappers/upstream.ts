@@ -1,7 +1,7 @@
 import { isClientGone } from '../client-gone.js'
 import { errors } from '../factories.js'
-import { readProperty } from '../read-property.js'
-import { causeChain, readPath, readText } from './cause-chain.js'
+import { readProperty, readText } from '../read-property.js'
+import { causeChain, readPath } from './cause-chain.js'
 import type { FastifyRequest } from 'fastify'
 import type { ErrorReply } from '../error-reply.js'
 

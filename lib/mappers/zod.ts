@@ -1,7 +1,6 @@
-import { readProperty } from '../read-property.js'
+import { readProperty, readText } from '../read-property.js'
 import { kErrorReplies } from '../symbols.js'
 import { buildValidationReply } from '../validation.js'
-import { readText } from './cause-chain.js'
 import type { FastifyRequest } from 'fastify'
 import type { ErrorReply } from '../error-reply.js'
 
