@@ -70,6 +70,8 @@ export interface Format<Body = any> {
    * once, as it is and in front of the detail, and does not look whose error it is unless that has issues or extensions.
    */
   readonly detail?: 'member' | { readonly except: ReadonlySet<string> } | undefined
+  /** The same for an error with issues or extensions, where they become part of the detail. */
+  buildDetail? (error: ErrorReply): Record<string, unknown> | undefined
   /** JSON Schema of the body, for documents; the built-in formats have theirs in `schemas/`. */
   readonly schema?: object | undefined
   /** The body of an error reply. */

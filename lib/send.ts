@@ -33,14 +33,14 @@ interface GuardedReply extends FastifyReply {
 }
 
 /**
- * Sends a body as the reply of an error: the only place that writes one.
+ * Sends a body as the reply of an error, under the status that the reply has: the only place that writes one.
  *
  * The body goes out as a finished string through an identity serializer, so neither a response schema of the route
  * nor a serializer of the reply can reshape it (fastify#4881).
  */
 export function sendReply (ready: ReadyReply, reply: FastifyReply): void {
   writeHeaders(ready, reply)
-  reply.code(ready.error.statusCode).serializer(identity)
+  reply.serializer(identity)
   // An onSend hook that fails on this reply too would end in Fastify's own body, and one that rejects with a
   // non-Error in a crash. What Fastify then sends comes here instead.
   const guarded: GuardedReply = reply

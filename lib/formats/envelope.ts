@@ -14,6 +14,7 @@ export function envelope (): Format<Envelope> {
     contentType: 'application/json; charset=utf-8',
     validationStatusCode: 400,
     detail: 'member',
+    buildDetail,
     body: (error, extras) => ({
       type: TYPE,
       error: { code: error.code, message: error.message, detail: buildDetail(error) },

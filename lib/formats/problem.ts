@@ -54,9 +54,10 @@ function buildIssue (issue: Issue): ProblemIssue {
   return member
 }
 
-// RFC 6901 section 6: the pointer, percent-encoded where a fragment does not take a character
+// RFC 6901 section 6: the pointer, percent-encoded where a fragment does not take a character. A surrogate that is
+// alone, as a cut may leave one, has no encoding.
 function fragmentPointer (keys: readonly string[]): string {
-  return '#' + keys.map((key) => '/' + encodeURI(key.replaceAll('~', '~0').replaceAll('/', '~1')).replaceAll('#', '%23')).join('')
+  return '#' + keys.map((key) => '/' + encodeURI(key.toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1')).replaceAll('#', '%23')).join('')
 }
 
 function compileType (type: ProblemSettings['type']): (error: ErrorReply) => string | undefined {
