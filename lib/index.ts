@@ -3,16 +3,26 @@ import { defineError } from './define-error.js'
 import { defineFormat } from './define-format.js'
 import { ErrorReply } from './error-reply.js'
 import { errors } from './factories.js'
+import { errorResponse, errorResponseBuilder } from './neighbours.js'
 import { openapiOptions } from './openapi-options.js'
 import errorsPlugin from './plugin.js'
 import { serverOptions } from './server-options.js'
 
 // require() gives the plugin; what is exported beside it hangs on it, as with the plugins of Fastify
 Object.assign(errorsPlugin, {
-  default: errorsPlugin, ErrorReply, allowedMethods, defineError, defineFormat, errors, openapiOptions, serverOptions
+  default: errorsPlugin,
+  ErrorReply,
+  allowedMethods,
+  defineError,
+  defineFormat,
+  errorResponse,
+  errorResponseBuilder,
+  errors,
+  openapiOptions,
+  serverOptions
 })
 
-export { ErrorReply, allowedMethods, defineError, defineFormat, errors, openapiOptions, serverOptions }
+export { ErrorReply, allowedMethods, defineError, defineFormat, errorResponse, errorResponseBuilder, errors, openapiOptions, serverOptions }
 export { errorsPlugin as default, errorsPlugin as 'module.exports' }
 export type { ChallengeInit, ErrorInit } from './arguments.js'
 export type { Declarable, DefinedReply, ErrorFactory, ErrorOptions, OccurrenceInit, ReplyHelper } from './define-error.js'
@@ -22,6 +32,7 @@ export type { BodyExtras, DescriptionSettings, ProblemSettings } from './format.
 export type { FormatName } from './formats/index.js'
 export type { HelperName } from './catalog.js'
 export type { Helpers } from './factories.js'
+export type { RateLimitContext } from './neighbours.js'
 export type { OpenapiOptions, OpenapiTransforms } from './openapi-options.js'
 export type { RetryAfter } from './header-values.js'
 export type { BearerErrorCode, OAuthErrorCode, OAuthRedirectCode } from './oauth2-codes.js'

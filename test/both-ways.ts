@@ -37,7 +37,12 @@ export async function askBothWays (fastify: FastifyInstance, { method = 'GET', u
   ]
 }
 
-// What differs by the way alone
+// Without what differs by the way alone; several lines of one name become one
 function pickHeaders (entries: [string, string][]): Record<string, string> {
-  return Object.fromEntries(entries.filter(([name]) => !['connection', 'date', 'keep-alive', 'transfer-encoding'].includes(name)))
+  const headers: Record<string, string> = {}
+  for (const [name, value] of entries) {
+    if (['connection', 'date', 'keep-alive', 'transfer-encoding'].includes(name)) continue
+    headers[name] = headers[name] === undefined ? value : `${headers[name]},${value}`
+  }
+  return headers
 }
