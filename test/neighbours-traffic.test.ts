@@ -18,32 +18,8 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import t, { type Test } from 'tap'
 import errorsPlugin, { errors, type ErrorMapper, type ErrorRepliesOptions } from '../lib/index.js'
 import { upstream } from '../lib/mappers/index.js'
-import { askBothWays, askOverSocket, type Answer, type Ask } from './both-ways.js'
-
-// `undefined` where the catalogue has the words of the status
-type Expected = readonly [statusCode: number, code: string, message: string, headers?: Record<string, string>]
-
-const unknown: Expected = [500, 'UNKNOWN_ERROR', 'An unknown error has occurred.']
-const notFound: Expected = [404, 'NOT_FOUND', 'There is nothing at this address.']
-const conflict: Expected = [409, 'CONFLICT', 'Taken.']
-const tooLarge: Expected = [413, 'CONTENT_TOO_LARGE', 'The request body is too large.']
-const invalid: Expected = [400, 'INVALID_REQUEST', 'Invalid request.']
-const unavailable: Expected = [503, 'SERVICE_UNAVAILABLE', 'The service is unavailable. Try again later.']
-const badGateway: Expected = [502, 'BAD_GATEWAY', 'A server behind this one gave an invalid answer.']
-const gatewayTimeout: Expected = [504, 'GATEWAY_TIMEOUT', 'A server behind this one did not answer in time.']
-
-/** The whole reply: status, body, and every header but those of the connection. */
-function tells (t: Test, { way, statusCode, headers, text }: Answer, [expected, code, message, more]: Expected, name = ''): void {
-  const { 'content-length': length, ...others } = headers
-  const body = JSON.stringify({ type: ['Error'], error: { code, message }, debug: {} })
-  t.strictSame({ statusCode, headers: others, text }, {
-    statusCode: expected,
-    headers: {
-      'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', vary: 'Accept', ...more
-    },
-    text: body
-  }, `${name} ${way}`)
-}
+import { askBothWays, askOverSocket, type Ask } from './both-ways.js'
+import { badGateway, conflict, gatewayTimeout, invalid, notFound, tells, tooLarge, unavailable, unknown, type Expected } from './tells.js'
 
 async function build (t: Test, options: ErrorRepliesOptions = {}): Promise<FastifyInstance> {
   const fastify = Fastify()
