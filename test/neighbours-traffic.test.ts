@@ -229,7 +229,8 @@ t.test('@fastify/http-proxy', async (t) => {
   const base = await listenUpstream(t)
   const fastify = await build(t, { map: [upstream] })
   const proxy = (prefix: string, options: object) => fastify.register(httpProxy, { upstream: base, prefix, ...options } as never)
-  await proxy('/api', { http: {}, replyOptions: { timeout: 20 } })
+  await proxy('/api', {})
+  await proxy('/hasty', { http: {}, replyOptions: { timeout: 20 } })
   await proxy('/down', { upstream: DOWN })
   await proxy('/hook', { upstream: DOWN, replyOptions: { onError: (reply: FastifyReply) => { reply.serviceUnavailable(3, 'Back soon.') } } })
   await proxy('/guarded', { preHandler: async () => { throw errors.forbidden('No.') } })
@@ -245,7 +246,7 @@ t.test('@fastify/http-proxy', async (t) => {
 
   t.test('tells what it cannot get', async (t) => {
     for (const [url, expected] of [
-      ['/api/slow', gatewayTimeout], ['/down/x', badGateway], ['/hook/x', [503, 'SERVICE_UNAVAILABLE', 'Back soon.', { 'retry-after': '3' }]],
+      ['/hasty/slow', gatewayTimeout], ['/down/x', badGateway], ['/hook/x', [503, 'SERVICE_UNAVAILABLE', 'Back soon.', { 'retry-after': '3' }]],
       ['/guarded/x', [403, 'FORBIDDEN', 'No.']], ['/api/..%5c..%5cx', [400, 'INVALID_REQUEST', 'source/request contain invalid characters']]
     ] as const) {
       for (const answer of await askBothWays(fastify, { url })) tells(t, answer, expected, url)
