@@ -12,8 +12,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Format } from './format.js'
 import type { ResolvedOptions } from './options.js'
 
-// Codes of Fastify itself. Their texts speak of routes, paths and content types, so the catalogue's are told instead.
-const FRAMEWORK_CODE = /^FST_ERR_/
+// Codes of Fastify itself, whose texts speak of routes, paths and content types, and of what quotes a header of the
+// request (@fastify/compress): the catalogue's are told instead.
+const FRAMEWORK_CODE = /^FST_(?:ERR_|CP_ERR_INVALID_CONTENT_ENCODING$)/
 
 /**
  * Turns any thrown value into an error reply: decides what a client may see.
@@ -77,10 +78,10 @@ function isExposed (thrown: unknown, code: unknown, statusCode: number, expose: 
     }
   }
   if (typeof code === 'string' && FRAMEWORK_CODE.test(code)) return false
+  // A parser's SyntaxError quotes the body, also where body-parser calls it exposed
+  if (readProperty(thrown, 'name') === 'SyntaxError') return false
   const own = readProperty(thrown, 'expose')
-  if (own === true) return true
-  // A parser's SyntaxError quotes the body
-  return expose === 'client-errors' && statusCode < 500 && own !== false && readProperty(thrown, 'name') !== 'SyntaxError'
+  return own === true || (expose === 'client-errors' && statusCode < 500 && own !== false)
 }
 
 /** The headers of a foreign error that are sent with its reply: on the list and valid. */
