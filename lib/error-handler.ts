@@ -10,6 +10,7 @@ import { normalize } from './normalize.js'
 import { isOnItsWay, sendLastResort, sendPastHooks, sendReply } from './send.js'
 import { enforceDeclared } from './strict-errors.js'
 import { kDefinition } from './symbols.js'
+import { readTraceId } from './trace-id.js'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ResolvedOptions } from './options.js'
 
@@ -28,7 +29,8 @@ export interface RouteChoices {
  */
 export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoices): ReplyHandler {
   const { formats } = options
-  const lastResort = render(formats.default, new ErrorReply(definitionOf(500), {}), noExtras)
+  const unknownError = new ErrorReply(definitionOf(500), {})
+  const lastResort = { error: unknownError, ...render(formats.default, unknownError, noExtras) }
 
   return function errorHandler (thrown, request, reply) {
     try {
@@ -59,14 +61,14 @@ export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoic
       reply.code(error.statusCode)
       logReply(error, thrown, request, reply, options)
       const varies = own === undefined && asked === undefined && formats.negotiated
-      sendReply({ error, format: rendered.format, body: rendered.body, varies, options }, reply)
+      sendReply({ error, format: rendered.format, body: rendered.body, varies, options, thrown }, reply)
     } catch (failure) {
       try {
         request.log.error({ err: failure }, 'fastify-error-replies could not send an error')
       } catch {
         // A logger whose serializers throw must not cost the client its answer
       }
-      sendLastResort(reply, lastResort.format.contentType, lastResort.body)
+      sendLastResort(reply, lastResort, thrown)
     }
   }
 }
@@ -84,8 +86,9 @@ function routeFormat (request: FastifyRequest, { formats }: ResolvedOptions): Co
 
 function buildExtras (format: CompiledFormat, thrown: unknown, request: FastifyRequest, options: ResolvedOptions): BodyExtras {
   const debug = buildDebug(thrown, request, options)
-  if (debug === undefined && !options.requestId && format.needsRequest !== true) return noExtras
-  return { request, debug, requestId: options.requestId ? String(request.id) : undefined }
+  const traceId = options.traceId === undefined ? undefined : readTraceId(options.traceId, request)
+  if (debug === undefined && traceId === undefined && !options.requestId && format.needsRequest !== true) return noExtras
+  return { request, debug, requestId: options.requestId ? String(request.id) : undefined, traceId }
 }
 
 function render (format: CompiledFormat, error: ErrorReply, extras: BodyExtras, request?: FastifyRequest): { format: CompiledFormat, body: string } {

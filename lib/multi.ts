@@ -1,4 +1,5 @@
 import fastifyPlugin from 'fastify-plugin'
+import { publishReply } from './channel.js'
 import { errors } from './factories.js'
 import { requestSchema, responseSchema, validateRequest } from './generated/multi.js'
 import { forwardedHeaders } from './multi/headers.js'
@@ -135,7 +136,11 @@ function describeFailure (failure: PartFailure, { timeout, resultLimit }: Resolv
 function failPart (error: ErrorReply, index: number, request: FastifyRequest): PartText {
   const level = error.statusCode < 500 ? 'info' : 'warn'
   request.log[level]({ part: index, statusCode: error.statusCode, code: error.code }, error.message)
-  return readError(error, request.server[kErrorReplies] as ResolvedOptions, request.headers.accept)
+  const options = request.server[kErrorReplies] as ResolvedOptions
+  const { formats } = options
+  const format = formats.negotiated ? formats.negotiate(request.headers.accept) : formats.default
+  publishReply(error, format, error, request)
+  return readError(error, options, format)
 }
 
 // The size first, so that nobody has thousands of parts looked at

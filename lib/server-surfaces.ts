@@ -1,4 +1,5 @@
 import { isRoot } from './boot-checks.js'
+import { publishReply } from './channel.js'
 import { errors } from './factories.js'
 import { buildRawReply, logRawReply } from './raw-reply.js'
 import { readServerOptions, type ServerOptionsInUse } from './server-options.js'
@@ -38,6 +39,7 @@ function answerExpectations (server: Server, { log }: FastifyInstance, options: 
       const error = errors.expectationFailed()
       const { statusCode, headers, body } = buildRawReply(error, options)
       logRawReply(error, undefined, log, options)
+      publishReply(error, options.formats.default, error, undefined)
       response.writeHead(statusCode, headers)
       response.end(body)
     } catch {

@@ -39,13 +39,12 @@ const JSON_TYPE = /^(?:application\/json|[^;]+\+json)$/
 export function toMultiPart (value: ErrorReply | ReplyLike, options?: Pick<ErrorRepliesOptions, 'format' | 'challenge'>): MultiPart {
   const { responseCode, headers, result } = isReplyLike(value)
     ? readReply(value)
-    : readError(isErrorReply(value) ? value : errors.internalServerError(), resolveOptions(options), undefined)
+    : readError(isErrorReply(value) ? value : errors.internalServerError(), resolveOptions(options))
   return { responseCode, ...(headers === undefined ? undefined : { headers }), result: JSON.parse(result) as unknown }
 }
 
-/** The part of an error that did not come out of the server itself, in the format that `Accept` would have chosen. */
-export function readError (error: ErrorReply, { formats, challenge }: ResolvedOptions, accept: string | undefined): PartText {
-  const format = formats.negotiated ? formats.negotiate(accept) : formats.default
+/** The part of an error that did not come out of the server itself. */
+export function readError (error: ErrorReply, { formats, challenge }: ResolvedOptions, format = formats.default): PartText {
   const { headers } = readPartHeaders({
     'content-type': format.contentType,
     'cache-control': 'no-store',
