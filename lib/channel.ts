@@ -1,4 +1,5 @@
 import { channel } from 'node:diagnostics_channel'
+import { isClientGone } from './client-gone.js'
 import { readProperty } from './read-property.js'
 import type { FastifyRequest } from 'fastify'
 import type { ErrorReply } from './error-reply.js'
@@ -24,9 +25,13 @@ export interface ErrorReplyMessage {
 
 const replies = channel('fastify-error-replies.reply')
 
-/** Tells subscribers of an error reply; one that throws does so after the reply, as an uncaught exception. */
+/**
+ * Tells subscribers of an error reply, unless its client is gone: then there is none.
+ *
+ * A subscriber that throws does so on the next tick, as an uncaught exception; the reply goes its way.
+ */
 export function publishReply ({ statusCode, code }: ErrorReply, format: { readonly name: string }, thrown: unknown, request: FastifyRequest | undefined): void {
-  if (!replies.hasSubscribers) return
+  if (!replies.hasSubscribers || (request !== undefined && isClientGone(request))) return
   const message: ErrorReplyMessage = { statusCode, code, format: format.name, route: readRoute(request), error: thrown, request }
   replies.publish(message)
 }
