@@ -19,7 +19,7 @@ export interface ErrorReplyMessage {
   readonly route: string | undefined
   /** What was thrown or sent, before option `map` and before anything was hidden. */
   readonly error: unknown
-  /** The request, `undefined` for what is no HTTP. */
+  /** The request, `undefined` where Fastify has none: malformed HTTP, 417. */
   readonly request: FastifyRequest | undefined
 }
 

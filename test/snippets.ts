@@ -37,7 +37,8 @@ export async function buildServer (t: Test, { text, line }: CodeBlock): Promise<
   const { default: define } = await load(t, `line-${line}`, `${prelude}${imports}export default async (fastify) => {\n${text.slice(imports.length)}\n}\n`)
   const fastify = Fastify()
   if (imports.includes('@opentelemetry/api')) traceRequests(fastify)
-  if (!/^await fastify\.register\(errorsPlugin/m.test(text)) await fastify.register(index.default)
+  // One that handles errors itself shows a server without the plugin
+  if (!/^(?:await fastify\.register\(errorsPlugin|fastify\.setErrorHandler)/m.test(text)) await fastify.register(index.default)
   await define(fastify)
   return fastify
 }
