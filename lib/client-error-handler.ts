@@ -31,8 +31,8 @@ export function answerClientError (error: unknown, socket: Socket, log: FastifyB
     }
     const reply = replyFor(reason)
     logRawReply(reply, reason, log, options)
-    const text = serializeRawReply(buildRawReply(reply, options))
-    answer(socket, text, () => publishReply(reply, options.formats.default, error, undefined))
+    const raw = buildRawReply(reply, options, log)
+    answer(socket, serializeRawReply(raw), () => publishReply(reply, raw.format, error, undefined))
   } catch {
     socket.destroy()
   }

@@ -1,17 +1,17 @@
 import { definitionOf } from './catalog.js'
-import { compileFormat, type CompiledFormat } from './compiled-format.js'
 import { completeReply } from './complete.js'
 import { buildDebug } from './debug.js'
 import { ErrorReply } from './error-reply.js'
 import { noExtras, type BodyExtras } from './format.js'
-import { envelope } from './formats/envelope.js'
 import { logReply } from './log.js'
 import { normalize } from './normalize.js'
+import { renderReply } from './render.js'
 import { isOnItsWay, sendLastResort, sendPastHooks, sendReply } from './send.js'
 import { enforceDeclared } from './strict-errors.js'
 import { kDefinition } from './symbols.js'
 import { readTraceId } from './trace-id.js'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { CompiledFormat } from './compiled-format.js'
 import type { ResolvedOptions } from './options.js'
 
 export type ReplyHandler = (thrown: unknown, request: FastifyRequest, reply: FastifyReply) => void
@@ -30,7 +30,7 @@ export interface RouteChoices {
 export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoices): ReplyHandler {
   const { formats } = options
   const unknownError = new ErrorReply(definitionOf(500), {})
-  const lastResort = { error: unknownError, ...render(formats.default, unknownError, noExtras) }
+  const lastResort = { error: unknownError, ...renderReply(formats.default, unknownError, noExtras) }
 
   return function errorHandler (thrown, request, reply) {
     try {
@@ -57,7 +57,7 @@ export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoic
         reply.raw.destroy()
         return
       }
-      const rendered = render(format, error, buildExtras(format, thrown, request, options), request)
+      const rendered = renderReply(format, error, buildExtras(format, thrown, request, options), request.log)
       reply.code(error.statusCode)
       logReply(error, thrown, request, reply, options)
       const varies = own === undefined && asked === undefined && formats.negotiated
@@ -90,17 +90,3 @@ function buildExtras (format: CompiledFormat, thrown: unknown, request: FastifyR
   if (debug === undefined && traceId === undefined && !options.requestId && format.needsRequest !== true) return noExtras
   return { request, debug, requestId: options.requestId ? String(request.id) : undefined, traceId }
 }
-
-function render (format: CompiledFormat, error: ErrorReply, extras: BodyExtras, request?: FastifyRequest): { format: CompiledFormat, body: string } {
-  // A redirect says all in its headers, a body would tell its address once more
-  if (error.statusCode < 400) return { format, body: '' }
-  try {
-    return { format, body: format.render(error, extras) }
-  } catch (failure) {
-    // A format of the application, or an option of one, that throws: the default format never does
-    request?.log.error({ err: failure }, `fastify-error-replies: format '${format.name}' failed`)
-    return { format: plainEnvelope, body: plainEnvelope.render(error, noExtras) }
-  }
-}
-
-const plainEnvelope = compileFormat(envelope())

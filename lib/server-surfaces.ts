@@ -37,9 +37,9 @@ function answerExpectations (server: Server, { log }: FastifyInstance, options: 
     if (server.listenerCount('checkExpectation') > 1 || response.headersSent) return
     try {
       const error = errors.expectationFailed()
-      const { statusCode, headers, body } = buildRawReply(error, options)
+      const { statusCode, headers, body, format } = buildRawReply(error, options, log)
       logRawReply(error, undefined, log, options)
-      publishReply(error, options.formats.default, error, undefined)
+      publishReply(error, format, error, undefined)
       response.writeHead(statusCode, headers)
       response.end(body)
     } catch {
