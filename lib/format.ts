@@ -9,9 +9,11 @@ export interface BodyExtras {
   debug: Record<string, unknown> | undefined
   /** Id of the request, as in `X-Request-Id`. */
   requestId: string | undefined
+  /** Id of the trace, from option `traceId`. */
+  traceId: string | undefined
 }
 
-export const noExtras: BodyExtras = Object.freeze({ request: undefined, debug: undefined, requestId: undefined })
+export const noExtras: BodyExtras = Object.freeze({ request: undefined, debug: undefined, requestId: undefined, traceId: undefined })
 
 /** What the options say about formats. */
 export interface FormatSettings {

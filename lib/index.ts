@@ -25,6 +25,7 @@ Object.assign(errorsPlugin, {
 export { ErrorReply, allowedMethods, defineError, defineFormat, errorResponse, errorResponseBuilder, errors, openapiOptions, serverOptions }
 export { errorsPlugin as default, errorsPlugin as 'module.exports' }
 export type { ChallengeInit, ErrorInit } from './arguments.js'
+export type { ErrorReplyMessage } from './channel.js'
 export type { Declarable, DefinedReply, ErrorFactory, ErrorOptions, OccurrenceInit, ReplyHelper } from './define-error.js'
 export type { FormatDefinition, JsonFormatDefinition, TextFormatDefinition } from './define-format.js'
 export type { ErrorDefinition, ErrorHeaders, Issue } from './error-reply.js'

@@ -1,5 +1,7 @@
 import fastifyPlugin from 'fastify-plugin'
+import { publishReply } from './channel.js'
 import { errors } from './factories.js'
+import { noExtras } from './format.js'
 import { requestSchema, responseSchema, validateRequest } from './generated/multi.js'
 import { forwardedHeaders } from './multi/headers.js'
 import { resolveMultiOptions, type MultiOptions, type ResolvedMultiOptions } from './multi/options.js'
@@ -7,6 +9,7 @@ import { readError, readReply, serializePart, toMultiPart, type PartText } from 
 import { buildUrl, canonicalPath, checkPart } from './multi/resource.js'
 import { buildPartSocket, isPart } from './multi/part-request.js'
 import { runPart, type BatchConnection, type PartFailure } from './multi/run-part.js'
+import { renderReply } from './render.js'
 import { kErrorReplies } from './symbols.js'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
@@ -141,7 +144,12 @@ function describeFailure (failure: PartFailure, { timeout, resultLimit }: Resolv
 function failPart (error: ErrorReply, index: number, request: FastifyRequest): PartText {
   const level = error.statusCode < 500 ? 'info' : 'warn'
   request.log[level]({ part: index, statusCode: error.statusCode, code: error.code }, error.message)
-  return readError(error, request.server[kErrorReplies] as ResolvedOptions, request.headers.accept)
+  const options = request.server[kErrorReplies] as ResolvedOptions
+  const { formats } = options
+  const format = formats.negotiated ? formats.negotiate(request.headers.accept) : formats.default
+  const rendered = renderReply(format, error, noExtras, request.log)
+  publishReply(error, rendered.format, error, request)
+  return readError(error, options, rendered)
 }
 
 // The size first, so that nobody has thousands of parts looked at

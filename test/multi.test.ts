@@ -1,6 +1,7 @@
 import t, { type Test } from 'tap'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyServerOptions } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify'
 import swagger from '@fastify/swagger'
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer, get as httpGet, request as httpRequest, type ClientRequest } from 'node:http'
 import { connect } from 'node:http2'
@@ -11,7 +12,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Ajv } from 'ajv'
 import type { AddressInfo } from 'node:net'
-import errorsPlugin, { errors } from '../lib/index.js'
+import errorsPlugin, { defineFormat, errors, type ErrorReplyMessage } from '../lib/index.js'
 import multi, { toMultiPart, type MultiOptions } from '../lib/multi.js'
 import { multiRequestSchema, multiResponseSchema } from '../schemas/index.js'
 import { compileMulti } from '../build/multi.js'
@@ -347,6 +348,30 @@ t.test('a resource', async (t) => {
       for (const { way, result } of await post(t, fastify, [get(resource)])) {
         t.strictSame(result, [{ responseCode: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, result: resource }], way)
       }
+    }
+  })
+
+  t.test('that is refused in a format of the application is told as one that ran, or as an envelope where the format throws', async (t) => {
+    const xml = defineFormat({ name: 'xml', contentType: 'application/problem+xml', body: ({ code }) => code, serialize: (code) => `<code>${code}</code>` })
+    const needy = defineFormat({ name: 'needy', contentType: 'application/json', body: (_error, { request }) => ({ method: request?.method.length }), serialize: JSON.stringify })
+    const failing = defineFormat({ name: 'failing', contentType: 'text/plain', body: (_error, { request }) => (request as FastifyRequest).url, serialize: String })
+    const messages: unknown[] = []
+    const listener = (message: unknown) => { messages.push((message as ErrorReplyMessage).format) }
+    subscribe('fastify-error-replies.reply', listener)
+    t.teardown(() => unsubscribe('fastify-error-replies.reply', listener))
+    for (const [format, ran, refused] of [
+      [xml, '<code>NOT_FOUND</code>', '<code>INVALID_REQUEST</code>'],
+      [needy, { method: 3 }, {}],
+      [failing, '/nowhere', errorBody('INVALID_REQUEST', 'A batch cannot hold a batch.')]
+    ] as const) {
+      const fastify = Fastify()
+      t.teardown(() => fastify.close())
+      await fastify.register(errorsPlugin, { format, negotiate: [] })
+      await fastify.register(multi)
+      for (const { way, result } of await post(t, fastify, [get('/nowhere'), get('/multi')])) {
+        t.strictSame(result.map(({ result }) => result), [ran, refused], `${format.name} ${way}`)
+      }
+      t.strictSame(messages.splice(0), [format.name, format === failing ? 'envelope' : format.name, format.name, format === failing ? 'envelope' : format.name])
     }
   })
 
