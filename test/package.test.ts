@@ -28,7 +28,7 @@ t.test('package', async t => {
 
   t.test('./mappers gives mappers', async t => {
     t.same(await run('import * as m from \'fastify-error-replies/mappers\'; console.log(JSON.stringify(Object.keys(m)))', 'module'),
-      ['abort', 'boom', 'postgres', 'prisma', 'upstream', 'zod'])
+      ['abort', 'boom', 'multipart', 'postgres', 'prisma', 'upstream', 'zod'])
   })
 
   t.test('./schemas gives schemas', async t => {

@@ -1,7 +1,7 @@
 import { definitionOf } from '../catalog.js'
 import { ErrorReply } from '../error-reply.js'
+import { asErrorStatus, forwardHeaders } from '../foreign-error.js'
 import { cutText, MAX_TEXT } from '../json-values.js'
-import { asErrorStatus, forwardHeaders } from '../normalize.js'
 import { readProperty, readText } from '../read-property.js'
 import { kErrorReplies } from '../symbols.js'
 import { wreckStatus } from './wreck.js'
