@@ -2,6 +2,7 @@ import { allowedMethods } from './allowed-methods.js'
 import { definitionOf } from './catalog.js'
 import { ErrorReply } from './error-reply.js'
 import { errors } from './factories.js'
+import { isMalformed } from './fastify-versions.js'
 import { cutText, MAX_TEXT } from './json-values.js'
 import type { FastifyRequest } from 'fastify'
 import type { ResolvedOptions } from './options.js'
@@ -10,6 +11,7 @@ import type { ResolvedOptions } from './options.js'
 export function buildNotFoundReply (request: FastifyRequest, options: ResolvedOptions): ErrorReply {
   const methods = options.methodNotAllowed ? allowedMethods(request) : []
   if (methods.length > 0) return errors.methodNotAllowed(methods)
+  if (options.expose !== 'all' && isMalformed(request)) return errors.badRequest()
   // What Fastify itself says, of which the address is the client's own words
   return options.expose === 'all'
     ? new ErrorReply(definitionOf(404), { message: cutText(`Route ${request.method}:${request.url} not found`, MAX_TEXT), foreign: true })
