@@ -67,7 +67,7 @@ interface Installed {
   folder: string
 }
 
-/** Fastify with its dependencies below it, so that those of the repository stay what they are. */
+/** Fastify with its dependencies below it. */
 async function installFastify (version: string): Promise<Installed> {
   const place = await mkdtemp(join(folder, 'fastify-'))
   await writeFile(join(place, 'package.json'), '{"private":true}')
@@ -91,7 +91,30 @@ async function copyRepository (fastify: Installed): Promise<string> {
   await linkFolder(join(root, 'node_modules'), join(copy, 'node_modules'))
   await rm(join(copy, 'node_modules/fastify'), { recursive: true })
   await cp(fastify.folder, join(copy, 'node_modules/fastify'), { recursive: true, verbatimSymlinks: true })
+  await shareDependencies(join(copy, 'node_modules'))
   return copy
+}
+
+/** Leaves to Fastify what the repository has not or in another major version, as an installation would. */
+async function shareDependencies (modules: string): Promise<void> {
+  const own = join(modules, 'fastify/node_modules')
+  for (const entry of await readdir(own)) {
+    const names = entry.startsWith('@') ? (await readdir(join(own, entry))).map((name) => `${entry}/${name}`) : [entry]
+    for (const name of names) {
+      const [line, sharedLine] = await Promise.all([own, modules].map((place) => readLine(join(place, name))))
+      if (line !== undefined && line === sharedLine) await rm(join(own, name), { recursive: true })
+    }
+  }
+}
+
+/** The versions that a caret takes for each other: the major version, below 1.0.0 the minor one. */
+async function readLine (folder: string): Promise<string | undefined> {
+  try {
+    const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { version: string }
+    return /^(?:0\.)?\d+/.exec(version)?.[0]
+  } catch {
+    return undefined
+  }
 }
 
 /** Hard links, where the file system has them: nothing writes to a file below node_modules. */

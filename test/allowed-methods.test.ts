@@ -6,7 +6,7 @@ import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyServerOptions, type HTTPMethods, type RouteShorthandOptions } from 'fastify'
 import t, { type Test } from 'tap'
 import errorsPlugin, { allowedMethods, serverOptions } from '../lib/index.js'
-import { routerOptions } from './fastify-versions.js'
+import { routerOptions } from './versions.js'
 
 const ok = async () => 'ok'
 const notFound = { type: ['Error'], error: { code: 'NOT_FOUND', message: 'There is nothing at this address.' }, debug: {} }

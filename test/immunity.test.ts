@@ -7,7 +7,7 @@ import { gunzipSync } from 'node:zlib'
 import Fastify, { type FastifyInstance } from 'fastify'
 import t from 'tap'
 import errorsPlugin, { errors } from '../lib/index.js'
-import { skipWithout } from './fastify-versions.js'
+import { skipWithout } from './versions.js'
 
 const CONFLICT = '{"type":["Error"],"error":{"code":"CONFLICT","message":"Taken."},"debug":{}}'
 

@@ -14,7 +14,7 @@ import * as undici from 'undici'
 import * as z from 'zod'
 import errorsPlugin, { errors, type ErrorMapper, type ErrorRepliesOptions } from '../lib/index.js'
 import * as mappers from '../lib/mappers/index.js'
-import { skipWithout } from './fastify-versions.js'
+import { skipWithout } from './versions.js'
 
 type Thrower = (request: import('fastify').FastifyRequest) => unknown
 

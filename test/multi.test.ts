@@ -16,7 +16,7 @@ import multi, { toMultiPart, type MultiOptions } from '../lib/multi.js'
 import { multiRequestSchema, multiResponseSchema } from '../schemas/index.js'
 import { compileMulti } from '../build/multi.js'
 import { askBothWays, type Answer } from './both-ways.js'
-import { hasFeature } from './fastify-versions.js'
+import { hasFeature } from './versions.js'
 
 const ajv = new Ajv({ strict: false })
 const isMultiRequest = ajv.compile(multiRequestSchema)

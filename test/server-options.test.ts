@@ -7,7 +7,7 @@ import t, { type Test } from 'tap'
 import errorsPlugin, { errors, serverOptions } from '../lib/index.js'
 import { resolveOptions } from '../lib/options.js'
 import { buildRawReply } from '../lib/raw-reply.js'
-import { skipWithout } from './fastify-versions.js'
+import { skipWhereGoneAway, skipWithout } from './versions.js'
 
 interface Line { level: number, msg: string, err?: Record<string, unknown>, reason?: string }
 
@@ -365,7 +365,7 @@ t.test('a request that comes while the server closes', async (t) => {
     t.same(parse(await drain(t, fastify, '/')).body, { error: 'Service Unavailable', message: 'Service Unavailable', statusCode: 503 })
   })
 
-  t.test('is 503 over HTTP/2', async (t) => {
+  t.test('is 503 over HTTP/2', { skip: skipWhereGoneAway }, async (t) => {
     const fastify = Fastify({ http2: true, ...serverOptions() })
     await fastify.register(errorsPlugin)
     let release: (value: string) => void = () => {}

@@ -1,5 +1,5 @@
-// The one place that says which tests do not run on a version of Fastify, and why. `npm run test:matrix` runs the suite
-// on others than the one that is installed.
+// The one place that says which tests do not run on a version of Fastify or Node, and why. `npm run test:matrix` runs
+// the suite on others than those that are installed.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import Fastify, { type FastifyServerOptions } from 'fastify'
@@ -23,6 +23,11 @@ export function hasFeature (feature: keyof typeof since): boolean {
 export function skipWithout (feature: keyof typeof since): string | false {
   return hasFeature(feature) ? false : `Fastify ${version} has not: ${feature} (since ${since[feature]})`
 }
+
+/** Option `skip` of a test that sends a request over HTTP/2 to a server that closes. */
+export const skipWhereGoneAway = Number.parseInt(process.versions.node) >= 24
+  ? 'From Node 24 on a server that closes sends GOAWAY: its clients can ask nothing more'
+  : false
 
 /** Option `skip` of a test with a neighbour: its peer range may leave out the Fastify that is installed. */
 export function skipOutsidePeerRange (neighbour: string): string | false {
