@@ -1,5 +1,6 @@
 // Runs the tests on versions of Node and Fastify, in a copy of the repository in the system's temporary folder:
 //   npm run test:matrix -- --node 24 --fastify 5.0.0
+// `next` is the newest alpha of Fastify 6.
 // Every version of Node is npm's package `node`. Of a Fastify that the peer range does not include, the smoke test runs.
 import { cp, link, mkdir, mkdtemp, copyFile, readdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -35,8 +36,8 @@ const folder = await mkdtemp(join(tmpdir(), 'fastify-error-replies-matrix-'))
 const rows: Row[] = []
 let failed = false
 try {
-  for (const version of values.fastify ?? ['5.0.0', 'latest', await findNext()]) {
-    const fastify = await installFastify(version)
+  for (const version of values.fastify ?? ['5.0.0', 'latest', 'next']) {
+    const fastify = await installFastify(version === 'next' ? await findNext() : version)
     const isNext = Number.parseInt(fastify.version) > 5
     const copy = await copyRepository(fastify)
     for (const node of values.node ?? (isNext ? nodesOfNext : nodes)) rows.push(await runTests(copy, await findNode(node), fastify.version, isNext ? ['test/smoke.test.ts'] : []))
@@ -49,7 +50,7 @@ try {
 console.log(formatTable(rows))
 process.exitCode = failed || rows.some((row) => row.failed > 0) ? 1 : 0
 
-/** The newest version before Fastify 6. */
+/** The newest version of Fastify 6, alphas included. */
 async function findNext (): Promise<string> {
   const versions = JSON.parse(await runOrThrow('npm', ['view', 'fastify', 'versions', '--json', '--silent'], { cwd: folder })) as string[]
   return versions.findLast((version) => version.startsWith('6.')) ?? 'latest'
