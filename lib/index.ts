@@ -7,6 +7,9 @@ import { errorResponse, errorResponseBuilder } from './neighbours.js'
 import { openapiOptions } from './openapi-options.js'
 import errorsPlugin from './plugin.js'
 import { serverOptions } from './server-options.js'
+// For what they declare of Fastify's own types: the compiler leaves out of a declaration what its types do not name
+export type {} from './reply-helpers.js'
+export type {} from './route-errors.js'
 
 // require() gives the plugin; what is exported beside it hangs on it, as with the plugins of Fastify
 Object.assign(errorsPlugin, {

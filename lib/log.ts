@@ -1,5 +1,6 @@
 import { isClientGone } from './client-gone.js'
 import { isErrorReply, loggedStatus, type ErrorReply } from './error-reply.js'
+import { isLogDisabled } from './fastify-versions.js'
 import { cutText, MAX_TEXT } from './json-values.js'
 import { copyForLog } from './log-copy.js'
 import { readProperty } from './read-property.js'
@@ -55,29 +56,4 @@ function describe (error: ErrorReply, thrown: unknown) {
 function readText (value: unknown, name: string): string | undefined {
   const text = readProperty(value, name)
   return typeof text === 'string' && text !== '' ? cutText(text, MAX_TEXT) : undefined
-}
-
-interface LogController {
-  isLogDisabled (request: FastifyRequest): boolean
-}
-
-const controllers = new WeakMap<object, LogController | undefined>()
-
-// `disableRequestLogging` may be a function, which only Fastify's log controller holds (from 5.9 on, behind a symbol)
-function isLogDisabled (request: FastifyRequest): boolean {
-  const { initialConfig } = request.server
-  let controller = controllers.get(initialConfig)
-  if (controller === undefined && !controllers.has(initialConfig)) {
-    controller = findLogController(request.server)
-    controllers.set(initialConfig, controller)
-  }
-  return controller === undefined ? initialConfig.disableRequestLogging === true : controller.isLogDisabled(request)
-}
-
-function findLogController (fastify: object): LogController | undefined {
-  for (let instance = fastify; instance !== null; instance = Object.getPrototypeOf(instance)) {
-    const symbol = Object.getOwnPropertySymbols(instance).find(({ description }) => description === 'fastify.logController')
-    if (symbol !== undefined) return (instance as Record<symbol, LogController>)[symbol]
-  }
-  return undefined
 }

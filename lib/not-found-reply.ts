@@ -2,6 +2,7 @@ import { knownMethods } from './allowed-methods.js'
 import { definitionOf } from './catalog.js'
 import { ErrorReply } from './error-reply.js'
 import { errors } from './factories.js'
+import { isMalformed } from './fastify-versions.js'
 import { cutText, MAX_TEXT } from './json-values.js'
 import { methodMessage } from './method-message.js'
 import type { FastifyRequest } from 'fastify'
@@ -18,6 +19,7 @@ export function buildNotFoundReply (request: FastifyRequest, options: ResolvedOp
       headers: { allow: methods.join(', ') }
     })
   }
+  if (options.expose !== 'all' && isMalformed(request)) return errors.badRequest()
   // What Fastify itself says, of which the address is the client's own words
   return options.expose === 'all'
     ? new ErrorReply(definitionOf(404), { message: cutText(`Route ${request.method}:${request.url} not found`, MAX_TEXT), foreign: true })

@@ -1,6 +1,7 @@
 import { validateHeaderName, validateHeaderValue, type OutgoingHttpHeaders } from 'node:http'
 import { acceptedTypes } from './accepted-types.js'
 import { publishReply } from './channel.js'
+import { removeHeader } from './fastify-versions.js'
 import { isHeaderValue } from './header-values.js'
 import { readProperty } from './read-property.js'
 import type { FastifyReply } from 'fastify'
@@ -67,9 +68,9 @@ export function sendPastHooks (reply: FastifyReply, failure: unknown): void {
   if (reply.sent || raw.headersSent) return
   // Fastify's default error handler has put the headers of the failure on the reply
   const headers = readProperty(failure, 'headers')
-  if (typeof headers === 'object' && headers !== null) for (const name of Object.keys(headers)) reply.removeHeader(name)
+  if (typeof headers === 'object' && headers !== null) for (const name of Object.keys(headers)) removeHeader(reply, name)
   writeHeaders(ready, reply)
-  reply.removeHeader('content-length')
+  removeHeader(reply, 'content-length')
   reply.hijack()
   raw.writeHead(ready.error.statusCode, { ...reply.getHeaders(), 'content-length': Buffer.byteLength(ready.body) } as OutgoingHttpHeaders)
   raw.end(ready.body)
@@ -86,7 +87,7 @@ function writeHeaders ({ error, format, body, varies, options }: ReadyReply, rep
   if (request.raw.headers['if-none-match'] !== undefined) request.raw.headers['if-none-match'] = undefined
   const isBare = hasNoHeaders(reply)
   if (!isBare) removeStaleHeaders(reply, error.statusCode)
-  if (body === '') reply.removeHeader('content-type')
+  if (body === '') removeHeader(reply, 'content-type')
   else reply.header('content-type', format.contentType)
   // 404, 405, 410, 414, 451 and 501 may be cached unless told otherwise (RFC 9110 section 15.1)
   reply.header('cache-control', 'no-store')
@@ -133,7 +134,7 @@ function addAccept (reply: FastifyReply): void {
 
 function addUpgrade (reply: FastifyReply): void {
   // HTTP/2 and later have neither field (RFC 9113 section 8.2.2)
-  if (reply.request.raw.httpVersionMajor >= 2) reply.removeHeader('upgrade')
+  if (reply.request.raw.httpVersionMajor >= 2) removeHeader(reply, 'upgrade')
   else if (reply.hasHeader('upgrade')) reply.header('connection', 'Upgrade')
 }
 
@@ -145,7 +146,7 @@ function removeStaleHeaders (reply: FastifyReply, statusCode: number): void {
   const headers = reply.getHeaders()
   for (const name in headers) {
     if (STALE.has(name) ? name !== 'content-range' || statusCode !== 416 : !isSendable(name, headers[name])) {
-      reply.removeHeader(name)
+      removeHeader(reply, name)
     }
   }
 }

@@ -1,5 +1,6 @@
 import { FST_ERR_REPLIES_UNDECLARED } from './errors.js'
-import { readProperty } from './read-property.js'
+import { isParserError } from './fastify-versions.js'
+import { readText } from './read-property.js'
 import { kDeclared, kDefinition, kForeign } from './symbols.js'
 import type { FastifyRequest } from 'fastify'
 import type { ErrorReply } from './error-reply.js'
@@ -28,6 +29,5 @@ function isDeclared (error: ErrorReply, thrown: unknown, request: FastifyRequest
 // What follows from the schema and the body of a route: a validation that failed, a body that cannot be taken
 function isImplied (error: ErrorReply, thrown: unknown): boolean {
   if (!error[kForeign]) return false
-  const code = readProperty(thrown, 'code')
-  return error.issues !== undefined || (typeof code === 'string' && code.startsWith('FST_ERR_CTP_'))
+  return error.issues !== undefined || readText(thrown, 'code').startsWith('FST_ERR_CTP_') || isParserError(thrown)
 }

@@ -6,6 +6,7 @@ import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyServerOptions, type HTTPMethods, type RouteShorthandOptions } from 'fastify'
 import t, { type Test } from 'tap'
 import errorsPlugin, { allowedMethods, serverOptions } from '../lib/index.js'
+import { routerOptions } from './versions.js'
 
 const ok = async () => 'ok'
 const notFound = { type: ['Error'], error: { code: 'NOT_FOUND', message: 'There is nothing at this address.' }, debug: {} }
@@ -63,13 +64,13 @@ const cases: Record<string, Case> = {
   'HEAD where exposeHeadRoutes is off': { setup: route('GET', '/a'), options: { exposeHeadRoutes: false }, request: 'PUT /a', expected: ['GET'] },
   'HEAD where the route has it off': { setup: route('GET', '/a', { exposeHeadRoute: false }), request: 'PUT /a', expected: ['GET'] },
   'a trailing slash': { setup: route('GET', '/a'), request: 'PUT /a/', expected: 404 },
-  'a trailing slash under ignoreTrailingSlash': { setup: route('GET', '/a'), options: { routerOptions: { ignoreTrailingSlash: true } }, request: 'PUT /a/', expected: ['GET', 'HEAD'] },
+  'a trailing slash under ignoreTrailingSlash': { setup: route('GET', '/a'), options: routerOptions({ ignoreTrailingSlash: true }), request: 'PUT /a/', expected: ['GET', 'HEAD'] },
   'another case': { setup: route('GET', '/a'), request: 'PUT /A', expected: 404 },
-  'another case under caseSensitive: false': { setup: route('GET', '/a'), options: { routerOptions: { caseSensitive: false } }, request: 'PUT /A', expected: ['GET', 'HEAD'] },
-  'duplicate slashes under ignoreDuplicateSlashes': { setup: route('GET', '/a/b'), options: { routerOptions: { ignoreDuplicateSlashes: true } }, request: 'PUT //a//b', expected: ['GET', 'HEAD'] },
-  'a semicolon under useSemicolonDelimiter': { setup: route('GET', '/a'), options: { routerOptions: { useSemicolonDelimiter: true } } as never, request: 'PUT /a;b=1', expected: ['GET', 'HEAD'] },
+  'another case under caseSensitive: false': { setup: route('GET', '/a'), options: routerOptions({ caseSensitive: false }), request: 'PUT /A', expected: ['GET', 'HEAD'] },
+  'duplicate slashes under ignoreDuplicateSlashes': { setup: route('GET', '/a/b'), options: routerOptions({ ignoreDuplicateSlashes: true }), request: 'PUT //a//b', expected: ['GET', 'HEAD'] },
+  'a semicolon under useSemicolonDelimiter': { setup: route('GET', '/a'), options: routerOptions({ useSemicolonDelimiter: true } as never), request: 'PUT /a;b=1', expected: ['GET', 'HEAD'] },
   'a rewritten URL': { setup: route('GET', '/a'), options: { rewriteUrl: () => '/a' }, request: 'PUT /b', expected: ['GET', 'HEAD'] },
-  'a query parser that throws': { setup: route('GET', '/a'), options: { routerOptions: { querystringParser: (text) => { if (text !== '') throw new Error('parser'); return {} } } }, request: 'PUT /a', expected: ['GET', 'HEAD'] },
+  'a query parser that throws': { setup: route('GET', '/a'), options: routerOptions({ querystringParser: (text) => { if (text !== '') throw new Error('parser'); return {} } }), request: 'PUT /a', expected: ['GET', 'HEAD'] },
   'a method of addHttpMethod': { setup: all((fastify) => fastify.addHttpMethod('PROPFIND'), route('PROPFIND', '/a')), request: 'GET /a', expected: ['PROPFIND'] },
   'a method that the server was not told of': { setup: route('GET', '/a'), request: 'PROPFIND /a', expected: ['GET', 'HEAD'] },
   'a method that the server was not told of, on an unknown path': { setup: route('GET', '/a'), request: 'PROPFIND /b', expected: 404 },
@@ -88,21 +89,19 @@ const cases: Record<string, Case> = {
     expected: ['GET', 'HEAD']
   },
   'a custom constraint is not seen, the rest is': {
-    options: {
-      routerOptions: {
-        constraints: {
-          tenant: {
-            name: 'tenant',
-            storage: () => {
-              const routes = new Map<unknown, never>()
-              return { get: (key: unknown) => { if (key === undefined) throw new Error('no key'); return routes.get(key) ?? null }, set: (key: unknown, value: never) => { routes.set(key, value) } }
-            },
-            validate: () => true,
-            deriveConstraint: (request: { headers: Record<string, string> }) => request.headers['x-tenant'] ?? ''
-          }
+    options: routerOptions({
+      constraints: {
+        tenant: {
+          name: 'tenant',
+          storage: () => {
+            const routes = new Map<unknown, never>()
+            return { get: (key: unknown) => { if (key === undefined) throw new Error('no key'); return routes.get(key) ?? null }, set: (key: unknown, value: never) => { routes.set(key, value) } }
+          },
+          validate: () => true,
+          deriveConstraint: (request: { headers: Record<string, string> }) => request.headers['x-tenant'] ?? ''
         }
       }
-    } as never,
+    } as never),
     setup: all(route('GET', '/a', { constraints: { tenant: 'x' } }), route('POST', '/a')),
     request: 'PUT /a',
     headers: { 'x-tenant': 'x' },

@@ -14,6 +14,7 @@ import * as undici from 'undici'
 import * as z from 'zod'
 import errorsPlugin, { errors, type ErrorMapper, type ErrorRepliesOptions } from '../lib/index.js'
 import * as mappers from '../lib/mappers/index.js'
+import { skipWithout } from './versions.js'
 
 type Thrower = (request: import('fastify').FastifyRequest) => unknown
 
@@ -438,6 +439,7 @@ t.test('zod', async (t) => {
 })
 
 t.test('abort', async (t) => {
+  const skip = skipWithout('request.signal and handlerTimeout')
   const serve = async (t: Test, thrower: Thrower) => {
     const { fastify, lines } = await buildServer(t, { map: [mappers.abort, mappers.upstream] }, thrower)
     await fastify.listen({ host: '127.0.0.1', port: 0 })
@@ -460,7 +462,7 @@ t.test('abort', async (t) => {
     timers: ({ signal }) => sleep(60_000, undefined, { signal })
   }
   for (const [name, thrower] of Object.entries(calls)) {
-    t.test(`${name}: a client that has gone is logged as 499, not as a failure`, async (t) => {
+    t.test(`${name}: a client that has gone is logged as 499, not as a failure`, { skip }, async (t) => {
       let started = false
       const { port, lines } = await serve(t, (request) => { started = true; return thrower(request) })
       const socket = connect(port, '127.0.0.1')
@@ -480,13 +482,13 @@ t.test('abort', async (t) => {
     t.same(reply.body, unknownError)
   })
 
-  t.test("a timeout of the handler's own is left to upstream", async (t) => {
+  t.test("a timeout of the handler's own is left to upstream", { skip }, async (t) => {
     const reply = await answer(t, { map: [mappers.abort, mappers.upstream] }, ({ signal }) => fetch(hangingUrl, { signal: AbortSignal.any([signal, AbortSignal.timeout(50)]) }))
     t.equal(reply.statusCode, 504)
     t.same(reply.body, gatewayTimeout)
   })
 
-  t.test('a handlerTimeout is 503', async (t) => {
+  t.test('a handlerTimeout is 503', { skip }, async (t) => {
     const fastify = Fastify({ handlerTimeout: 50 })
     t.teardown(() => fastify.close())
     await fastify.register(errorsPlugin, { map: [mappers.abort] })

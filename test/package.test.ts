@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import t from 'tap'
@@ -42,6 +43,24 @@ t.test('package', async t => {
       console.log(JSON.stringify(Object.keys(require.cache).filter((file) => /typebox|fast-json-stringify[\\/](index|lib[\\/]validator)|[\\/]ajv[\\/]/.test(file))))
     `
     t.same(await run(script, 'commonjs'), [])
+  })
+
+  t.test('what is published is what its entry points lead to, and small', async t => {
+    const { stdout } = await promisify(execFile)('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: new URL('..', import.meta.url) })
+    const [{ files, size }] = JSON.parse(stdout)
+    const { exports } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'))
+    const root = new URL('..', import.meta.url).href
+    const seen = new Set<string>(Object.values<string | { types: string, default: string }>(exports)
+      .flatMap((entry) => typeof entry === 'string' ? entry : Object.values(entry)).map((path) => new URL(path, root).href))
+    for (const file of seen) {
+      const [, ending = ''] = /(\.d\.ts|\.js)$/.exec(file) ?? []
+      for (const [, path = ''] of ending === '' ? [] : (await readFile(new URL(file), 'utf8')).matchAll(/(?:from |import ?\(?)["'](\..+?)\.js["']/g)) {
+        seen.add(new URL(path + ending, file).href)
+      }
+    }
+    t.same(files.map(({ path }: { path: string }) => path).sort(), ['LICENSE', 'README.md', ...[...seen].map((file) => file.slice(root.length))].sort())
+    t.ok([...seen].every((file) => existsSync(new URL(file))))
+    t.ok(size < 200_000, `${size} bytes`)
   })
 
   t.test('what the plugin imports is few files, and no TypeBox', async t => {

@@ -32,6 +32,7 @@ const routes = (fastify: FastifyInstance) => {
   fastify.get('/none', handler)
   fastify.get('/out', { errors: false }, handler)
   fastify.get('/conflict', { errors: [errors.conflict], config: { a: 1 } as object }, handler)
+  fastify.addContentTypeParser('text/x', { parseAs: 'string' }, (_request, _body, done) => { done(Object.assign(new SyntaxError('no x'), { statusCode: 400 }), undefined) })
   fastify.post('/body', {
     errors: [],
     schema: { body: { type: 'object', properties: { a: { type: 'integer' } } }, querystring: { type: 'object', properties: { b: { type: 'integer' } } } }
@@ -57,6 +58,7 @@ const cases: [InjectOptions, number, string, boolean][] = [
   [{ url: '/body', method: 'POST', payload: { a: 'x' } }, 400, 'INVALID_BODY', true],
   [{ url: '/body?b=x', method: 'POST', payload: {} }, 400, 'INVALID_PARAMETER_VALUE', true],
   [{ url: '/body', method: 'POST', headers: { 'content-type': 'application/json' }, payload: '{' }, 400, 'INVALID_REQUEST', true],
+  [{ url: '/body', method: 'POST', headers: { 'content-type': 'text/x' }, payload: 'a' }, 400, 'INVALID_REQUEST', true],
   [{ url: '/body', method: 'POST', headers: { 'content-type': 'text/csv' }, payload: 'a' }, 415, 'UNSUPPORTED_MEDIA_TYPE', true],
   [{ url: '/body', method: 'POST', payload: { a: 'x'.repeat(100) } }, 413, 'CONTENT_TOO_LARGE', true]
 ]
