@@ -23,13 +23,13 @@ export async function registerBatch (fastify: FastifyInstance): Promise<void> {
   const notes = new Map<number, { id: number, text: string }>()
 
   fastify.get('/notes', {
-    schema: { response: { 200: halSchema(Type.Object({ count: Type.Integer() }), { notes: Type.Array(halSchema(noteSchema)) }) } }
+    schema: { summary: 'List notes', response: { 200: halSchema(Type.Object({ count: Type.Integer() }), { notes: Type.Array(halSchema(noteSchema)) }) } }
   }, async (_request, reply) => reply
     .embed('notes', [...notes.values()].map((note) => ({ ...note, _links: { self: { href: `/notes/${note.id}` } } })))
     .ok({ count: notes.size }, { self: '/notes', find: { href: '/notes/{id}', templated: true } }))
 
   fastify.post<{ Body: { text: string } }>('/notes', {
-    schema: { body: Type.Object({ text: Type.String({ minLength: 1 }) }), response: { 201: halSchema(noteSchema) } }
+    schema: { summary: 'Keep a note', body: Type.Object({ text: Type.String({ minLength: 1 }) }), response: { 201: halSchema(noteSchema) } }
   }, async (request, reply) => {
     const note = { id: notes.size + 1, text: request.body.text }
     notes.set(note.id, note)
@@ -37,15 +37,15 @@ export async function registerBatch (fastify: FastifyInstance): Promise<void> {
   })
 
   fastify.get<{ Params: { id: number } }>('/notes/:id', {
-    schema: { params: Type.Object({ id: Type.Integer() }), response: { 200: halSchema(noteSchema) } }
+    schema: { summary: 'Read a note', params: Type.Object({ id: Type.Integer() }), response: { 200: halSchema(noteSchema) } }
   }, async (request, reply) => {
     const note = notes.get(request.params.id)
     if (note === undefined) throw errors.notFound()
     return reply.ok(note, { self: `/notes/${note.id}`, export: `/notes/${note.id}/export` })
   })
 
-  fastify.post('/notes/:id/export', async (request, reply) => reply
+  fastify.post('/notes/:id/export', { schema: { summary: 'Export a note' } }, async (request, reply) => reply
     .accepted(undefined, { status: `/notes/${(request.params as { id: string }).id}` }))
 
-  fastify.get('/memos', async (_request, reply) => reply.movedPermanently('/notes'))
+  fastify.get('/memos', { schema: { summary: 'Find notes where they were' } }, async (_request, reply) => reply.movedPermanently('/notes'))
 }

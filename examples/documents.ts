@@ -57,14 +57,14 @@ export async function buildServer ({ token = 'open-sesame', logger = false }: Do
     ['1', { name: 'Report', data: { pages: 12 }, meta: { updated: '2015-11-21T12:34:45Z' } }]
   ])
 
-  fastify.get('/documents/:id', { schema: { params: paramsSchema }, errors: [errors.notFound] }, async (request) => {
+  fastify.get('/documents/:id', { schema: { summary: 'Read a document', params: paramsSchema }, errors: [errors.notFound] }, async (request) => {
     const { id } = request.params
     const stored = documents.get(id)
     if (stored === undefined) throw errors.notFound()
     return { id, ...stored }
   })
 
-  fastify.post('/documents', { schema: { body: documentSchema }, errors: [errors.insufficientStorage] }, async (request, reply) => {
+  fastify.post('/documents', { schema: { summary: 'Keep a document', body: documentSchema }, errors: [errors.insufficientStorage] }, async (request, reply) => {
     if (documents.size >= MAX_DOCUMENTS) throw errors.insufficientStorage()
     const id = randomUUID()
     const document = { ...request.body, meta: { updated: new Date().toISOString() } }
@@ -73,7 +73,7 @@ export async function buildServer ({ token = 'open-sesame', logger = false }: Do
   })
 
   fastify.put('/documents/:id', {
-    schema: { params: paramsSchema, body: replacementSchema },
+    schema: { summary: 'Replace a version of a document', params: paramsSchema, body: replacementSchema },
     errors: [errors.notFound, errors.conflict]
   }, async (request, reply) => {
     const { id } = request.params
@@ -86,16 +86,16 @@ export async function buildServer ({ token = 'open-sesame', logger = false }: Do
     return { id, ...document }
   })
 
-  fastify.delete('/documents/:id', { schema: { params: paramsSchema }, errors: [errors.notFound] }, async (request, reply) => {
+  fastify.delete('/documents/:id', { schema: { summary: 'Remove a document', params: paramsSchema }, errors: [errors.notFound] }, async (request, reply) => {
     if (!documents.delete(request.params.id)) return reply.notFound()
     return reply.code(204).send()
   })
 
-  fastify.get('/broken', async () => {
+  fastify.get('/broken', { schema: { summary: 'Fail, and tell nothing of it' } }, async () => {
     throw new Error('password authentication failed for user "documents" at db.internal:5432')
   })
 
-  fastify.get('/private', { errors: [errors.unauthorized] }, async (request) => {
+  fastify.get('/private', { schema: { summary: 'Read what needs a token' }, errors: [errors.unauthorized] }, async (request) => {
     if (!isSame(request.headers.authorization ?? '', `Bearer ${token}`)) throw errors.unauthorized()
     return { secret: 'There is none.' }
   })

@@ -45,7 +45,7 @@ export async function registerOAuth2 (fastify: FastifyInstance): Promise<void> {
 
   fastify.post<{ Body: Static<typeof tokenSchema> }>('/oauth2/token', {
     config: { errorFormat: 'oauth2' },
-    schema: { body: tokenSchema }
+    schema: { summary: 'Get a token', body: tokenSchema }
   }, async (request, reply) => {
     const { grant_type: grantType, scope = 'documents:read' } = request.body
     if (!isClient(request)) return reply.oauthError('invalid_client', 'Unknown client or wrong secret.')
@@ -62,7 +62,7 @@ export async function registerOAuth2 (fastify: FastifyInstance): Promise<void> {
 
   fastify.get<{ Querystring: Static<typeof authorizeSchema> }>('/oauth2/authorize', {
     config: { errorFormat: 'oauth2' },
-    schema: { querystring: authorizeSchema }
+    schema: { summary: 'Ask a user, who declines', querystring: authorizeSchema }
   }, async (request) => {
     const { client_id: clientId, redirect_uri: redirectUri, response_type: responseType, scope = '', state } = request.query
     // Who cannot be trusted with the user is not sent the user
@@ -74,7 +74,7 @@ export async function registerOAuth2 (fastify: FastifyInstance): Promise<void> {
     throw decline('access_denied', 'This server declines every request.')
   })
 
-  fastify.get('/oauth2/documents', async (request, reply) => {
+  fastify.get('/oauth2/documents', { schema: { summary: 'List documents with a token' } }, async (request, reply) => {
     const token = tokens.get(/^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '')
     if (token === undefined || token.expires <= Date.now()) {
       return reply.bearerError('invalid_token', { description: 'The token is unknown or has expired.' })
