@@ -62,7 +62,7 @@ t.test('package', async t => {
     }
     t.same(files.map(({ path }: { path: string }) => path).sort(), ['LICENSE', 'README.md', ...[...seen].map((file) => file.slice(root.length))].sort())
     t.ok([...seen].every((file) => existsSync(new URL(file))))
-    for (const name of ['conflict', 'errors', 'errorFormat', 'created']) t.match(augmented, new RegExp(`^ +${name}[?(]`, 'm'), `the types of Fastify have ${name}`)
+    for (const name of ['conflict', 'errors', 'errorFormat', 'created']) t.ok(new RegExp(`^ +${name}[?:(]`, 'm').test(augmented), `the types of Fastify have ${name}`)
     t.ok(size < 200_000, `${size} bytes`)
   })
 
