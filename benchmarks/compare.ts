@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { readEffort } from './effort.js'
 import { measureQuestion, type Effort, type QuestionResult } from './measure.js'
-import { fileOfQuestion, selectQuestions } from './questions.js'
+import { selectQuestions, type Asked } from './questions.js'
 import { describeRun, formatQuartiles, formatRows } from './report.js'
 
 // npm run benchmark:compare [--] <ref> [question …] [--rounds n] [--requests n]
@@ -42,20 +42,24 @@ function checkOut (ref: string, directory: string): void {
   cpSync(join(root, 'benchmarks'), join(directory, 'benchmarks'), { recursive: true })
   // A question may name what the other commit does not have: that one alone fails, when it is asked
   run(directory, 'npx', 'tsc', '-p', 'tsconfig.build.json', '--noCheck')
+  // Older commits ship what the compiler writes
+  const bundle = join(directory, 'dist', 'build', 'bundle.js')
+  if (existsSync(bundle)) run(directory, process.execPath, bundle)
 }
 
 function run (cwd: string, command: string, ...args: string[]): void {
   execFileSync(command, args, { cwd, stdio: ['ignore', 'ignore', 'inherit'] })
 }
 
-async function compareQuestions (names: readonly string[], ref: string, directory: string, effort: Effort): Promise<void> {
+async function compareQuestions (questions: readonly Asked[], ref: string, directory: string, effort: Effort): Promise<void> {
   const rows = [['question', `ratio at ${ref}`, 'ratio now', 'now ÷ then', 'quartiles', ''], ['---', '--:', '--:', '--:', '--:', '---']]
   const failed: string[] = []
-  for (const name of names) {
+  for (const asked of questions) {
+    const { name, logged } = asked
     console.error(`${name} …`)
-    const file = pathToFileURL(join(directory, 'dist', 'benchmarks', 'questions', `${name}.js`)).href
+    const file = pathToFileURL(join(directory, 'dist', 'benchmarks', 'questions', basename(asked.file))).href
     try {
-      const result = await measureQuestion(fileOfQuestion(name), effort, { own: ['limit', 'plugin'], others: [{ name: THEN, file, server: 'plugin' }] })
+      const result = await measureQuestion(asked, effort, { own: ['limit', 'plugin'], others: [{ name: THEN, file, server: 'plugin', logged }] })
       rows.push(describeChange(result))
     } catch (error) {
       failed.push(`${name}: ${(error as Error).message}`)

@@ -1,10 +1,13 @@
 import Fastify, { type FastifyReply } from 'fastify'
-import { listen } from './question.js'
+import { isLogged } from './log-file.js'
+import { listen, type ServerSetup } from './question.js'
 
 /** A reply that is finished: nothing of it is read, decided or serialized when it is sent. */
 export interface FinishedReply {
   readonly statusCode: number
   readonly body: string
+  /** What the log says of it. */
+  readonly line: { readonly code: string, readonly message: string }
   /** @default 'application/json; charset=utf-8' */
   readonly contentType?: string
   /**
@@ -18,9 +21,11 @@ export interface FinishedReply {
 }
 
 /** Sends a finished reply with the headers of every error: the least that Fastify can do for it. */
-export function sendFinished (reply: FastifyReply, { statusCode, body, contentType = 'application/json; charset=utf-8', varies = true, headers }: FinishedReply): void {
+export function sendFinished (reply: FastifyReply, finished: FinishedReply): void {
+  const { statusCode, body, contentType = 'application/json; charset=utf-8', varies = true, headers } = finished
+  reply.code(statusCode)
+  if (isLogged) writeLine(reply, finished)
   reply
-    .code(statusCode)
     .header('content-type', contentType)
     .header('cache-control', 'no-store')
     .header('x-content-type-options', 'nosniff')
@@ -29,9 +34,16 @@ export function sendFinished (reply: FastifyReply, { statusCode, body, contentTy
   reply.send(body)
 }
 
+// The line that the plugin writes too: from 500 on with the error and its stack
+function writeLine (reply: FastifyReply, { statusCode, line: { code, message } }: FinishedReply): void {
+  const { request } = reply
+  if (statusCode < 500) request.log.info({ res: reply, err: { statusCode, code, message } }, message)
+  else request.log.error({ req: request, res: reply, err: new Error('the database is away') }, message)
+}
+
 /** Starts the limit: a route whose handler sends a finished reply. */
-export function startLimit (finished: FinishedReply): Promise<number> {
-  const fastify = Fastify()
+export function startLimit (finished: FinishedReply, setup: ServerSetup): Promise<number> {
+  const fastify = Fastify(setup)
   fastify.get('/', (_request, reply) => { sendFinished(reply, finished) })
   return listen(fastify)
 }

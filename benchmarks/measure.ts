@@ -2,6 +2,7 @@ import autocannon from 'autocannon'
 import { checkSameReply, fetchReply } from './same-reply.js'
 import { ServerProcess, type ServerOfQuestion } from './server-process.js'
 import type { Comparison, Question } from './question.js'
+import type { Asked } from './questions.js'
 
 /** How long to measure. */
 export interface Effort {
@@ -76,18 +77,19 @@ export interface Selection {
  *
  * @throws when the plugin does not send the same as the limit, or a server fails under load
  */
-export async function measureQuestion (file: string, effort: Effort, { own, others = [] }: Selection = {}): Promise<QuestionResult> {
+export async function measureQuestion ({ file, logged }: Asked, effort: Effort, { own, others = [] }: Selection = {}): Promise<QuestionResult> {
   const { question } = await import(file) as { question: Question }
-  const names = own ?? Object.keys(question.servers)
-  const servers = [...names.map((name) => ({ name, file, server: name })), ...others]
+  const names = own ?? (logged ? ['limit', 'plugin'] : Object.keys(question.servers))
+  const servers = [...names.map((name) => ({ name, file, server: name, logged })), ...others]
   const rounds = new Map<string, Round[]>(servers.map(({ name }) => [name, []]))
   // How a process was optimized is in part chance, so no process gives all the rounds
   for (let left = effort.rounds; left > 0; left -= ROUNDS_PER_PROCESS) {
     await measureProcesses(question, servers, { ...effort, rounds: Math.min(left, ROUNDS_PER_PROCESS) }, rounds)
   }
-  const comparisons: readonly Comparison[] = others.length > 0 ? others.map(({ name }) => ({ base: name })) : question.comparisons ?? []
+  const known = question.comparisons?.filter(({ server = 'plugin', base }) => names.includes(server) && names.includes(base)) ?? []
+  const comparisons: readonly Comparison[] = others.length > 0 ? others.map(({ name }) => ({ base: name })) : known
   return {
-    title: question.title,
+    title: logged ? `${question.title}, with pino` : question.title,
     target: question.target,
     servers: summarize(rounds),
     comparisons: comparisons.map(({ server = 'plugin', ...rest }) => ({ ...rest, server, ratio: compare(rounds, server, rest.base) }))

@@ -10,11 +10,12 @@ export function askMethodNotAllowed (routes: number): Question {
     target: 1.25,
     request: { method: 'POST', path: `/resources-${routes / 2}/1` },
     servers: {
-      limit: () => {
-        const fastify = Fastify()
+      limit: (setup) => {
+        const fastify = Fastify(setup)
         fastify.setNotFoundHandler((_request, reply) => {
           sendFinished(reply, {
             statusCode: 405,
+            line: { code: 'INVALID_REQUEST_METHOD', message: 'Invalid request method POST.' },
             body: '{"type":["Error"],"error":{"code":"INVALID_REQUEST_METHOD","message":"Invalid request method POST.","detail":{"allowedMethods":["GET","HEAD"]}},"debug":{}}',
             headers: { allow: 'GET, HEAD' }
           })
@@ -22,8 +23,8 @@ export function askMethodNotAllowed (routes: number): Question {
         addRoutes(fastify, routes)
         return listen(fastify)
       },
-      plugin: async () => {
-        const fastify = Fastify()
+      plugin: async (setup) => {
+        const fastify = Fastify(setup)
         await fastify.register(errorsPlugin)
         addRoutes(fastify, routes)
         return listen(fastify)

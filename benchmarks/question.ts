@@ -1,10 +1,13 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyServerOptions } from 'fastify'
+
+/** What a server of Fastify is made with besides what the question needs: a logger, or nothing. */
+export type ServerSetup = Pick<FastifyServerOptions, 'logger'>
 
 /** Starts a server on a free port of 127.0.0.1 and gives that port. Runs in a process of its own. */
-export type StartServer = () => Promise<number>
+export type StartServer = (setup: ServerSetup) => Promise<number>
 
 /** One question that the benchmark answers: what does this reply cost, next to the least it could cost? */
 export interface Question {
@@ -12,6 +15,12 @@ export interface Question {
   readonly title: string
   /** Largest ratio of `plugin` to `limit`, CPU per request, that is wanted. */
   readonly target?: number
+  /**
+   * Whether it is asked a second time, of servers that write their log to a file: `limit` and `plugin`.
+   *
+   * @default true
+   */
+  readonly logged?: boolean
   /** The request that every server gets; `GET /` where left out. */
   readonly request?: QuestionRequest
   /** Ratios of two other servers that are wanted. */

@@ -3,7 +3,7 @@ import { measureBoot, type BootResult } from './boot.js'
 import { drawRatios, drawServers } from './chart.js'
 import { readEffort } from './effort.js'
 import { measureQuestion, type QuestionResult } from './measure.js'
-import { fileOfQuestion, selectQuestions } from './questions.js'
+import { selectQuestions } from './questions.js'
 import { describeRun, formatBootTable, formatTable } from './report.js'
 
 // npm run benchmark [-- question …] [--rounds n] [--requests n]
@@ -11,11 +11,11 @@ const { effort, positionals } = readEffort()
 const results = new URL('../../benchmarks/results/', import.meta.url)
 
 try {
-  const names = await selectQuestions(positionals.filter((name) => name !== 'boot'), positionals.length === 0)
+  const questions = await selectQuestions(positionals.filter((name) => name !== 'boot'), positionals.length === 0)
   const answers = new Map<string, QuestionResult>()
-  for (const name of names) {
-    console.error(`${name} …`)
-    answers.set(name, await measureQuestion(fileOfQuestion(name), effort))
+  for (const asked of questions) {
+    console.error(`${asked.name} …`)
+    answers.set(asked.name, await measureQuestion(asked, effort))
   }
   const isWhole = positionals.length === 0
   if (isWhole || positionals.includes('boot')) console.error('boot …')

@@ -18,6 +18,8 @@ export interface ServerOfQuestion {
   readonly file: string
   /** Its name in the question. */
   readonly server: string
+  /** Whether it writes its log to a file. */
+  readonly logged: boolean
 }
 
 /** A server of a question, alone in its process. */
@@ -33,8 +35,8 @@ export class ServerProcess {
   }
 
   /** Starts a server and waits until it listens. */
-  static async start ({ name, file, server }: ServerOfQuestion): Promise<ServerProcess> {
-    const child = fork(serverFile, [file, server], { execArgv })
+  static async start ({ name, file, server, logged }: ServerOfQuestion): Promise<ServerProcess> {
+    const child = fork(serverFile, logged ? [file, server, 'logged'] : [file, server], { execArgv })
     const { port } = await nextMessage(child, name)
     return new ServerProcess(name, port as number, child)
   }

@@ -1,6 +1,7 @@
+import { isLogged, logToFile } from './log-file.js'
 import type { Question } from './question.js'
 
-// A process with one server in it: node server.js <file of the question> <name of the server>.
+// A process with one server in it: node server.js <file of the question> <name of the server> [logged].
 // Tells its port, then its CPU time whenever it is asked, and goes with the process that started it.
 const [file = '', name = ''] = process.argv.slice(2)
 
@@ -20,7 +21,7 @@ process.on('message', () => {
   const { user, system } = process.cpuUsage()
   tell({ cpu: user + system })
 })
-tell({ port: await start() })
+tell({ port: await start(isLogged ? { logger: logToFile() } : {}) })
 
 function tell (message: ServerMessage): void {
   process.send?.(message)

@@ -14,6 +14,7 @@ export function askValidation (issues: number): Question {
   }
   const reply = {
     statusCode: 400,
+    line: { code: 'INVALID_BODY', message: 'Invalid body content.' },
     body: JSON.stringify({ type: ['Error'], error: { code: 'INVALID_BODY', message: 'Invalid body content.', detail }, debug: {} })
   }
   return {
@@ -25,21 +26,21 @@ export function askValidation (issues: number): Question {
       body: JSON.stringify(Object.fromEntries(names.map((name) => [name, 1])))
     },
     servers: {
-      limit: () => {
-        const fastify = Fastify({ ajv })
+      limit: (setup) => {
+        const fastify = Fastify({ ajv, ...setup })
         fastify.post('/', { schema: { body }, attachValidation: true }, (request, response) => {
           if (request.validationError !== undefined) sendFinished(response, reply)
         })
         return listen(fastify)
       },
-      plugin: async () => {
-        const fastify = Fastify({ ajv })
+      plugin: async (setup) => {
+        const fastify = Fastify({ ajv, ...setup })
         await fastify.register(errorsPlugin, { validation: { maxIssues: 100 } })
         fastify.post('/', { schema: { body } }, () => 'never')
         return listen(fastify)
       },
-      'Fastify alone': () => {
-        const fastify = Fastify({ ajv })
+      'Fastify alone': (setup) => {
+        const fastify = Fastify({ ajv, ...setup })
         fastify.post('/', { schema: { body } }, () => 'never')
         return listen(fastify)
       }

@@ -1,3 +1,4 @@
+import { publishReply } from './channel.js'
 import { errors } from './factories.js'
 import { buildRawReply, logRawReply, serializeRawReply } from './raw-reply.js'
 import { readProperty } from './read-property.js'
@@ -30,7 +31,8 @@ export function answerClientError (error: unknown, socket: Socket, log: FastifyB
     }
     const reply = replyFor(reason)
     logRawReply(reply, reason, log, options)
-    answer(socket, serializeRawReply(buildRawReply(reply, options)))
+    const raw = buildRawReply(reply, options, log)
+    answer(socket, serializeRawReply(raw), () => publishReply(reply, raw.format, error, undefined))
   } catch {
     socket.destroy()
   }
@@ -45,17 +47,18 @@ function replyFor (reason: unknown): ErrorReply {
   }
 }
 
-function answer (socket: Socket, text: string): void {
+function answer (socket: Socket, text: string, onAnswer: () => void): void {
   if (socket.destroyed || !socket.writable) return
   const response = responseInFlight(socket)
   if (response?.req.complete) {
-    response.once('close', () => answer(socket, text))
+    response.once('close', () => answer(socket, text, onAnswer))
   } else if (response?.headersSent) {
     // The request that failed is the one being answered already
     socket.destroySoon()
   } else {
     const timer = setTimeout(() => socket.destroy(), LINGER)
     socket.once('close', () => clearTimeout(timer))
+    onAnswer()
     socket.end(text)
   }
 }

@@ -22,9 +22,17 @@ export function compileFormat (format: Format): CompiledFormat {
   const templates = new WeakMap<ErrorDefinition, BodyTemplate>()
 
   function render (error: ErrorReply, extras: BodyExtras): string {
-    if (extras !== noExtras || !saysNothingButDetail(error)) return format.serialize(format.body(error, extras))
-    if (isConstant(error)) return renderConstant(error)
-    return (format.detail === undefined ? undefined : renderTemplate(error)) ?? format.serialize(format.body(error, extras))
+    if (extras === noExtras && isOrdinary(error)) {
+      if (error.issues === undefined && error.extensions === undefined) {
+        if (isConstant(error)) return renderConstant(error)
+        const body = format.detail === undefined ? undefined : renderTemplate(error, error.detail)
+        if (body !== undefined) return body
+      } else if (format.buildDetail !== undefined) {
+        const body = renderTemplate(error, format.buildDetail(error))
+        if (body !== undefined) return body
+      }
+    }
+    return format.serialize(format.body(error, extras))
   }
 
   function renderConstant (error: ErrorReply): string {
@@ -38,7 +46,7 @@ export function compileFormat (format: Format): CompiledFormat {
     return body
   }
 
-  function renderTemplate ({ message, detail, [kDefinition]: definition }: ErrorReply): string | undefined {
+  function renderTemplate ({ message, [kDefinition]: definition }: ErrorReply, detail: Record<string, unknown> | undefined): string | undefined {
     let template = templates.get(definition)
     if (template === undefined) {
       template = compileTemplate(format, definition)
@@ -50,10 +58,9 @@ export function compileFormat (format: Format): CompiledFormat {
   return { ...format, render }
 }
 
-// Whether it has nothing that only the serializer can tell
-function saysNothingButDetail (error: ErrorReply): boolean {
-  return error.issues === undefined && error.extensions === undefined && error[kOAuth2] === undefined &&
-    error.code === error[kDefinition].code
+// Whether it tells the code of its definition, to those who know nothing of OAuth2
+function isOrdinary (error: ErrorReply): boolean {
+  return error[kOAuth2] === undefined && error.code === error[kDefinition].code
 }
 
 function isConstant (error: ErrorReply): boolean {

@@ -3,6 +3,7 @@ import { changeReply, type ErrorReply } from './error-reply.js'
 import { isToken } from './header-values.js'
 import { cutText, MAX_TEXT } from './json-values.js'
 import { completeOAuth2 } from './oauth2-complete.js'
+import { methodMessage } from './method-message.js'
 import { redactDetail } from './redact.js'
 import { kDefaultMessage, kOAuth2 } from './symbols.js'
 import type { FastifyRequest } from 'fastify'
@@ -24,6 +25,8 @@ function tellMethods (error: ErrorReply, request: FastifyRequest): ErrorReply {
   const allow = error.headers?.['allow']
   const known = error.detail?.['allowedMethods']
   const isDefault = error[kDefaultMessage]
+  // What the not-found handler found
+  if (typeof allow === 'string' && Array.isArray(known) && isDefault && error.message === methodMessage(request)) return error
   // What a list as argument came to
   if (typeof allow === 'string' && Array.isArray(known) && known.every(isToken) && known.join(', ') === allow) {
     return isDefault ? changeReply(error, { message: methodMessage(request), customMessage: false }) : error
@@ -35,10 +38,6 @@ function tellMethods (error: ErrorReply, request: FastifyRequest): ErrorReply {
     detail: { allowedMethods: methods, ...error.detail },
     headers: { ...error.headers, allow: methods.join(', ') }
   })
-}
-
-function methodMessage ({ method }: FastifyRequest): string {
-  return `Invalid request method ${method}.`
 }
 
 function splitMethods (allow: string): string[] {

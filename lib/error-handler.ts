@@ -1,16 +1,17 @@
 import { definitionOf } from './catalog.js'
-import { compileFormat, type CompiledFormat } from './compiled-format.js'
 import { completeReply } from './complete.js'
 import { buildDebug } from './debug.js'
 import { ErrorReply } from './error-reply.js'
 import { noExtras, type BodyExtras } from './format.js'
-import { envelope } from './formats/envelope.js'
 import { logReply } from './log.js'
 import { normalize } from './normalize.js'
+import { renderReply } from './render.js'
 import { isOnItsWay, sendLastResort, sendPastHooks, sendReply } from './send.js'
 import { enforceDeclared } from './strict-errors.js'
 import { kDefinition } from './symbols.js'
+import { readTraceId } from './trace-id.js'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { CompiledFormat } from './compiled-format.js'
 import type { ResolvedOptions } from './options.js'
 
 export type ReplyHandler = (thrown: unknown, request: FastifyRequest, reply: FastifyReply) => void
@@ -28,7 +29,8 @@ export interface RouteChoices {
  */
 export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoices): ReplyHandler {
   const { formats } = options
-  const lastResort = render(formats.default, new ErrorReply(definitionOf(500), {}), noExtras)
+  const unknownError = new ErrorReply(definitionOf(500), {})
+  const lastResort = { error: unknownError, ...renderReply(formats.default, unknownError, noExtras) }
 
   return function errorHandler (thrown, request, reply) {
     try {
@@ -55,18 +57,18 @@ export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoic
         reply.raw.destroy()
         return
       }
-      const rendered = render(format, error, buildExtras(format, thrown, request, options), request)
+      const rendered = renderReply(format, error, buildExtras(format, thrown, request, options), request.log)
       reply.code(error.statusCode)
       logReply(error, thrown, request, reply, options)
       const varies = own === undefined && asked === undefined && formats.negotiated
-      sendReply({ error, format: rendered.format, body: rendered.body, varies, options }, reply)
+      sendReply({ error, format: rendered.format, body: rendered.body, varies, options, thrown }, reply)
     } catch (failure) {
       try {
         request.log.error({ err: failure }, 'fastify-error-replies could not send an error')
       } catch {
         // A logger whose serializers throw must not cost the client its answer
       }
-      sendLastResort(reply, lastResort.format.contentType, lastResort.body)
+      sendLastResort(reply, lastResort, thrown)
     }
   }
 }
@@ -84,20 +86,7 @@ function routeFormat (request: FastifyRequest, { formats }: ResolvedOptions): Co
 
 function buildExtras (format: CompiledFormat, thrown: unknown, request: FastifyRequest, options: ResolvedOptions): BodyExtras {
   const debug = buildDebug(thrown, request, options)
-  if (debug === undefined && !options.requestId && format.needsRequest !== true) return noExtras
-  return { request, debug, requestId: options.requestId ? String(request.id) : undefined }
+  const traceId = options.traceId === undefined ? undefined : readTraceId(options.traceId, request)
+  if (debug === undefined && traceId === undefined && !options.requestId && format.needsRequest !== true) return noExtras
+  return { request, debug, requestId: options.requestId ? String(request.id) : undefined, traceId }
 }
-
-function render (format: CompiledFormat, error: ErrorReply, extras: BodyExtras, request?: FastifyRequest): { format: CompiledFormat, body: string } {
-  // A redirect says all in its headers, a body would tell its address once more
-  if (error.statusCode < 400) return { format, body: '' }
-  try {
-    return { format, body: format.render(error, extras) }
-  } catch (failure) {
-    // A format of the application, or an option of one, that throws: the default format never does
-    request?.log.error({ err: failure }, `fastify-error-replies: format '${format.name}' failed`)
-    return { format: plainEnvelope, body: plainEnvelope.render(error, noExtras) }
-  }
-}
-
-const plainEnvelope = compileFormat(envelope())

@@ -9,9 +9,11 @@ export interface BodyExtras {
   debug: Record<string, unknown> | undefined
   /** Id of the request, as in `X-Request-Id`. */
   requestId: string | undefined
+  /** Id of the trace, from option `traceId`. */
+  traceId: string | undefined
 }
 
-export const noExtras: BodyExtras = Object.freeze({ request: undefined, debug: undefined, requestId: undefined })
+export const noExtras: BodyExtras = Object.freeze({ request: undefined, debug: undefined, requestId: undefined, traceId: undefined })
 
 /** What the options say about formats. */
 export interface FormatSettings {
@@ -70,6 +72,8 @@ export interface Format<Body = any> {
    * once, as it is and in front of the detail, and does not look whose error it is unless that has issues or extensions.
    */
   readonly detail?: 'member' | { readonly except: ReadonlySet<string> } | undefined
+  /** The same for an error with issues or extensions, where they become part of the detail. */
+  buildDetail? (error: ErrorReply): Record<string, unknown> | undefined
   /** JSON Schema of the body, for documents; the built-in formats have theirs in `schemas/`. */
   readonly schema?: object | undefined
   /** The body of an error reply. */

@@ -3,6 +3,7 @@ import { defineError } from './define-error.js'
 import { defineFormat } from './define-format.js'
 import { ErrorReply } from './error-reply.js'
 import { errors } from './factories.js'
+import { errorResponse, errorResponseBuilder } from './neighbours.js'
 import { openapiOptions } from './openapi-options.js'
 import errorsPlugin from './plugin.js'
 import { serverOptions } from './server-options.js'
@@ -12,12 +13,22 @@ export type {} from './route-errors.js'
 
 // require() gives the plugin; what is exported beside it hangs on it, as with the plugins of Fastify
 Object.assign(errorsPlugin, {
-  default: errorsPlugin, ErrorReply, allowedMethods, defineError, defineFormat, errors, openapiOptions, serverOptions
+  default: errorsPlugin,
+  ErrorReply,
+  allowedMethods,
+  defineError,
+  defineFormat,
+  errorResponse,
+  errorResponseBuilder,
+  errors,
+  openapiOptions,
+  serverOptions
 })
 
-export { ErrorReply, allowedMethods, defineError, defineFormat, errors, openapiOptions, serverOptions }
+export { ErrorReply, allowedMethods, defineError, defineFormat, errorResponse, errorResponseBuilder, errors, openapiOptions, serverOptions }
 export { errorsPlugin as default, errorsPlugin as 'module.exports' }
 export type { ChallengeInit, ErrorInit } from './arguments.js'
+export type { ErrorReplyMessage } from './channel.js'
 export type { Declarable, DefinedReply, ErrorFactory, ErrorOptions, OccurrenceInit, ReplyHelper } from './define-error.js'
 export type { FormatDefinition, JsonFormatDefinition, TextFormatDefinition } from './define-format.js'
 export type { ErrorDefinition, ErrorHeaders, Issue } from './error-reply.js'
@@ -25,6 +36,7 @@ export type { BodyExtras, DescriptionSettings, ProblemSettings } from './format.
 export type { FormatName } from './formats/index.js'
 export type { HelperName } from './catalog.js'
 export type { Helpers } from './factories.js'
+export type { RateLimitContext } from './neighbours.js'
 export type { OpenapiOptions, OpenapiTransforms } from './openapi-options.js'
 export type { RetryAfter } from './header-values.js'
 export type { BearerErrorCode, OAuthErrorCode, OAuthRedirectCode } from './oauth2-codes.js'

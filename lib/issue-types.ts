@@ -37,5 +37,5 @@ function schemaType (where: IssueLocation, keys: readonly string[], request: Fas
 
 function typeText (type: unknown): string | undefined {
   if (Array.isArray(type)) return type.every((name) => typeof name === 'string') ? type.join(' | ') : undefined
-  return typeof type === 'string' && type !== '' ? type.replaceAll(',', ' | ') : undefined
+  return typeof type === 'string' && type !== '' ? (type.includes(',') ? type.replaceAll(',', ' | ') : type) : undefined
 }

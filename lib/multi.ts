@@ -1,12 +1,15 @@
 import fastifyPlugin from 'fastify-plugin'
+import { publishReply } from './channel.js'
 import { errors } from './factories.js'
+import { noExtras } from './format.js'
 import { requestSchema, responseSchema, validateRequest } from './generated/multi.js'
 import { forwardedHeaders } from './multi/headers.js'
 import { resolveMultiOptions, type MultiOptions, type ResolvedMultiOptions } from './multi/options.js'
 import { readError, readReply, serializePart, toMultiPart, type PartText } from './multi/part.js'
 import { buildUrl, canonicalPath, checkPart } from './multi/resource.js'
-import { buildPartSocket } from './multi/part-request.js'
-import { isPart, runPart, type BatchConnection, type PartFailure } from './multi/run-part.js'
+import { buildPartSocket, isPart } from './multi/part-request.js'
+import { runPart, type BatchConnection, type PartFailure } from './multi/run-part.js'
+import { renderReply } from './render.js'
 import { kErrorReplies } from './symbols.js'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
@@ -24,6 +27,7 @@ const multi: FastifyPluginAsync<MultiOptions> = async (fastify, registerOptions)
   const options = resolveMultiOptions(registerOptions)
   const batchPath = canonicalPath(fastify.prefix + options.url)
   const server: Server = { fastify, options, batchPath, closing: false }
+  const cookies = new WeakMap<FastifyReply, Set<string>>()
   fastify.addHook('preClose', async () => { server.closing = true })
 
   fastify.post<{ Body: MultiRequest }>(options.url, {
@@ -40,13 +44,18 @@ const multi: FastifyPluginAsync<MultiOptions> = async (fastify, registerOptions)
     serializerCompiler: () => JSON.stringify,
     onRequest: async (request) => {
       if (isPart(request.raw)) throw errors.badRequest('A batch cannot hold a batch.')
+    },
+    // Behind the hooks of the server: of two cookies of one name a client keeps the last, and a session that begins
+    // with the batch itself must not replace that of a part
+    onSend: async (_request, reply, payload) => {
+      for (const line of cookies.get(reply) ?? []) reply.header('set-cookie', line)
+      cookies.delete(reply)
+      return payload
     }
   }, async function runBatch (request, reply) {
     const parts = await runParts(server, request, reply)
     if (parts === undefined) return reply
-    for (const { httpOnlyCookies } of parts) {
-      for (const line of httpOnlyCookies) reply.header('set-cookie', line)
-    }
+    cookies.set(reply, new Set(parts.flatMap(({ httpOnlyCookies }) => httpOnlyCookies)))
     // A string, so that no number of a part is read and written again
     return reply.type('application/json; charset=utf-8').send(`{"result":[${parts.map(serializePart).join(',')}]}`)
   })
@@ -135,7 +144,12 @@ function describeFailure (failure: PartFailure, { timeout, resultLimit }: Resolv
 function failPart (error: ErrorReply, index: number, request: FastifyRequest): PartText {
   const level = error.statusCode < 500 ? 'info' : 'warn'
   request.log[level]({ part: index, statusCode: error.statusCode, code: error.code }, error.message)
-  return readError(error, request.server[kErrorReplies] as ResolvedOptions, request.headers.accept)
+  const options = request.server[kErrorReplies] as ResolvedOptions
+  const { formats } = options
+  const format = formats.negotiated ? formats.negotiate(request.headers.accept) : formats.default
+  const rendered = renderReply(format, error, noExtras, request.log)
+  publishReply(error, rendered.format, error, request)
+  return readError(error, options, rendered)
 }
 
 // The size first, so that nobody has thousands of parts looked at

@@ -1,7 +1,7 @@
 import { definitionOf } from './catalog.js'
 import { isPublicCode } from './error-code.js'
-import { ErrorReply, isErrorReply, type ErrorHeaders } from './error-reply.js'
-import { isHeaderValue, isToken } from './header-values.js'
+import { ErrorReply, isErrorReply } from './error-reply.js'
+import { asErrorStatus, forwardHeaders } from './foreign-error.js'
 import { cutText, MAX_TEXT } from './json-values.js'
 import { mapError } from './map-error.js'
 import { buildNotFoundReply } from './not-found-reply.js'
@@ -12,8 +12,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Format } from './format.js'
 import type { ResolvedOptions } from './options.js'
 
-// Codes of Fastify itself. Their texts speak of routes, paths and content types, so the catalogue's are told instead.
-const FRAMEWORK_CODE = /^FST_ERR_/
+// Codes of Fastify itself, whose texts speak of routes, paths and content types, and of what quotes a header of the
+// request (@fastify/compress): the catalogue's are told instead.
+const FRAMEWORK_CODE = /^FST_(?:ERR_|CP_ERR_INVALID_CONTENT_ENCODING$)/
 
 /**
  * Turns any thrown value into an error reply: decides what a client may see.
@@ -59,14 +60,6 @@ function readStatusCode (thrown: unknown): number | undefined {
   return asErrorStatus(readProperty(thrown, 'statusCode')) ?? asErrorStatus(readProperty(thrown, 'status'))
 }
 
-/** An error status, 400 to 599, or `undefined`. A string of exactly three digits is one too: Fastify takes it for one. */
-export function asErrorStatus (value: unknown): number | undefined {
-  const statusCode = typeof value === 'string' && /^\d{3}$/.test(value) ? Number(value) : value
-  return Number.isInteger(statusCode) && (statusCode as number) >= 400 && (statusCode as number) <= 599
-    ? statusCode as number
-    : undefined
-}
-
 function isExposed (thrown: unknown, code: unknown, statusCode: number, expose: ResolvedOptions['expose']): boolean {
   if (expose === 'all') return true
   if (typeof expose === 'function') {
@@ -77,31 +70,8 @@ function isExposed (thrown: unknown, code: unknown, statusCode: number, expose: 
     }
   }
   if (typeof code === 'string' && FRAMEWORK_CODE.test(code)) return false
+  // A parser's SyntaxError quotes the body, also where body-parser calls it exposed
+  if (readProperty(thrown, 'name') === 'SyntaxError') return false
   const own = readProperty(thrown, 'expose')
-  if (own === true) return true
-  // A parser's SyntaxError quotes the body
-  return expose === 'client-errors' && statusCode < 500 && own !== false && readProperty(thrown, 'name') !== 'SyntaxError'
-}
-
-/** The headers of a foreign error that are sent with its reply: on the list and valid. */
-export function forwardHeaders (headers: unknown, statusCode: number, allowed: readonly string[]): ErrorHeaders | undefined {
-  if (typeof headers !== 'object' || headers === null) return undefined
-  let result: ErrorHeaders | undefined
-  try {
-    for (const name of Object.keys(headers)) {
-      const key = name.toLowerCase()
-      if (!isAllowed(key, statusCode, allowed)) continue
-      const value = readProperty(headers, name)
-      const text = typeof value === 'number' ? String(value) : value
-      if (isToken(key) && isHeaderValue(key, text)) (result ??= {})[key] = text
-    }
-  } catch {
-    // A Proxy that refuses to list its keys has no headers
-  }
-  return result
-}
-
-function isAllowed (name: string, statusCode: number, allowed: readonly string[]): boolean {
-  if (name === 'content-range' && statusCode !== 416) return false
-  return allowed.some((pattern) => pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern)
+  return own === true || (expose === 'client-errors' && statusCode < 500 && own !== false)
 }

@@ -118,6 +118,14 @@ export interface ErrorRepliesOptions {
    */
   requestId?: boolean | undefined
   /**
+   * The id of the trace in the body: 1 to 256 characters, `undefined` or 32 zeros for none; synchronous.
+   *
+   * One that throws or answers anything else is logged the first time.
+   *
+   * @default undefined
+   */
+  traceId?: ((request: FastifyRequest) => string | undefined) | undefined
+  /**
    * The message of an error, to localise or reword it; an empty one keeps what was there.
    *
    * @default undefined
@@ -178,6 +186,7 @@ export interface ResolvedOptions {
   readonly oauth2: ResolvedOAuth2
   readonly debug: boolean | ((request: FastifyRequest) => boolean)
   readonly requestId: boolean
+  readonly traceId: ErrorRepliesOptions['traceId']
   readonly messages: ErrorRepliesOptions['messages']
   readonly redact: readonly string[]
   readonly forwardHeaders: readonly string[]
@@ -202,6 +211,7 @@ export const defaultOptions = {
   challenge: 'Bearer realm="api"',
   debug: false,
   requestId: false,
+  traceId: undefined,
   messages: undefined,
   phrases: {},
   redact: [],
@@ -233,8 +243,8 @@ export function resolveOptions (options: ErrorRepliesOptions = {}): ResolvedOpti
   checkNames('', options, Object.keys(defaultOptions), fastifyOptions)
   const given = { ...defaultOptions, ...withoutUndefined(options) }
   const {
-    map, expose, notFound, methodNotAllowed, challenge, debug, requestId, messages, redact, forwardHeaders, log, sensible,
-    strictErrors, openapi
+    map, expose, notFound, methodNotAllowed, challenge, debug, requestId, traceId, messages, redact, forwardHeaders, log,
+    sensible, strictErrors, openapi
   } = given
 
   if (!Array.isArray(map) || !map.every(isSynchronous)) invalid('map', 'an array of synchronous functions', map)
@@ -249,6 +259,7 @@ export function resolveOptions (options: ErrorRepliesOptions = {}): ResolvedOpti
   checkBoolean('requestId', requestId)
   if (!isChallenge(challenge)) invalid('challenge', 'a challenge such as Bearer realm="api"', challenge)
   if (typeof debug !== 'boolean' && typeof debug !== 'function') invalid('debug', 'a boolean or a function', debug)
+  if (traceId !== undefined && !isSynchronous(traceId)) invalid('traceId', 'a synchronous function', traceId)
   if (messages !== undefined && typeof messages !== 'function') invalid('messages', 'a function', messages)
   checkTexts('redact', 'dotted paths', redact)
   checkTexts('forwardHeaders', 'header names', forwardHeaders)
@@ -271,6 +282,7 @@ export function resolveOptions (options: ErrorRepliesOptions = {}): ResolvedOpti
     oauth2: resolveOAuth2(given.oauth2, challenge),
     debug,
     requestId,
+    traceId,
     messages,
     redact,
     forwardHeaders: forwardHeaders.map((name) => name.toLowerCase()),

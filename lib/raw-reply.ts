@@ -1,4 +1,5 @@
-import { noExtras } from './format.js'
+import { noExtras, type Format } from './format.js'
+import { renderReply } from './render.js'
 import type { FastifyBaseLogger } from 'fastify'
 import type { ErrorReply } from './error-reply.js'
 import type { ResolvedOptions } from './options.js'
@@ -9,12 +10,12 @@ export interface RawReply {
   readonly phrase: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
+  readonly format: Format
 }
 
 /** Tells an error in the default format of the options; `content-length` is in bytes. */
-export function buildRawReply (error: ErrorReply, { formats }: ResolvedOptions): RawReply {
-  const format = formats.default
-  const body = format.render(error, noExtras)
+export function buildRawReply (error: ErrorReply, { formats }: ResolvedOptions, log?: FastifyBaseLogger): RawReply {
+  const { format, body } = renderReply(formats.default, error, noExtras, log)
   return {
     statusCode: error.statusCode,
     phrase: error.title,
@@ -25,7 +26,8 @@ export function buildRawReply (error: ErrorReply, { formats }: ResolvedOptions):
       'x-content-type-options': 'nosniff',
       ...format.headers
     },
-    body
+    body,
+    format
   }
 }
 

@@ -1,5 +1,6 @@
 import { validateHeaderName, validateHeaderValue, type OutgoingHttpHeaders } from 'node:http'
 import { acceptedTypes } from './accepted-types.js'
+import { publishReply } from './channel.js'
 import { removeHeader } from './fastify-versions.js'
 import { isHeaderValue } from './header-values.js'
 import { readProperty } from './read-property.js'
@@ -26,6 +27,8 @@ export interface ReadyReply {
   /** Whether `Accept` was looked at. */
   readonly varies: boolean
   readonly options: ResolvedOptions
+  /** What it is the reply to. */
+  readonly thrown: unknown
 }
 
 interface GuardedReply extends FastifyReply {
@@ -34,20 +37,22 @@ interface GuardedReply extends FastifyReply {
 }
 
 /**
- * Sends a body as the reply of an error: the only place that writes one.
+ * Sends a body as the reply of an error, under the status that the reply has: the only place that writes one.
  *
  * The body goes out as a finished string through an identity serializer, so neither a response schema of the route
  * nor a serializer of the reply can reshape it (fastify#4881).
  */
 export function sendReply (ready: ReadyReply, reply: FastifyReply): void {
   writeHeaders(ready, reply)
-  reply.code(ready.error.statusCode).serializer(identity)
+  reply.serializer(identity)
   // An onSend hook that fails on this reply too would end in Fastify's own body, and one that rejects with a
   // non-Error in a crash. What Fastify then sends comes here instead.
   const guarded: GuardedReply = reply
   const send = guarded.send
   guarded[kReady] = ready
   guarded.send = sendAgain
+  // Before any byte leaves: what ends with the reply, a span for one, is still there
+  publishReply(ready.error, ready.format, ready.thrown, reply.request)
   send.call(reply, ready.body === '' ? undefined : ready.body)
 }
 
@@ -175,18 +180,22 @@ function identity (body: string): string {
   return body
 }
 
+/** What is left to say when everything else has failed. */
+export type LastResort = Pick<ReadyReply, 'error' | 'format' | 'body'>
+
 /** Ends a reply that cannot be sent any other way: no hooks, no headers of others, a constant body. */
-export function sendLastResort (reply: FastifyReply, contentType: string, body: string): void {
+export function sendLastResort (reply: FastifyReply, { error, format, body }: LastResort, thrown: unknown): void {
   const { raw } = reply
   if (raw.headersSent) {
     raw.destroy()
     return
   }
+  if (!isOnItsWay(reply)) publishReply(error, format, thrown, reply.request)
   try {
     for (const name of raw.getHeaderNames()) raw.removeHeader(name)
     reply.hijack()
     raw.writeHead(500, {
-      'content-type': contentType,
+      'content-type': format.contentType,
       'content-length': Buffer.byteLength(body),
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff'

@@ -8,7 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** Options of `serverOptions`: those of the plugin that mean something before a route is found. */
 export type ServerOptionsInit = Pick<ErrorRepliesOptions,
-'format' | 'negotiate' | 'problem' | 'description' | 'phrases' | 'requestId' | 'debug' | 'log'>
+'format' | 'negotiate' | 'problem' | 'description' | 'phrases' | 'requestId' | 'traceId' | 'debug' | 'log'>
 
 /** What `serverOptions` gives to the constructor of Fastify. */
 export interface ErrorRepliesServerOptions {
@@ -17,7 +17,7 @@ export interface ErrorRepliesServerOptions {
   return503OnClosing: false
 }
 
-const optionNames = ['format', 'negotiate', 'problem', 'description', 'phrases', 'requestId', 'debug', 'log']
+const optionNames = ['format', 'negotiate', 'problem', 'description', 'phrases', 'requestId', 'traceId', 'debug', 'log']
 const ours = new WeakSet<object>()
 
 /**

@@ -1,4 +1,5 @@
 import { isRoot } from './boot-checks.js'
+import { publishReply } from './channel.js'
 import { errors } from './factories.js'
 import { buildRawReply, logRawReply } from './raw-reply.js'
 import { readServerOptions, type ServerOptionsInUse } from './server-options.js'
@@ -36,8 +37,9 @@ function answerExpectations (server: Server, { log }: FastifyInstance, options: 
     if (server.listenerCount('checkExpectation') > 1 || response.headersSent) return
     try {
       const error = errors.expectationFailed()
-      const { statusCode, headers, body } = buildRawReply(error, options)
+      const { statusCode, headers, body, format } = buildRawReply(error, options, log)
       logRawReply(error, undefined, log, options)
+      publishReply(error, format, error, undefined)
       response.writeHead(statusCode, headers)
       response.end(body)
     } catch {

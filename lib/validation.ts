@@ -48,8 +48,16 @@ function definitionFor (where: IssueLocation): ErrorDefinition {
   }
 }
 
+const variants = new Map<string, ErrorDefinition>()
+
+// One object per status: formats keep what they prepare of a definition by its identity
 function withStatus (definition: ErrorDefinition, statusCode: number): ErrorDefinition {
-  return statusCode === definition.statusCode
-    ? definition
-    : { ...definition, statusCode, title: definitionOf(statusCode).title }
+  if (statusCode === definition.statusCode) return definition
+  const key = `${definition.name} ${statusCode}`
+  let variant = variants.get(key)
+  if (variant === undefined) {
+    variant = { ...definition, statusCode, title: definitionOf(statusCode).title }
+    variants.set(key, variant)
+  }
+  return variant
 }

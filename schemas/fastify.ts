@@ -8,6 +8,7 @@ export const fastifySchema = Type.Object({
   error: Type.String({ description: 'Reason phrase of the status, in the words of Node' }),
   message: Type.String(),
   requestId: Type.Optional(Type.String()),
+  traceId: Type.Optional(Type.String()),
   debug: Type.Optional(anyMembers())
 }, { title: 'FastifyError' })
 

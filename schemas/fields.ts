@@ -8,6 +8,7 @@ export const fieldsSchema = Type.Object({
     description: 'Messages by field; those of the whole object under base'
   })),
   requestId: Type.Optional(Type.String()),
+  traceId: Type.Optional(Type.String()),
   debug: Type.Optional(anyMembers())
 }, { title: 'Fields' })
 

@@ -20,6 +20,7 @@ export const problemSchema = Type.Object({
   code: Type.Optional(Type.String({ description: 'Machine code of the error, such as CONFLICT' })),
   errors: Type.Optional(Type.Array(problemIssueSchema)),
   requestId: Type.Optional(Type.String()),
+  traceId: Type.Optional(Type.String()),
   debug: Type.Optional(anyMembers())
 }, { title: 'Problem', additionalProperties: true })
 

@@ -299,3 +299,28 @@ t.test('reply.methodNotAllowed without a list has that of the router, without th
   t.equal(response.statusCode, 405)
   t.same(response.json(), notAllowed('GET', ['HEAD', 'POST']))
 })
+
+t.test('what the router said is remembered', async t => {
+  const fastify = Fastify()
+  await fastify.register(errorsPlugin)
+  fastify.get('/a/:id', ok)
+  fastify.post('/a/new', ok)
+  fastify.get('/*', (_request, reply) => { reply.callNotFound() })
+
+  t.test('per path and method', async t => {
+    for (let time = 0; time < 2; time++) {
+      t.same((await fastify.inject({ method: 'PUT', url: '/a/1' })).json(), notAllowed('PUT', ['GET', 'HEAD']))
+      t.same((await fastify.inject({ method: 'PUT', url: '/a/new?b' })).json(), notAllowed('PUT', ['GET', 'HEAD', 'POST']))
+      t.same((await fastify.inject({ method: 'PATCH', url: '/a/new' })).json(), notAllowed('PATCH', ['GET', 'HEAD', 'POST']))
+      t.same((await fastify.inject({ method: 'GET', url: '/b' })).json(), notFound)
+    }
+  })
+
+  t.test('and a flood of paths changes nothing', async t => {
+    for (let id = 0; id < 600; id++) await fastify.inject({ method: 'PUT', url: `/a/${id}` })
+    const { headers } = await fastify.inject({ method: 'PUT', url: '/a/new' })
+    t.equal(headers['allow'], 'GET, HEAD, POST')
+    t.equal((await fastify.inject({ method: 'PUT', url: `/a/${'x'.repeat(300)}` })).statusCode, 404)
+    t.equal((await fastify.inject({ method: 'PUT', url: `/a/1?${'x'.repeat(300)}` })).headers['allow'], 'GET, HEAD')
+  })
+})

@@ -17,14 +17,10 @@ export interface Answer {
 }
 
 /** Sends one request through inject and over a real socket. */
-export async function askBothWays (fastify: FastifyInstance, { method = 'GET', url, headers = {}, body }: Ask): Promise<Answer[]> {
-  if (!fastify.server.listening) await fastify.listen({ port: 0, host: '127.0.0.1' })
-  const all = body === undefined ? headers : { 'content-type': 'application/json', ...headers }
-  const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body)
-  const injected = await fastify.inject({ method: method as 'GET', url, headers: all, ...(text === undefined ? undefined : { payload: text }) })
-  const { port } = fastify.server.address() as AddressInfo
-  const fetched = await fetch(`http://127.0.0.1:${port}${url}`, { method, headers: all, redirect: 'manual', ...(text === undefined ? undefined : { body: text }) })
-  const fetchedText = await fetched.text()
+export async function askBothWays (fastify: FastifyInstance, ask: Ask): Promise<Answer[]> {
+  const { method = 'GET', url } = ask
+  const { headers, payload } = buildMessage(ask)
+  const injected = await fastify.inject({ method: method as 'GET', url, headers, ...(payload === undefined ? undefined : { payload: payload as string | Buffer }) })
   return [
     {
       way: 'inject',
@@ -33,11 +29,36 @@ export async function askBothWays (fastify: FastifyInstance, { method = 'GET', u
       text: injected.body,
       json: () => JSON.parse(injected.body)
     },
-    { way: 'socket', statusCode: fetched.status, headers: pickHeaders([...fetched.headers]), text: fetchedText, json: () => JSON.parse(fetchedText) }
+    await askOverSocket(fastify, ask)
   ]
 }
 
-// What differs by the way alone
+/** Sends one request over a real socket; the body may be a form too. */
+export async function askOverSocket (fastify: FastifyInstance, ask: Ask): Promise<Answer> {
+  if (!fastify.server.listening) await fastify.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = fastify.server.address() as AddressInfo
+  const { headers, payload } = buildMessage(ask)
+  const response = await fetch(`http://127.0.0.1:${port}${ask.url}`, {
+    method: ask.method ?? 'GET', headers, redirect: 'manual', ...(payload === undefined ? undefined : { body: payload as string })
+  })
+  const text = await response.text()
+  return { way: 'socket', statusCode: response.status, headers: pickHeaders([...response.headers]), text, json: () => JSON.parse(text) }
+}
+
+function buildMessage ({ headers = {}, body }: Ask): { headers: Record<string, string>, payload: unknown } {
+  if (body === undefined || body instanceof FormData) return { headers, payload: body }
+  return {
+    headers: { 'content-type': 'application/json', ...headers },
+    payload: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body)
+  }
+}
+
+// Without what differs by the way alone; several lines of one name become one
 function pickHeaders (entries: [string, string][]): Record<string, string> {
-  return Object.fromEntries(entries.filter(([name]) => !['connection', 'date', 'keep-alive', 'transfer-encoding'].includes(name)))
+  const headers: Record<string, string> = {}
+  for (const [name, value] of entries) {
+    if (['connection', 'date', 'keep-alive', 'transfer-encoding'].includes(name)) continue
+    headers[name] = headers[name] === undefined ? value : `${headers[name]},${value}`
+  }
+  return headers
 }

@@ -17,20 +17,23 @@ t.test('a prepared body is what the serializer writes', async t => {
     const text = fc.oneof(fc.constantFrom(...awkward), fc.string({ unit: 'binary' }))
     const value = fc.oneof(text, fc.integer(), fc.boolean(), fc.constant(null), fc.array(text, { maxLength: 3 }))
     const member = fc.oneof(text, fc.constantFrom('title', 'status', 'code', 'conflictField', 'originalValue', 'newValue', '7'))
+    const issue = text.map((path) => ({ path, keys: [path], in: 'body' as const, kind: 'custom', message: path, pointer: '' }))
     t.doesNotThrow(() => {
       fc.assert(fc.property(
         fc.array(fc.record({
-          helper: fc.constantFrom('conflict', 'notFound', 'badRequest', 'internalServerError'),
+          helper: fc.constantFrom('conflict', 'notFound', 'badRequest', 'invalidBody', 'unprocessableEntity', 'internalServerError'),
           message: fc.option(text, { nil: undefined }),
           detail: fc.option(fc.dictionary(member, value, { maxKeys: 4 }), { nil: undefined }),
+          issues: fc.option(fc.array(issue, { minLength: 1, maxLength: 3 }), { nil: undefined }),
+          extensions: fc.option(fc.dictionary(member, value, { maxKeys: 2 }), { nil: undefined }),
           foreign: fc.boolean()
         }), { minLength: 1, maxLength: 5 }),
         (occurrences) => {
           // What the first occurrence looks like is what the template expects of the next
           const { render } = compileFormat(format)
-          for (const { helper, message, detail, foreign } of occurrences) {
+          for (const { helper, ...parts } of occurrences) {
             const { [kDefinition]: definition } = errors[helper as 'conflict']()
-            const error = new ErrorReply(definition, { message, detail, foreign })
+            const error = new ErrorReply(definition, parts)
             const [expected, actual] = [(format as Format).serialize(format.body(error, noExtras)), render(error, noExtras)]
             if (actual !== expected) throw new Error(`${actual}\ninstead of\n${expected}`)
           }

@@ -3,7 +3,7 @@ import addFormats from 'ajv-formats'
 import { STATUS_CODES } from 'node:http'
 import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify'
 import t from 'tap'
-import errorsPlugin, { errors, type ErrorRepliesOptions, type FormatName } from '../lib/index.js'
+import errorsPlugin, { defineFormat, errors, serverOptions, type ErrorRepliesOptions, type FormatName } from '../lib/index.js'
 import { catalog, type CatalogRow } from '../lib/catalog.js'
 import * as schemas from '../schemas/index.js'
 
@@ -288,17 +288,77 @@ t.test('fastify', async t => {
 
 t.test('options of every format', async t => {
   for (const format of names) {
-    t.test(`${format} has a place for the request id and for debugging`, async t => {
-      const fastify = await buildServer({ format, negotiate: [], requestId: true, debug: true })
+    t.test(`${format} has a place for the request id, the trace and for debugging`, async t => {
+      const fastify = await buildServer({ format, negotiate: [], requestId: true, traceId: () => 'trace', debug: true })
       const response = await fastify.inject('/conflict')
       const parsed = response.json()
       const id = parsed.requestId ?? parsed.request_id ?? parsed.debug.requestId
       t.match(id, /^req-/)
       t.equal(response.headers['x-request-id'], id)
+      t.equal(parsed.traceId ?? parsed.trace_id ?? parsed.debug.traceId, 'trace')
       t.equal(parsed.debug.name, 'ErrorReply')
       t.ok(ajv.validate(formats[format].schema, parsed), ajv.errorsText())
     })
   }
+
+  const traced: Record<FormatName, string> = {
+    envelope: conflict.envelope.replace('"debug":{}', '"debug":{"traceId":"0af7"}'),
+    problem: conflict.problem.replace('"code":"CONFLICT"', '"code":"CONFLICT","traceId":"0af7"'),
+    fields: conflict.fields.replace(/}$/, ',"traceId":"0af7"}'),
+    description: conflict.description.replace(/}$/, ',"traceId":"0af7"}'),
+    oauth2: conflict.oauth2.replace(/}$/, ',"trace_id":"0af7"}'),
+    fastify: conflict.fastify.replace(/}$/, ',"traceId":"0af7"}')
+  }
+  for (const format of names) {
+    t.test(`${format} has the id of the trace, also of what comes before a route, and nothing where there is none`, async t => {
+      const ids: unknown[] = ['0af7', undefined, '0'.repeat(32), '0af7']
+      const options = { format, negotiate: [], traceId: ({ url }: { url: string }) => (url === '/%zz' ? '0af8' : ids.shift()) as string }
+      const fastify = Fastify({ ...serverOptions(options) })
+      await fastify.register(async (child) => {
+        await child.register(errorsPlugin, options)
+        child.get('/conflict', (_request, reply) => reply.conflict('meta.updated', '2015-11-21T12:34:45Z', '2015-11-21T12:45:56Z'))
+      })
+      const bodies = []
+      while (ids.length > 0) bodies.push((await fastify.inject('/conflict')).body)
+      t.strictSame(bodies, [traced[format], conflict[format], conflict[format], traced[format]])
+      const { body } = await fastify.inject('/%zz')
+      t.match(body, /"trace(?:Id|_id)":"0af8"/)
+      t.ok(ajv.validate(formats[format].schema, JSON.parse(body)), ajv.errorsText())
+    })
+  }
+
+  t.test('traceId that is none is left out, and said once', async t => {
+    const wrong = [
+      '', 'x'.repeat(257), 7, null, {}, ['0af7'], Symbol('trace'), Object('0af7'), Promise.resolve('0af7'),
+      { then: () => {} }, new Proxy({}, { get: () => { throw new Error('get') }, getPrototypeOf: () => { throw new Error('proto') } })
+    ]
+    const failures = [...wrong.map((value) => () => value), () => { throw new Error('trace') }, () => Promise.reject(new Error('later'))]
+    for (const traceId of failures as (() => string)[]) {
+      const lines: { level: number, msg: string }[] = []
+      const fastify = Fastify({ logger: { level: 'warn', stream: { write: (line: string) => { lines.push(JSON.parse(line)) } } } })
+      await fastify.register(errorsPlugin, { traceId })
+      for (const url of ['/a', '/b']) t.equal((await fastify.inject(url)).body, '{"type":["Error"],"error":{"code":"NOT_FOUND","message":"There is nothing at this address."},"debug":{}}')
+      t.match(lines, [{ level: 40, msg: /^fastify-error-replies: traceId option (?:failed|should return a text of 1 to 256 characters or undefined, its answer is ignored)$/ }])
+      t.equal(lines.length, 1)
+    }
+    const longest = await buildServer({ traceId: () => 'x'.repeat(256) })
+    t.equal((await longest.inject('/nowhere')).json().debug.traceId, 'x'.repeat(256))
+  })
+
+  t.test('traceId is escaped, and no member of an error takes its name', async t => {
+    const fastify = await buildServer({ format: 'problem', traceId: () => 'a"\u2028\ud800' }, (fastify) => {
+      fastify.get('/', (_request, reply) => reply.forbidden('No.', { detail: { traceId: 'detail' }, extensions: { traceId: 'extension' } }))
+    })
+    t.equal((await fastify.inject('/')).json().traceId, 'a"\u2028\ud800')
+  })
+
+  t.test('a format of the application gets traceId as it gets the request id', async t => {
+    const own = defineFormat({ name: 'own', contentType: 'text/plain', body: (_error, { requestId, traceId }) => [requestId, traceId], serialize: String })
+    const fastify = await buildServer({ format: own, requestId: true, traceId: () => '0af7' })
+    t.match((await fastify.inject('/nowhere')).body, /^req-\w+,0af7$/)
+    const without = await buildServer({ format: own })
+    t.equal((await without.inject('/nowhere')).body, ',')
+  })
 
   t.test('an X-Request-Id of the application stays', async t => {
     const fastify = await buildServer({ requestId: true }, (fastify) => {

@@ -195,6 +195,14 @@ t.test('issues', async t => {
     t.same(errors[0], { title: 'custom', detail: '`body` is invalid.', pointer: '#' })
   })
 
+  t.test('whose names are cut within a character', async t => {
+    const fastify = await buildServer()
+    fastify.post('/', (_request, reply) => reply.unprocessableEntity({ [`${'x'.repeat(254)}\u{1f600}y`]: ['is odd'] }))
+    const { errors, response } = await validate(fastify, {})
+    t.equal(response.headers['content-type'], 'application/problem+json; charset=utf-8')
+    t.equal(errors[0]?.pointer, `#/${'x'.repeat(254)}%EF%BF%BD%E2%80%A6`)
+  })
+
   for (const format of ['envelope', 'problem', 'fields', 'description', 'oauth2', 'fastify'] as const) {
     t.test(`5,000 of them stay below 64 kB in ${format}`, async t => {
       const fastify = await buildServer({ format, validation: { maxIssues: 1000 } })

@@ -1,6 +1,7 @@
 import t, { type Test } from 'tap'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyServerOptions } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify'
 import swagger from '@fastify/swagger'
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer, get as httpGet, request as httpRequest, type ClientRequest } from 'node:http'
 import { connect } from 'node:http2'
@@ -11,7 +12,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Ajv } from 'ajv'
 import type { AddressInfo } from 'node:net'
-import errorsPlugin, { errors } from '../lib/index.js'
+import errorsPlugin, { defineFormat, errors, type ErrorReplyMessage } from '../lib/index.js'
 import multi, { toMultiPart, type MultiOptions } from '../lib/multi.js'
 import { multiRequestSchema, multiResponseSchema } from '../schemas/index.js'
 import { compileMulti } from '../build/multi.js'
@@ -351,6 +352,30 @@ t.test('a resource', async (t) => {
     }
   })
 
+  t.test('that is refused in a format of the application is told as one that ran, or as an envelope where the format throws', async (t) => {
+    const xml = defineFormat({ name: 'xml', contentType: 'application/problem+xml', body: ({ code }) => code, serialize: (code) => `<code>${code}</code>` })
+    const needy = defineFormat({ name: 'needy', contentType: 'application/json', body: (_error, { request }) => ({ method: request?.method.length }), serialize: JSON.stringify })
+    const failing = defineFormat({ name: 'failing', contentType: 'text/plain', body: (_error, { request }) => (request as FastifyRequest).url, serialize: String })
+    const messages: unknown[] = []
+    const listener = (message: unknown) => { messages.push((message as ErrorReplyMessage).format) }
+    subscribe('fastify-error-replies.reply', listener)
+    t.teardown(() => unsubscribe('fastify-error-replies.reply', listener))
+    for (const [format, ran, refused] of [
+      [xml, '<code>NOT_FOUND</code>', '<code>INVALID_REQUEST</code>'],
+      [needy, { method: 3 }, {}],
+      [failing, '/nowhere', errorBody('INVALID_REQUEST', 'A batch cannot hold a batch.')]
+    ] as const) {
+      const fastify = Fastify()
+      t.teardown(() => fastify.close())
+      await fastify.register(errorsPlugin, { format, negotiate: [] })
+      await fastify.register(multi)
+      for (const { way, result } of await post(t, fastify, [get('/nowhere'), get('/multi')])) {
+        t.strictSame(result.map(({ result }) => result), [ran, refused], `${format.name} ${way}`)
+      }
+      t.strictSame(messages.splice(0), [format.name, format === failing ? 'envelope' : format.name, format.name, format === failing ? 'envelope' : format.name])
+    }
+  })
+
   t.test('that leads to a batch in a way of its own is refused', async (t) => {
     const nestedIn = async (t: Test, fastify: FastifyInstance, url: string, resource: string) => {
       const requests = [{ method: 'POST', resource, data: { requests: [get('/')] } }]
@@ -559,7 +584,7 @@ t.test('the client of a batch', async (t) => {
       t.strictSame(part, {
         responseCode: 200,
         result: {
-          headers: { ...forwarded, 'content-type': 'application/json', 'content-length': '2' },
+          headers: { ...forwarded, 'accept-encoding': 'identity', 'content-type': 'application/json', 'content-length': '2' },
           ip: '192.0.2.7',
           host: 'api.example',
           id: 'id-1',
@@ -616,7 +641,7 @@ t.test('the client of a batch', async (t) => {
     stream.end(JSON.stringify({ requests: [get('/'), get('/none')] }))
     t.strictSame(JSON.parse(Buffer.concat(await stream.toArray()).toString()), {
       result: [
-        { responseCode: 200, result: { ip: '127.0.0.1', host: 'api.example', headers: { cookie: 'a=1', host: 'api.example' } } },
+        { responseCode: 200, result: { ip: '127.0.0.1', host: 'api.example', headers: { 'accept-encoding': 'identity', cookie: 'a=1', host: 'api.example' } } },
         errorPart(404, 'NOT_FOUND', 'There is nothing at this address.')
       ]
     })
@@ -627,7 +652,7 @@ t.test('the client of a batch', async (t) => {
     fastify.get('/', async (request) => request.headers)
     const headers = { authorization: 'x', 'x-a': '1', 'x-b-c': '2', 'x-c': '3', host: 'h', 'x-b-d': '4', connection: 'x-b-d, keep-alive' }
     const reply = await fastify.inject({ method: 'POST', url: '/multi', headers, payload: { requests: [get('/')] } })
-    t.strictSame(reply.json().result[0].result, { 'x-a': '1', 'x-b-c': '2', host: 'h' })
+    t.strictSame(reply.json().result[0].result, { 'accept-encoding': 'identity', 'x-a': '1', 'x-b-c': '2', host: 'h' })
   })
 
   t.test('is authorized by hooks as anywhere', async (t) => {
@@ -694,7 +719,7 @@ t.test('the batch endpoint', async (t) => {
     { options: { bodyLimit: 0 }, code: 'FST_ERR_REPLIES_INVALID_OPTION', message: "bodyLimit option should be an integer from 1 to 9007199254740991, instead got '0'" },
     { options: { forwardHeaders: 'cookie' }, code: 'FST_ERR_REPLIES_INVALID_OPTION', message: "forwardHeaders option should be an array of header names, instead got 'cookie'" },
     { options: { forwardHeaders: ['a b'] }, code: 'FST_ERR_REPLIES_INVALID_OPTION', message: "forwardHeaders option should be an array of header names, instead got '[\"a b\"]'" },
-    ...['connection', 'Transfer-Encoding', 'content-type', 'content-length', 'host', 'upgrade', 'te', 'expect'].map((name) => ({
+    ...['connection', 'Transfer-Encoding', 'content-type', 'content-length', 'host', 'upgrade', 'te', 'expect', 'accept-encoding'].map((name) => ({
       options: { forwardHeaders: [name] },
       code: 'FST_ERR_REPLIES_INVALID_OPTION',
       message: `forwardHeaders option should be without headers of the connection or the body, instead got '${name.toLowerCase()}'`

@@ -60,6 +60,7 @@ const thrown: [string, () => unknown, number, object][] = [
   ['a code of undici', () => Object.assign(new Error('a'), { statusCode: 403, code: 'UND_ERR_SOCKET' }), 403, { code: 'FORBIDDEN', message: 'a' }],
   ['a code of the framework', () => createError('FST_ERR_CTP_X', SECRET, 400)(), 400, { code: 'INVALID_REQUEST', message: 'Invalid request.' }],
   ['a code of a plugin', () => createError('FST_JWT_X', 'No token.', 403)(), 403, { code: 'FORBIDDEN', message: 'No token.' }],
+  ['a code of fast-jwt', () => createError('FAST_JWT_MISSING_SIGNATURE', 'Unsigned.', 403)(), 403, { code: 'FORBIDDEN', message: 'Unsigned.' }],
   ['a code in lower case', () => Object.assign(new Error('a'), { statusCode: 403, code: 'quota' }), 403, { code: 'FORBIDDEN', message: 'a' }],
   ['a server error with a code', () => Object.assign(new Error(SECRET), { statusCode: 502, code: 'DB_DOWN' }), 502, { code: 'BAD_GATEWAY', message: 'A server behind this one gave an invalid answer.' }],
 

@@ -12,6 +12,8 @@ const invalid: [object, string, string][] = [
   [{ sensible: null }, 'FST_ERR_REPLIES_INVALID_OPTION', 'sensible option should be a boolean, instead got \'null\''],
   [{ challenge: 'Basic\r\n' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'challenge option should be a challenge such as Bearer realm="api"'],
   [{ debug: 'yes' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'debug option should be a boolean or a function, instead got \'yes\''],
+  [{ traceId: 'trace' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'traceId option should be a synchronous function, instead got \'trace\''],
+  [{ traceId: async () => 'trace' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'traceId option should be a synchronous function'],
   [{ forwardHeaders: 'link' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'forwardHeaders option should be an array of header names, instead got \'link\''],
   [{ forwardHeaders: [1] }, 'FST_ERR_REPLIES_INVALID_OPTION', 'instead got \'[1]\''],
   [{ validation: 5 }, 'FST_ERR_REPLIES_INVALID_OPTION', 'validation option should be an object, instead got \'5\''],

@@ -131,7 +131,7 @@ t.test('README names', async t => {
   t.test('utilities of @fastify/sensible that are there', async t => {
     const fastify = Fastify()
     await fastify.register(errorsPlugin)
-    const section = readme.split(/^## /m).find((text) => text.startsWith('@fastify/sensible')) ?? ''
+    const section = readme.split(/^##+ /m).find((text) => text.startsWith('@fastify/sensible')) ?? ''
     const utilities = [...section.matchAll(/`(fastify|request|reply)\.(\w+)`/g)]
     t.ok(utilities.length > 10)
     for (const [, owner, name = ''] of utilities) {

@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import { connect as connectHttp2, type ClientHttp2Session, type OutgoingHttpHeaders } from 'node:http2'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import t, { type Test } from 'tap'
-import errorsPlugin, { errors, serverOptions } from '../lib/index.js'
+import errorsPlugin, { defineFormat, errors, serverOptions } from '../lib/index.js'
 import { resolveOptions } from '../lib/options.js'
 import { buildRawReply } from '../lib/raw-reply.js'
 import { skipWhereGoneAway, skipWithout } from './versions.js'
@@ -80,7 +80,7 @@ const asyncConstraint = {
 
 t.test('serverOptions', async (t) => {
   t.test('refuses an option that means nothing before a route is found', async (t) => {
-    t.throws(() => serverOptions({ map: [] } as never), { code: 'FST_ERR_REPLIES_UNKNOWN_OPTION', message: "'map' is not an option of fastify-error-replies, its options are format, negotiate, problem, description, phrases, requestId, debug, log" })
+    t.throws(() => serverOptions({ map: [] } as never), { code: 'FST_ERR_REPLIES_UNKNOWN_OPTION', message: "'map' is not an option of fastify-error-replies, its options are format, negotiate, problem, description, phrases, requestId, traceId, debug, log" })
     t.throws(() => serverOptions({ format: 'no' as never }), { code: 'FST_ERR_REPLIES_INVALID_OPTION' })
   })
 
@@ -218,6 +218,17 @@ t.test('clientErrorHandler', async (t) => {
     await fastify.register(errorsPlugin, { log: (_error, request) => request.url === '/' ? 'debug' : 'error' })
     t.equal(withoutDate(await exchange(t, await listen(t, fastify), 'secret\r\n\r\n')), rawReply(400, 'Bad Request'))
     t.match(lines.filter(({ reason }) => reason !== undefined), [{ level: 30 }])
+  })
+
+  t.test('a format that cannot do without a request does not cost the reply', async (t) => {
+    const lines: Line[] = []
+    const format = defineFormat({ name: 'needy', contentType: 'text/plain', body: (_error, { request }) => (request as FastifyRequest).url, serialize: String })
+    const fastify = Fastify({ ...serverOptions(), logger: logInto(lines) })
+    await fastify.register(errorsPlugin, { format })
+    const port = await listen(t, fastify)
+    t.equal(withoutDate(await exchange(t, port, 'secret\r\n\r\n')), rawReply(400, 'Bad Request'))
+    t.match(await exchange(t, port, 'GET / HTTP/1.1\r\nHost: a\r\nExpect: secret\r\nConnection: close\r\n\r\n'), /^HTTP\/1\.1 417 [^]*EXPECTATION_FAILED/)
+    t.equal(lines.filter(({ msg }) => msg === "fastify-error-replies: format 'needy' failed").length, 2)
   })
 
   t.test('level silent logs nothing', async (t) => {

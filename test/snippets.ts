@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import Fastify, { type FastifyInstance, type HTTPMethods } from 'fastify'
 import * as index from '../lib/index.js'
+import { traceRequests } from './tracing.js'
 import type { Test } from 'tap'
 import type { CodeBlock, Exchange } from './markdown.js'
 
@@ -26,15 +27,18 @@ export async function load (t: Test, name: string, code: string) {
 
 /** A server as a code block of the README makes it: a complete file, or a fragment that is given one. */
 export async function buildServer (t: Test, { text, line }: CodeBlock): Promise<FastifyInstance> {
-  if (text.startsWith('import ')) {
+  if (/^await fastify\.listen\(/m.test(text)) {
     const { fastify } = await load(t, `line-${line}`, `${text.replace('port: 3000', 'port: 0')}\nexport { fastify }\n`)
     t.teardown(() => fastify.close())
     t.not(fastify.addresses().length, 0, 'a complete file listens')
     return fastify
   }
-  const { default: define } = await load(t, `line-${line}`, `${prelude}export default async (fastify) => {\n${text}\n}\n`)
+  const [imports = ''] = /^(?:import .*\n)*/.exec(text) ?? []
+  const { default: define } = await load(t, `line-${line}`, `${prelude}${imports}export default async (fastify) => {\n${text.slice(imports.length)}\n}\n`)
   const fastify = Fastify()
-  if (!/^await fastify\.register\(errorsPlugin/m.test(text)) await fastify.register(index.default)
+  if (imports.includes('@opentelemetry/api')) traceRequests(fastify)
+  // One that handles errors itself shows a server without the plugin
+  if (!/^(?:await fastify\.register\(errorsPlugin|fastify\.setErrorHandler)/m.test(text)) await fastify.register(index.default)
   await define(fastify)
   return fastify
 }

@@ -8,9 +8,9 @@ export const question: Question = {
   title: 'A helper that says nothing more: `reply.notFound()`',
   target: 1.08,
   servers: {
-    limit: () => startLimit(notFound),
-    plugin: async () => {
-      const fastify = Fastify()
+    limit: (setup) => startLimit(notFound, setup),
+    plugin: async (setup) => {
+      const fastify = Fastify(setup)
       await fastify.register(errorsPlugin)
       fastify.get('/', (_request, reply) => { reply.notFound() })
       return listen(fastify)

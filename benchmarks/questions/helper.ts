@@ -8,9 +8,9 @@ export const question: Question = {
   title: 'A helper with a detail: `reply.conflict(field, stored, sent)`',
   target: 1.08,
   servers: {
-    limit: () => startLimit(conflict),
-    plugin: async () => {
-      const fastify = Fastify()
+    limit: (setup) => startLimit(conflict, setup),
+    plugin: async (setup) => {
+      const fastify = Fastify(setup)
       await fastify.register(errorsPlugin)
       fastify.get('/', (_request, reply) => { reply.conflict(...conflictValues) })
       return listen(fastify)

@@ -1,7 +1,7 @@
 import Fastify from 'fastify'
 import errorsPlugin, { type ErrorRepliesOptions } from 'fastify-error-replies'
 import { startLimit } from '../limit.js'
-import { listen, type Question } from '../question.js'
+import { listen, type Question, type ServerSetup } from '../question.js'
 import { conflictProblem, conflictValues } from '../replies.js'
 
 export const question: Question = {
@@ -10,15 +10,15 @@ export const question: Question = {
   comparisons: [{ base: 'not negotiated', target: 1.03 }],
   request: { headers: { accept: 'application/problem+json, */*;q=0.1' } },
   servers: {
-    limit: () => startLimit(conflictProblem),
-    plugin: () => startConflict({}),
+    limit: (setup) => startLimit(conflictProblem, setup),
+    plugin: (setup) => startConflict({}, setup),
     // Sends no Vary, one header less
-    'not negotiated': () => startConflict({ format: 'problem', negotiate: [] })
+    'not negotiated': (setup) => startConflict({ format: 'problem', negotiate: [] }, setup)
   }
 }
 
-async function startConflict (options: ErrorRepliesOptions): Promise<number> {
-  const fastify = Fastify()
+async function startConflict (options: ErrorRepliesOptions, setup: ServerSetup): Promise<number> {
+  const fastify = Fastify(setup)
   await fastify.register(errorsPlugin, options)
   fastify.get('/', (_request, reply) => { reply.conflict(...conflictValues) })
   return listen(fastify)

@@ -9,20 +9,20 @@ export const question: Question = {
   target: 1.10,
   request: { path: '/nowhere' },
   servers: {
-    limit: () => {
-      const fastify = Fastify()
+    limit: (setup) => {
+      const fastify = Fastify(setup)
       fastify.setNotFoundHandler((_request, reply) => { sendFinished(reply, notFound) })
       fastify.get('/', () => 'fine')
       return listen(fastify)
     },
-    plugin: async () => {
-      const fastify = Fastify()
+    plugin: async (setup) => {
+      const fastify = Fastify(setup)
       await fastify.register(errorsPlugin)
       fastify.get('/', () => 'fine')
       return listen(fastify)
     },
-    'Fastify alone': () => {
-      const fastify = Fastify()
+    'Fastify alone': (setup) => {
+      const fastify = Fastify(setup)
       fastify.get('/', () => 'fine')
       return listen(fastify)
     }

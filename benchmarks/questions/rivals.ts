@@ -12,8 +12,9 @@ const MESSAGE = 'There is nothing at this address.'
 // Each rival sends the body and the headers that it has. Their packages are loaded in the process of their server only.
 export const question: Question = {
   title: 'A 404 thrown by a handler, and by others',
+  logged: false,
   servers: {
-    limit: () => startLimit(notFound),
+    limit: () => startLimit(notFound, {}),
     plugin: async () => {
       const fastify = Fastify()
       await fastify.register(errorsPlugin)

@@ -7,16 +7,16 @@ import { unknownError } from '../replies.js'
 export const question: Question = {
   title: 'An unexpected error, thrown: `throw new Error(…)`',
   servers: {
-    limit: () => startLimit(unknownError),
-    plugin: async () => {
-      const fastify = Fastify()
+    limit: (setup) => startLimit(unknownError, setup),
+    plugin: async (setup) => {
+      const fastify = Fastify(setup)
       await fastify.register(errorsPlugin)
       fastify.get('/', () => { throw new Error('the database is away') })
       return listen(fastify)
     },
     // What the Error itself costs: its stack is collected whoever answers
-    'own error handler': () => {
-      const fastify = Fastify()
+    'own error handler': (setup) => {
+      const fastify = Fastify(setup)
       fastify.setErrorHandler((_error, _request, reply) => { sendFinished(reply, unknownError) })
       fastify.get('/', () => { throw new Error('the database is away') })
       return listen(fastify)

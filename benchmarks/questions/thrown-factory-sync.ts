@@ -8,16 +8,16 @@ export const question: Question = {
   title: 'A factory, thrown by a handler: `throw errors.notFound()`',
   target: 1.15,
   servers: {
-    limit: () => startLimit(notFound),
-    plugin: async () => {
-      const fastify = Fastify()
+    limit: (setup) => startLimit(notFound, setup),
+    plugin: async (setup) => {
+      const fastify = Fastify(setup)
       await fastify.register(errorsPlugin)
       fastify.get('/', () => { throw errors.notFound() })
       return listen(fastify)
     },
     // What the way from `throw` to an error handler costs, whoever answers
-    'own error handler': () => {
-      const fastify = Fastify()
+    'own error handler': (setup) => {
+      const fastify = Fastify(setup)
       fastify.setErrorHandler((_error, _request, reply) => { sendFinished(reply, notFound) })
       fastify.get('/', () => { throw errors.notFound() })
       return listen(fastify)

@@ -28,10 +28,11 @@ export function description (settings: FormatSettings): Format<Description> {
     name: 'description',
     contentType: 'application/json; charset=utf-8',
     validationStatusCode: 400,
-    body: (error, { debug, requestId }) => ({
+    body: (error, { debug, requestId, traceId }) => ({
       message: shortText(error.statusCode, titleOf(error, settings), style),
       description: longText(error),
       requestId,
+      traceId,
       debug
     }),
     serialize: serializeDescription

@@ -14,17 +14,19 @@ export function envelope (): Format<Envelope> {
     contentType: 'application/json; charset=utf-8',
     validationStatusCode: 400,
     detail: 'member',
+    buildDetail,
     body: (error, extras) => ({
       type: TYPE,
       error: { code: error.code, message: error.message, detail: buildDetail(error) },
-      debug: extras.debug === undefined && extras.requestId === undefined ? NO_DEBUG : buildDebugMember(extras)
+      debug: buildDebugMember(extras)
     }),
     serialize: serializeEnvelope
   }
 }
 
-function buildDebugMember ({ debug, requestId }: BodyExtras): Record<string, unknown> {
-  return requestId === undefined ? { ...debug } : { requestId, ...debug }
+function buildDebugMember ({ debug, requestId, traceId }: BodyExtras): Record<string, unknown> {
+  if (debug === undefined && requestId === undefined && traceId === undefined) return NO_DEBUG
+  return { requestId, traceId, ...debug }
 }
 
 function buildDetail (error: ErrorReply): Record<string, unknown> | undefined {

@@ -11,7 +11,7 @@ export function fastify (settings: FormatSettings): Format<FastifyErrorBody> {
     name: 'fastify',
     contentType: 'application/json; charset=utf-8',
     validationStatusCode: 400,
-    body (error, { debug, requestId }) {
+    body (error, { debug, requestId, traceId }) {
       const phrase = settings.phrase(error.statusCode) ?? STATUS_CODES[error.statusCode] ?? error.title
       return {
         statusCode: error.statusCode,
@@ -20,6 +20,7 @@ export function fastify (settings: FormatSettings): Format<FastifyErrorBody> {
         error: phrase,
         message: validationText(error) ?? (isPlain(error) ? phrase : error.message),
         requestId,
+        traceId,
         debug
       }
     },

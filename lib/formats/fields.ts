@@ -9,10 +9,11 @@ export function fields (): Format<Fields> {
     name: 'fields',
     contentType: 'application/json; charset=utf-8',
     validationStatusCode: 422,
-    body: (error, { debug, requestId }) => ({
+    body: (error, { debug, requestId, traceId }) => ({
       message: error.message,
       errors: buildErrors(error),
       requestId,
+      traceId,
       debug
     }),
     serialize: serializeFields

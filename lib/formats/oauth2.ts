@@ -13,11 +13,12 @@ export function oauth2 (): Format<OAuth2Error> {
     contentType: 'application/json; charset=utf-8',
     headers: { pragma: 'no-cache' }, // RFC 6749 section 5.1
     validationStatusCode: 400,
-    body: (error, { debug, requestId }) => ({
+    body: (error, { debug, requestId, traceId }) => ({
       error: error[kOAuth2]?.error ?? errorCode(error.statusCode),
       error_description: cleanDescription(describe(error)),
       error_uri: error[kOAuth2]?.uri,
       request_id: requestId,
+      trace_id: traceId,
       debug
     }),
     serialize: serializeOAuth2

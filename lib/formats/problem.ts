@@ -7,7 +7,7 @@ import type { ErrorReply, Issue } from '../error-reply.js'
 import type { FastifyRequest } from 'fastify'
 
 // Members of the format itself (RFC 9457 section 3.1): an extension never overwrites one
-const OWN = new Set(['type', 'title', 'status', 'detail', 'instance', 'code', 'errors', 'requestId', 'debug'])
+const OWN = new Set(['type', 'title', 'status', 'detail', 'instance', 'code', 'errors', 'requestId', 'traceId', 'debug'])
 
 /** Problem details (RFC 9457), with the code and the members of the detail as extensions. */
 export function problem (settings: FormatSettings): Format<Problem> {
@@ -20,7 +20,7 @@ export function problem (settings: FormatSettings): Format<Problem> {
     validationStatusCode: 400,
     detail: { except: OWN },
     needsRequest: typeof type === 'function' || (instance !== undefined && instance !== false),
-    body (error, { request, debug, requestId }) {
+    body (error, { request, debug, requestId, traceId }) {
       const body: Record<string, unknown> = {
         type: error[kDefinition].type ?? typeOf(error),
         title: titleOf(error, settings),
@@ -30,6 +30,7 @@ export function problem (settings: FormatSettings): Format<Problem> {
         code: error.code,
         errors: error.issues?.map(buildIssue),
         requestId,
+        traceId,
         debug
       }
       if (error.detail !== undefined) addMembers(body, error.detail)
@@ -54,9 +55,10 @@ function buildIssue (issue: Issue): ProblemIssue {
   return member
 }
 
-// RFC 6901 section 6: the pointer, percent-encoded where a fragment does not take a character
+// RFC 6901 section 6: the pointer, percent-encoded where a fragment does not take a character. A surrogate that is
+// alone, as a cut may leave one, has no encoding.
 function fragmentPointer (keys: readonly string[]): string {
-  return '#' + keys.map((key) => '/' + encodeURI(key.replaceAll('~', '~0').replaceAll('/', '~1')).replaceAll('#', '%23')).join('')
+  return '#' + keys.map((key) => '/' + encodeURI(key.toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1')).replaceAll('#', '%23')).join('')
 }
 
 function compileType (type: ProblemSettings['type']): (error: ErrorReply) => string | undefined {

@@ -49,7 +49,7 @@ const asInteger = serializer.asInteger.bind(serializer)
         if (obj === null) return JSON_STR_EMPTY_OBJECT
         let json = ''
 
-        let addComma_5 = false
+        let addComma_6 = false
 
     for (const key of Object.keys(obj)) {
       if (
@@ -60,11 +60,11 @@ const asInteger = serializer.asInteger.bind(serializer)
       ) continue
       const value = obj[key]
   
-        json += addComma_5 ? JSON_STR_COMMA : ((addComma_5 = true), JSON_STR_BEGIN_OBJECT)
+        json += addComma_6 ? JSON_STR_COMMA : ((addComma_6 = true), JSON_STR_BEGIN_OBJECT)
         json += asString(key) + JSON_STR_COLONS + JSON.stringify(value)
       
     }
-  if (!addComma_5) json += JSON_STR_BEGIN_OBJECT
+  if (!addComma_6) json += JSON_STR_BEGIN_OBJECT
 
 return json + JSON_STR_END_OBJECT
 
@@ -145,10 +145,30 @@ return json + JSON_STR_END_OBJECT
         
       }
 
-      const value_debug_4 = obj["debug"]
-      if (value_debug_4 !== undefined) {
+      const value_traceId_4 = obj["traceId"]
+      if (value_traceId_4 !== undefined) {
+        json += ",\"traceId\":"
+        
+        if (typeof value_traceId_4 !== 'string') {
+          if (value_traceId_4 === null) {
+            json += JSON_STR_EMPTY_STRING
+          } else if (value_traceId_4 instanceof Date) {
+            json += JSON_STR_QUOTE + value_traceId_4.toISOString() + JSON_STR_QUOTE
+          } else if (value_traceId_4 instanceof RegExp) {
+            json += asString(value_traceId_4.source)
+          } else {
+            json += asString(value_traceId_4.toString())
+          }
+        } else {
+          json += asString(value_traceId_4)
+        }
+        
+      }
+
+      const value_debug_5 = obj["debug"]
+      if (value_debug_5 !== undefined) {
         json += ",\"debug\":"
-        json += anonymous1(value_debug_4)
+        json += anonymous1(value_debug_5)
       }
 
 return json + JSON_STR_END_OBJECT

@@ -49,7 +49,7 @@ const asInteger = serializer.asInteger.bind(serializer)
         if (obj === null) return JSON_STR_EMPTY_OBJECT
         let json = ''
 
-        let addComma_7 = false
+        let addComma_8 = false
 
     for (const key of Object.keys(obj)) {
       if (
@@ -60,11 +60,11 @@ const asInteger = serializer.asInteger.bind(serializer)
       ) continue
       const value = obj[key]
   
-        json += addComma_7 ? JSON_STR_COMMA : ((addComma_7 = true), JSON_STR_BEGIN_OBJECT)
+        json += addComma_8 ? JSON_STR_COMMA : ((addComma_8 = true), JSON_STR_BEGIN_OBJECT)
         json += asString(key) + JSON_STR_COLONS + JSON.stringify(value)
       
     }
-  if (!addComma_7) json += JSON_STR_BEGIN_OBJECT
+  if (!addComma_8) json += JSON_STR_BEGIN_OBJECT
 
 return json + JSON_STR_END_OBJECT
 
@@ -168,10 +168,30 @@ return json + JSON_STR_END_OBJECT
         
           }
 
-          const value_debug_6 = obj["debug"]
-          if (value_debug_6 !== undefined) {
+          const value_traceId_6 = obj["traceId"]
+          if (value_traceId_6 !== undefined) {
+            json += addComma_0 ? ",\"traceId\":" : ((addComma_0 = true), "{\"traceId\":")
+            
+        if (typeof value_traceId_6 !== 'string') {
+          if (value_traceId_6 === null) {
+            json += JSON_STR_EMPTY_STRING
+          } else if (value_traceId_6 instanceof Date) {
+            json += JSON_STR_QUOTE + value_traceId_6.toISOString() + JSON_STR_QUOTE
+          } else if (value_traceId_6 instanceof RegExp) {
+            json += asString(value_traceId_6.source)
+          } else {
+            json += asString(value_traceId_6.toString())
+          }
+        } else {
+          json += asString(value_traceId_6)
+        }
+        
+          }
+
+          const value_debug_7 = obj["debug"]
+          if (value_debug_7 !== undefined) {
             json += addComma_0 ? ",\"debug\":" : ((addComma_0 = true), "{\"debug\":")
-            json += anonymous1(value_debug_6)
+            json += anonymous1(value_debug_7)
           }
 if (!addComma_0) json += JSON_STR_BEGIN_OBJECT
 

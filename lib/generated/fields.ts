@@ -140,7 +140,7 @@ return json + JSON_STR_END_OBJECT
         if (obj === null) return JSON_STR_EMPTY_OBJECT
         let json = ''
 
-        let addComma_6 = false
+        let addComma_7 = false
 
     for (const key of Object.keys(obj)) {
       if (
@@ -151,11 +151,11 @@ return json + JSON_STR_END_OBJECT
       ) continue
       const value = obj[key]
   
-        json += addComma_6 ? JSON_STR_COMMA : ((addComma_6 = true), JSON_STR_BEGIN_OBJECT)
+        json += addComma_7 ? JSON_STR_COMMA : ((addComma_7 = true), JSON_STR_BEGIN_OBJECT)
         json += asString(key) + JSON_STR_COLONS + JSON.stringify(value)
       
     }
-  if (!addComma_6) json += JSON_STR_BEGIN_OBJECT
+  if (!addComma_7) json += JSON_STR_BEGIN_OBJECT
 
 return json + JSON_STR_END_OBJECT
 
@@ -220,10 +220,30 @@ return json + JSON_STR_END_OBJECT
         
       }
 
-      const value_debug_5 = obj["debug"]
-      if (value_debug_5 !== undefined) {
+      const value_traceId_5 = obj["traceId"]
+      if (value_traceId_5 !== undefined) {
+        json += ",\"traceId\":"
+        
+        if (typeof value_traceId_5 !== 'string') {
+          if (value_traceId_5 === null) {
+            json += JSON_STR_EMPTY_STRING
+          } else if (value_traceId_5 instanceof Date) {
+            json += JSON_STR_QUOTE + value_traceId_5.toISOString() + JSON_STR_QUOTE
+          } else if (value_traceId_5 instanceof RegExp) {
+            json += asString(value_traceId_5.source)
+          } else {
+            json += asString(value_traceId_5.toString())
+          }
+        } else {
+          json += asString(value_traceId_5)
+        }
+        
+      }
+
+      const value_debug_6 = obj["debug"]
+      if (value_debug_6 !== undefined) {
         json += ",\"debug\":"
-        json += anonymous3(value_debug_5)
+        json += anonymous3(value_debug_6)
       }
 
 return json + JSON_STR_END_OBJECT

@@ -192,7 +192,7 @@ return json + JSON_STR_END_OBJECT
         if (obj === null) return JSON_STR_EMPTY_OBJECT
         let json = ''
 
-        let addComma_16 = false
+        let addComma_17 = false
 
     for (const key of Object.keys(obj)) {
       if (
@@ -203,11 +203,11 @@ return json + JSON_STR_END_OBJECT
       ) continue
       const value = obj[key]
   
-        json += addComma_16 ? JSON_STR_COMMA : ((addComma_16 = true), JSON_STR_BEGIN_OBJECT)
+        json += addComma_17 ? JSON_STR_COMMA : ((addComma_17 = true), JSON_STR_BEGIN_OBJECT)
         json += asString(key) + JSON_STR_COLONS + JSON.stringify(value)
       
     }
-  if (!addComma_16) json += JSON_STR_BEGIN_OBJECT
+  if (!addComma_17) json += JSON_STR_BEGIN_OBJECT
 
 return json + JSON_STR_END_OBJECT
 
@@ -357,15 +357,35 @@ return json + JSON_STR_END_OBJECT
         
           }
 
-          const value_debug_15 = obj["debug"]
-          if (value_debug_15 !== undefined) {
+          const value_traceId_15 = obj["traceId"]
+          if (value_traceId_15 !== undefined) {
+            json += addComma_0 ? ",\"traceId\":" : ((addComma_0 = true), "{\"traceId\":")
+            
+        if (typeof value_traceId_15 !== 'string') {
+          if (value_traceId_15 === null) {
+            json += JSON_STR_EMPTY_STRING
+          } else if (value_traceId_15 instanceof Date) {
+            json += JSON_STR_QUOTE + value_traceId_15.toISOString() + JSON_STR_QUOTE
+          } else if (value_traceId_15 instanceof RegExp) {
+            json += asString(value_traceId_15.source)
+          } else {
+            json += asString(value_traceId_15.toString())
+          }
+        } else {
+          json += asString(value_traceId_15)
+        }
+        
+          }
+
+          const value_debug_16 = obj["debug"]
+          if (value_debug_16 !== undefined) {
             json += addComma_0 ? ",\"debug\":" : ((addComma_0 = true), "{\"debug\":")
-            json += anonymous3(value_debug_15)
+            json += anonymous3(value_debug_16)
           }
 
     for (const key of Object.keys(obj)) {
       if (
-        key === "type" || key === "title" || key === "status" || key === "detail" || key === "instance" || key === "code" || key === "errors" || key === "requestId" || key === "debug" ||
+        key === "type" || key === "title" || key === "status" || key === "detail" || key === "instance" || key === "code" || key === "errors" || key === "requestId" || key === "traceId" || key === "debug" ||
         obj[key] === undefined ||
         typeof obj[key] === 'function' ||
         typeof obj[key] === 'symbol'

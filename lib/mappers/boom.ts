@@ -1,21 +1,23 @@
 import { definitionOf } from '../catalog.js'
 import { ErrorReply } from '../error-reply.js'
+import { asErrorStatus, forwardHeaders } from '../foreign-error.js'
 import { cutText, MAX_TEXT } from '../json-values.js'
-import { asErrorStatus, forwardHeaders } from '../normalize.js'
 import { readProperty, readText } from '../read-property.js'
 import { kErrorReplies } from '../symbols.js'
+import { wreckStatus } from './wreck.js'
 import type { FastifyRequest } from 'fastify'
 
 /**
  * Maps the errors of `@hapi/boom`.
  *
  * The status is `output.statusCode`; the text, `output.payload.message`, is told below 500 only; of `output.headers`
- * those pass that option `forwardHeaders` lets through. `data` and the rest of the payload stay here.
+ * those pass that option `forwardHeaders` lets through. `data` and the rest of the payload stay here. An error that
+ * tells of another server's answer, as those of `@hapi/wreck` do, is a 502 or 504.
  */
 export function boom (error: unknown, request: FastifyRequest): ErrorReply | undefined {
   if (readProperty(error, 'isBoom') !== true) return undefined
   const output = readProperty(error, 'output')
-  const statusCode = asErrorStatus(readProperty(output, 'statusCode')) ?? 500
+  const statusCode = wreckStatus(error) ?? asErrorStatus(readProperty(output, 'statusCode')) ?? 500
   const isServer = statusCode >= 500 || readProperty(error, 'isServer') === true
   const message = isServer ? '' : readText(readProperty(output, 'payload'), 'message')
   return new ErrorReply(definitionOf(statusCode), {

@@ -1,5 +1,6 @@
 export { abort } from './abort.js'
 export { boom } from './boom.js'
+export { multipart } from './multipart.js'
 export { postgres } from './postgres.js'
 export { prisma } from './prisma.js'
 export { upstream } from './upstream.js'

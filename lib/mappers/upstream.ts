@@ -2,6 +2,7 @@ import { isClientGone } from '../client-gone.js'
 import { errors } from '../factories.js'
 import { readProperty, readText } from '../read-property.js'
 import { causeChain, readPath } from './cause-chain.js'
+import { wreckStatus } from './wreck.js'
 import type { FastifyRequest } from 'fastify'
 import type { ErrorReply } from '../error-reply.js'
 
@@ -29,7 +30,7 @@ const FAILURE_CODES = new Set([
 ])
 
 /**
- * Maps the errors of an HTTP client (undici, `fetch`, axios, got, `node:http`) that called another server.
+ * Maps the errors of an HTTP client (undici, `fetch`, axios, got, wreck, `node:http`) that called another server.
  *
  * A timeout becomes 504; a failure to connect, a reset, a broken answer, a certificate and an answer with an error
  * status become 502, a `Response` that was thrown included. The other server's status, headers and text are its own
@@ -45,7 +46,7 @@ export function upstream (error: unknown, request: FastifyRequest): ErrorReply |
 }
 
 function isTimeout (link: unknown): boolean {
-  return TIMEOUT_CODES.has(readText(link, 'code')) || readText(link, 'name') === 'TimeoutError' ||
+  return TIMEOUT_CODES.has(readText(link, 'code')) || readText(link, 'name') === 'TimeoutError' || wreckStatus(link) === 504 ||
     // axios tells why a signal stopped it nowhere but in the signal
     (readText(link, 'code') === 'ERR_CANCELED' && readPath(link, 'config', 'signal', 'reason', 'name') === 'TimeoutError')
 }
@@ -53,7 +54,7 @@ function isTimeout (link: unknown): boolean {
 function isFailure (link: unknown): boolean {
   const code = readText(link, 'code')
   const name = readText(link, 'name')
-  return FAILURE_CODES.has(code) ||
+  return FAILURE_CODES.has(code) || wreckStatus(link) === 502 ||
     // An answer that is no HTTP, as Node's parser and undici's tell it
     code.startsWith('HPE_') || name === 'HTTPParserError' ||
     // The one text that every `fetch` of undici has, whatever went wrong below it

@@ -6,9 +6,11 @@ const HOP_BY_HOP = new Set([
   'proxy-authorization', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'
 ])
 
-/** Whether a part may carry this header of the batch request: not one of its connection, nor of its body. */
+const NEVER_FORWARDED = new Set(['accept-encoding', 'expect', 'host'])
+
+/** Whether a part may carry this header of the batch request: not one of its connection, nor of a body and its coding. */
 export function isForwardable (name: string): boolean {
-  return !HOP_BY_HOP.has(name) && !name.startsWith('content-') && !name.startsWith(':') && name !== 'host' && name !== 'expect'
+  return !HOP_BY_HOP.has(name) && !name.startsWith('content-') && !name.startsWith(':') && !NEVER_FORWARDED.has(name)
 }
 
 /**
@@ -18,7 +20,8 @@ export function isForwardable (name: string): boolean {
  */
 export function forwardedHeaders (headers: IncomingHttpHeaders, patterns: readonly string[]): IncomingHttpHeaders {
   const named = listMembers(headers.connection)
-  const forwarded: IncomingHttpHeaders = {}
+  // What is compressed cannot be told as JSON; it is the batch reply that may be compressed
+  const forwarded: IncomingHttpHeaders = { 'accept-encoding': 'identity' }
   for (const [name, value] of Object.entries(headers)) {
     if (value !== undefined && isForwardable(name) && !named.includes(name) && patterns.some((pattern) => matches(pattern, name))) {
       forwarded[name] = value

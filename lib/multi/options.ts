@@ -19,7 +19,7 @@ export interface MultiOptions {
   /**
    * Headers of the batch request that each of its parts carries; a name may end in `*`.
    *
-   * `host` is always carried; headers of the connection and of the body (`content-*`) never are.
+   * `host` is always carried; headers of the connection and of the body (`content-*`, `accept-encoding`) never are.
    *
    * @default authorization, cookie, accept, accept-language, accept-version, user-agent, origin, referer, sec-fetch-*,
    * csrf-token, xsrf-token, x-csrf-token, x-xsrf-token, forwarded, x-forwarded-*, x-real-ip, x-request-id,

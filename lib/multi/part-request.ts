@@ -11,8 +11,11 @@ export interface PartParts {
   readonly body: string | undefined
 }
 
+const kPart = Symbol('fastify-error-replies.part')
+
 /** What Fastify takes as the raw request of a part. */
 export class PartRequest extends Readable {
+  readonly [kPart] = true
   readonly httpVersion = '1.1'
   readonly httpVersionMajor = 1
   readonly httpVersionMinor = 1
@@ -38,6 +41,7 @@ export class PartRequest extends Readable {
     }
     for (const [name, value] of Object.entries(this.headers)) this.rawHeaders.push(name, String(value))
     this.#body = body
+    Object.defineProperties(this, members)
   }
 
   get connection (): Socket {
@@ -52,6 +56,26 @@ export class PartRequest extends Readable {
     if (this.#body !== undefined) this.push(this.#body)
     this.push(null)
   }
+
+  override _destroy (error: Error | null, callback: (error?: Error | null) => void): void {
+    callback(error)
+  }
+}
+
+const members = ownMembers(PartRequest)
+
+/**
+ * The members of a class, to be defined on its instances: Express puts prototypes of its own, which lead to those of
+ * `node:http`, under every request and reply that it is given.
+ */
+export function ownMembers ({ prototype }: { readonly prototype: object }): PropertyDescriptorMap {
+  const { constructor: _constructor, ...descriptors } = Object.getOwnPropertyDescriptors(prototype)
+  return descriptors
+}
+
+/** Whether a request is itself a part of a batch, whatever led it there: a rewritten URL, another batch endpoint. */
+export function isPart (raw: unknown): boolean {
+  return (raw as Partial<PartRequest>)[kPart] === true
 }
 
 /**

@@ -1,5 +1,5 @@
 import { ServerResponse, type IncomingMessage, type OutgoingHttpHeader, type OutgoingHttpHeaders } from 'node:http'
-import type { PartRequest } from './part-request.js'
+import { ownMembers, type PartRequest } from './part-request.js'
 
 /** How the reply of a part ended. */
 export type PartEnd = 'broken' | 'finished' | 'too large'
@@ -29,8 +29,8 @@ export class PartResponse extends ServerResponse {
   #hasBody: boolean
 
   static {
-    // Its types have a property there, which a getter cannot override
-    Object.defineProperty(this.prototype, 'headersSent', { get (this: PartResponse) { return this.#hasHead } })
+    // Its types have a property there, which a getter cannot override; @fastify/express defines it once more
+    Object.defineProperty(this.prototype, 'headersSent', { configurable: true, get (this: PartResponse) { return this.#hasHead } })
   }
 
   /**
@@ -43,6 +43,7 @@ export class PartResponse extends ServerResponse {
     this.#limit = limit
     this.#onEnd = onEnd
     this.#hasBody = request.method !== 'HEAD'
+    Object.defineProperties(this, members)
   }
 
   /** The body so far. */
@@ -123,6 +124,8 @@ export class PartResponse extends ServerResponse {
     }
   }
 }
+
+const members = ownMembers(PartResponse)
 
 type Headers = OutgoingHttpHeaders | OutgoingHttpHeader[]
 

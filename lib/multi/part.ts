@@ -2,6 +2,7 @@ import { errors } from '../factories.js'
 import { isErrorReply, type ErrorReply } from '../error-reply.js'
 import { noExtras } from '../format.js'
 import { resolveOptions, type ErrorRepliesOptions, type ResolvedOptions } from '../options.js'
+import { renderReply, type RenderedReply } from '../render.js'
 import { readPartHeaders } from './headers.js'
 import type { OutgoingHttpHeaders } from 'node:http'
 import type { MultiPart } from '../../schemas/multi.js'
@@ -37,15 +38,17 @@ const JSON_TYPE = /^(?:application\/json|[^;]+\+json)$/
  * @throws FST_ERR_REPLIES_INVALID_OPTION
  */
 export function toMultiPart (value: ErrorReply | ReplyLike, options?: Pick<ErrorRepliesOptions, 'format' | 'challenge'>): MultiPart {
-  const { responseCode, headers, result } = isReplyLike(value)
-    ? readReply(value)
-    : readError(isErrorReply(value) ? value : errors.internalServerError(), resolveOptions(options), undefined)
+  const { responseCode, headers, result } = isReplyLike(value) ? readReply(value) : readForeign(value, resolveOptions(options))
   return { responseCode, ...(headers === undefined ? undefined : { headers }), result: JSON.parse(result) as unknown }
 }
 
-/** The part of an error that did not come out of the server itself, in the format that `Accept` would have chosen. */
-export function readError (error: ErrorReply, { formats, challenge }: ResolvedOptions, accept: string | undefined): PartText {
-  const format = formats.negotiated ? formats.negotiate(accept) : formats.default
+function readForeign (value: unknown, options: ResolvedOptions): PartText {
+  const error = isErrorReply(value) ? value : errors.internalServerError()
+  return readError(error, options, renderReply(options.formats.default, error, noExtras))
+}
+
+/** The part of an error that did not come out of the server itself. */
+export function readError (error: ErrorReply, { formats, challenge }: ResolvedOptions, { format, body }: RenderedReply): PartText {
   const { headers } = readPartHeaders({
     'content-type': format.contentType,
     'cache-control': 'no-store',
@@ -55,7 +58,7 @@ export function readError (error: ErrorReply, { formats, challenge }: ResolvedOp
     ...(error.statusCode === 401 ? { 'www-authenticate': challenge } : undefined),
     ...error.headers
   })
-  return { responseCode: error.statusCode, headers, result: format.render(error, noExtras), httpOnlyCookies: [] }
+  return { responseCode: error.statusCode, headers, result: readResult(Buffer.from(body), { 'content-type': format.contentType }), httpOnlyCookies: [] }
 }
 
 /** The part of a reply. */

@@ -30,11 +30,6 @@ export interface BatchConnection {
   onClose: (() => void) | undefined
 }
 
-/** Whether a request is itself a part of a batch, whatever led it there: a rewritten URL, another batch endpoint. */
-export function isPart (raw: unknown): boolean {
-  return raw instanceof PartRequest
-}
-
 /**
  * Runs one part through the server and reads its reply; never rejects and is always answered in time.
  *

@@ -1,5 +1,5 @@
 import '@fastify/sensible'
-import Fastify, { type FastifyReply } from 'fastify'
+import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import { expect, test } from 'tstyche'
 import errorsPlugin, { errors, type ErrorReply, type ErrorRepliesOptions } from 'fastify-error-replies'
 
@@ -10,7 +10,9 @@ test('the plugin registers with its options', () => {
   expect(fastify.register).type.toBeCallableWith(errorsPlugin)
   expect(fastify.register).type.toBeCallableWith(errorsPlugin, { expose: 'deliberate' as const })
   expect<ErrorRepliesOptions>().type.toBeAssignableFrom({ log: { 404: 'debug' as const, '5xx': 'fatal' as const } })
+  expect<ErrorRepliesOptions>().type.toBeAssignableFrom({ traceId: (request: FastifyRequest) => request.headers['traceparent']?.toString() })
   expect<ErrorRepliesOptions>().type.not.toBeAssignableFrom({ format: 'xml' as const })
+  expect<ErrorRepliesOptions>().type.not.toBeAssignableFrom({ traceId: async () => '0af7' })
   expect<ErrorRepliesOptions>().type.not.toBeAssignableFrom({ log: { 404: 'loud' as const } })
 })
 

@@ -252,6 +252,7 @@ export interface components {
                 header?: string;
             }[];
             requestId?: string;
+            traceId?: string;
             debug?: {
                 [key: string]: unknown;
             };
@@ -290,6 +291,7 @@ export interface components {
                 header?: string;
             }[];
             requestId?: string;
+            traceId?: string;
             debug?: {
                 [key: string]: unknown;
             };
@@ -344,6 +346,7 @@ export interface components {
                 header?: string;
             }[];
             requestId?: string;
+            traceId?: string;
             debug?: {
                 [key: string]: unknown;
             };
@@ -423,6 +426,7 @@ export interface components {
                 header?: string;
             }[];
             requestId?: string;
+            traceId?: string;
             debug?: {
                 [key: string]: unknown;
             };
@@ -464,6 +468,7 @@ export interface components {
                 header?: string;
             }[];
             requestId?: string;
+            traceId?: string;
             debug?: {
                 [key: string]: unknown;
             };
@@ -526,6 +531,7 @@ export interface components {
                 header?: string;
             }[];
             requestId?: string;
+            traceId?: string;
             debug?: {
                 [key: string]: unknown;
             };
@@ -581,6 +587,7 @@ export interface components {
                 header?: string;
             }[];
             requestId?: string;
+            traceId?: string;
             debug?: {
                 [key: string]: unknown;
             };
@@ -635,6 +642,7 @@ export interface components {
                 header?: string;
             }[];
             requestId?: string;
+            traceId?: string;
             debug?: {
                 [key: string]: unknown;
             };
@@ -691,6 +699,7 @@ export interface components {
                 header?: string;
             }[];
             requestId?: string;
+            traceId?: string;
             debug?: {
                 [key: string]: unknown;
             };
@@ -748,6 +757,7 @@ export interface components {
                 header?: string;
             }[];
             requestId?: string;
+            traceId?: string;
             debug?: {
                 [key: string]: unknown;
             };
@@ -811,6 +821,7 @@ export interface components {
                 header?: string;
             }[];
             requestId?: string;
+            traceId?: string;
             debug?: {
                 [key: string]: unknown;
             };
@@ -865,6 +876,7 @@ export interface components {
                 header?: string;
             }[];
             requestId?: string;
+            traceId?: string;
             debug?: {
                 [key: string]: unknown;
             };
@@ -879,6 +891,7 @@ export interface components {
                 [key: string]: string[];
             };
             requestId?: string;
+            traceId?: string;
             debug?: {
                 [key: string]: unknown;
             };

@@ -1,0 +1,35 @@
+import { MAX_KEY } from './json-values.js'
+import type { FastifyRequest } from 'fastify'
+
+type TraceIdReader = (request: FastifyRequest) => unknown
+
+// What OpenTelemetry calls a span without a trace (W3C Trace Context section 3.2.2.3)
+const NO_TRACE = '0'.repeat(32)
+
+// A function that is wrong is wrong for every request: one line says so
+const reported = new WeakSet<TraceIdReader>()
+
+/** What option `traceId` answers for a request, `undefined` where that is no id; never throws. */
+export function readTraceId (read: TraceIdReader, request: FastifyRequest): string | undefined {
+  try {
+    const id = read(request)
+    if (id === undefined || id === NO_TRACE) return undefined
+    if (typeof id === 'string' && id !== '' && id.length <= MAX_KEY) return id
+    // A promise would crash the process when it is rejected
+    if (id instanceof Promise) id.catch(() => {})
+    report(read, request, `should return a text of 1 to ${MAX_KEY} characters or undefined, its answer is ignored`)
+  } catch (failure) {
+    report(read, request, 'failed', failure)
+  }
+  return undefined
+}
+
+function report (read: TraceIdReader, request: FastifyRequest, problem: string, failure?: unknown): void {
+  if (reported.has(read)) return
+  reported.add(read)
+  try {
+    request.log.warn(failure === undefined ? {} : { err: failure }, `fastify-error-replies: traceId option ${problem}`)
+  } catch {
+    // A value that the logger cannot read must not cost the client its answer
+  }
+}
