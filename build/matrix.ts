@@ -140,11 +140,12 @@ async function runTests (copy: string, node: string, fastify: string, files: rea
   })
   const [, summary = ''] = /^# \{ (total: .*) \}$/m.exec(output) ?? []
   const count = (name: string) => Number(new RegExp(`\\b${name}: (\\d+)`).exec(summary)?.[1] ?? 0)
-  const row = { node: version, fastify, passed: count('pass'), failed: count('fail'), skipped: count('skip') + count('todo') }
+  const row: Row = { node: version, fastify, passed: count('pass'), failed: count('fail'), skipped: count('skip') + count('todo') }
   if (code !== 0) {
     if (row.failed === 0) row.failed = 1
     console.log(summary === '' ? output : describeFailures(output))
   }
+  console.log(`  ${row.passed} passed, ${row.failed} failed, ${row.skipped} skipped`)
   return row
 }
 

@@ -13,6 +13,7 @@ import { boom } from '../lib/mappers/index.js'
 import { helperNames } from '../lib/reply-helpers.js'
 import { readCodeBlocks, readTable, type CodeBlock } from './markdown.js'
 import { buildServer } from './snippets.js'
+import { hasFeature } from './versions.js'
 
 const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8')
 const blocks = readCodeBlocks(readme)
@@ -325,7 +326,8 @@ t.test('a handler of your own', async t => {
       ['/unavailable', [500, '{"error":"Internal server error."}'], [503, '{"error":"The service is unavailable. Try again later."}']],
       [{ method: 'DELETE', url: '/gone' }, [404, '{"error":"Not found."}'], [405, '{"error":"Invalid request method DELETE."}']]
     ]
-    for (const [ask, was, is] of differences) {
+    // Of malformed JSON an older Fastify has the words of the parser, which are those of the Node that runs it
+    for (const [ask, was, is] of differences.slice(hasFeature('an error of its own for malformed JSON') ? 0 : 1)) {
       const [old, now] = [await before.inject(ask), await after.inject(ask)]
       t.strictSame([old.statusCode, old.body], was)
       t.strictSame([now.statusCode, now.body], is)

@@ -108,6 +108,7 @@ t.test('the channel', async t => {
     const fastify = Fastify({ ...serverOptions() })
     await fastify.register(errorsPlugin)
     fastify.post('/body', async () => 'never')
+    fastify.get('/', async () => 'never')
     const port = await listen(t, fastify)
 
     await fastify.inject('/%zz')

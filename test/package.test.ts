@@ -50,16 +50,19 @@ t.test('package', async t => {
     const [{ files, size }] = JSON.parse(stdout)
     const { exports } = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'))
     const root = new URL('..', import.meta.url).href
+    let augmented = ''
     const seen = new Set<string>(Object.values<string | { types: string, default: string }>(exports)
       .flatMap((entry) => typeof entry === 'string' ? entry : Object.values(entry)).map((path) => new URL(path, root).href))
     for (const file of seen) {
       const [, ending = ''] = /(\.d\.ts|\.js)$/.exec(file) ?? []
-      for (const [, path = ''] of ending === '' ? [] : (await readFile(new URL(file), 'utf8')).matchAll(/(?:from |import ?\(?)["'](\..+?)\.js["']/g)) {
-        seen.add(new URL(path + ending, file).href)
-      }
+      if (ending === '') continue
+      const text = await readFile(new URL(file), 'utf8')
+      for (const [, path = ''] of text.matchAll(/(?:from |import ?\(?)["'](\..+?)\.js["']/g)) seen.add(new URL(path + ending, file).href)
+      if (text.includes('declare module \'fastify\'')) augmented += text
     }
     t.same(files.map(({ path }: { path: string }) => path).sort(), ['LICENSE', 'README.md', ...[...seen].map((file) => file.slice(root.length))].sort())
     t.ok([...seen].every((file) => existsSync(new URL(file))))
+    for (const name of ['conflict', 'errors', 'errorFormat', 'created']) t.ok(new RegExp(`^ +${name}[?:(]`, 'm').test(augmented), `the types of Fastify have ${name}`)
     t.ok(size < 200_000, `${size} bytes`)
   })
 
