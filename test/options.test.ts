@@ -5,6 +5,7 @@ import errorsPlugin, { type ErrorRepliesOptions } from '../lib/index.js'
 const invalid: [object, string, string][] = [
   [{ fromat: 'envelope' }, 'FST_ERR_REPLIES_UNKNOWN_OPTION', '\'fromat\' is not an option of fastify-error-replies, its options are format, '],
   [{ format: 'xml' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'format option should be one of envelope'],
+  [{ negotiate: 'problem' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'negotiate option should be an array of formats, instead got \'problem\''],
   [{ format: 'toString' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'instead got \'toString\''],
   [{ expose: 'none' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'expose option should be deliberate, client-errors, all or a function, instead got \'none\''],
   [{ notFound: 1 }, 'FST_ERR_REPLIES_INVALID_OPTION', 'notFound option should be a boolean, instead got \'1\''],
@@ -20,6 +21,8 @@ const invalid: [object, string, string][] = [
   [{ validation: { max: 5 } }, 'FST_ERR_REPLIES_UNKNOWN_OPTION', '\'validation.max\' is not an option'],
   [{ validation: { statusCode: 500 } }, 'FST_ERR_REPLIES_INVALID_OPTION', 'validation.statusCode option should be an integer from 400 to 499, instead got \'500\''],
   [{ validation: { maxIssues: 0 } }, 'FST_ERR_REPLIES_INVALID_OPTION', 'maxIssues option should be an integer from 1 to 1000, instead got \'0\''],
+  [{ problem: { type: 'errors/' } }, 'FST_ERR_REPLIES_INVALID_OPTION', 'problem.type option should be an absolute URI, a full path or a function, instead got \'errors/\''],
+  [{ problem: { instance: '/a' } }, 'FST_ERR_REPLIES_INVALID_OPTION', 'problem.instance option should be a boolean or a function, instead got \'/a\''],
   [{ oauth2: 5 }, 'FST_ERR_REPLIES_INVALID_OPTION', 'oauth2 option should be an object, instead got \'5\''],
   [{ oauth2: { iss: 'a' } }, 'FST_ERR_REPLIES_UNKNOWN_OPTION', '\'oauth2.iss\' is not an option'],
   [{ oauth2: { issuer: 'as.example' } }, 'FST_ERR_REPLIES_INVALID_OPTION', 'oauth2.issuer option should be an absolute URL without query and fragment, instead got \'as.example\''],
