@@ -146,9 +146,13 @@ t.test('send', async t => {
 
   t.test('a logger that throws where an option does leaves the last resort', async t => {
     const fastify = await buildHostile({ messages: () => { throw new Error('messages') } })
-    fastify.get('/', (_request, reply) => reply.conflict('Taken.'))
+    fastify.get('/', (_request, reply) => {
+      reply.raw.setHeader('x-stale', 'a')
+      reply.header('etag', '"a"').conflict('Taken.')
+    })
     const { statusCode, headers, body } = await fastify.inject('/')
     t.equal(statusCode, 500)
+    t.same([headers['x-stale'], headers['etag']], [undefined, undefined])
     t.equal(body, '{"type":["Error"],"error":{"code":"UNKNOWN_ERROR","message":"An unknown error has occurred."},"debug":{}}')
     t.equal(headers['content-type'], 'application/json; charset=utf-8')
   })
