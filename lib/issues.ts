@@ -137,7 +137,7 @@ function readMessage (failure: unknown, keyword: unknown): string {
 // Names of the properties that the failure is about, none for the instance itself
 function readSubjects (keyword: string, params: unknown): string[] {
   if (Object.hasOwn(propertyParams, keyword)) {
-    for (const param of propertyParams[keyword] ?? []) {
+    for (const param of propertyParams[keyword] as readonly string[]) {
       const value = readProperty(params, param)
       const names = (Array.isArray(value) ? value : [value]).filter((name) => typeof name === 'string')
       if (names.length > 0) return names.map((name) => cleanText(name, MAX_KEY))
@@ -161,9 +161,7 @@ function readPointer (pointer: string): string[] {
   if (pointer.length <= MAX_KEY && !pointer.includes('~')) {
     return pointer.lastIndexOf('/') === 0 ? [pointer.slice(1)] : pointer.slice(1).split('/')
   }
-  const keys = pointer.slice(1).split('/')
-  return (pointer.includes('~') ? keys.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~')) : keys)
-    .map((key) => cutText(key, MAX_KEY))
+  return pointer.slice(1).split('/').map((key) => cutText(key.replaceAll('~1', '/').replaceAll('~0', '~'), MAX_KEY))
 }
 
 // Control characters and lone surrogates would be escapes of six characters each. Most texts are ASCII and have none:

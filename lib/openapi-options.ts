@@ -60,7 +60,7 @@ export function openapiOptions ({ transform, transformObject }: OpenapiTransform
     },
 
     refResolver: {
-      buildLocalReference: ({ $id }, _baseUri, _fragment, index) => typeof $id === 'string' ? $id.replace(/[^\w.-]/g, '_') : `def-${index}`
+      buildLocalReference: ({ $id }) => $id.replace(/[^\w.-]/g, '_')
     }
   }
 }
@@ -82,7 +82,7 @@ function nameComponents (openapi: any): void {
         const name = (schema: any) => schemas.add(schema.title, isOld ? schema : withConst(schema))
         media.schema = media.schema.oneOf === undefined ? name(media.schema) : { oneOf: media.schema.oneOf.map(name) }
         // Converted like a schema until here, where a member is called as a keyword is
-        const { examples } = documented.schema.content[type] ?? {}
+        const examples = documented.schema.content[type]?.examples
         if (examples !== undefined) media.examples = examples
       }
       references.set(documented, responses.add(documented.name, response))
@@ -99,7 +99,10 @@ function nameComponents (openapi: any): void {
 // @fastify/swagger makes an `enum` of every `const`, which OpenAPI 3.0 does not have; later versions do
 function withConst (schema: any): unknown {
   const { code, error } = schema.properties ?? {}
-  const restore = ({ enum: values, ...rest }: any) => values?.length === 1 ? { ...rest, const: values[0] } : { ...rest, ...(values && { enum: values }) }
+  const restore = (member: any) => {
+    const { enum: values, ...rest } = member
+    return values?.length === 1 ? { ...rest, const: values[0] } : member
+  }
   if (code !== undefined) return { ...schema, properties: { ...schema.properties, code: restore(code) } }
   if (error?.properties?.code === undefined) return schema
   return { ...schema, properties: { ...schema.properties, error: { ...error, properties: { ...error.properties, code: restore(error.properties.code) } } } }

@@ -111,7 +111,7 @@ function buildResponse (status: string, entries: readonly Entry[], usual: Compil
   }
   const definitions = entries.map(({ definition }) => definition)
   const headers = describeHeaders(definitions)
-  const formats = Object.keys(content).length === 1 ? entries[0]?.formats ?? [] : []
+  const formats = Object.keys(content).length === 1 ? (entries[0] as Entry).formats : []
   const suffix = formats.map((format) => format === usual ? '' : toPascalCase(format.name)).join('')
   return {
     name: (status === 'default' ? 'Error' : definitions.map(({ name }) => toPascalCase(name)).join('Or')) + suffix,

@@ -162,7 +162,7 @@ let kReplyHeaders: symbol | undefined
 // The headers of the reply alone are behind a symbol; should it go, getHeaders() tells
 function readOwnHeaders (reply: FastifyReply): object | undefined {
   kReplyHeaders ??= Object.getOwnPropertySymbols(reply).find(({ description }) => description === 'fastify.reply.headers')
-  return kReplyHeaders === undefined ? undefined : (reply as unknown as Record<symbol, object | undefined>)[kReplyHeaders]
+  return (reply as unknown as Record<symbol, object | undefined>)[kReplyHeaders as symbol]
 }
 
 // Node throws on writing an invalid header, and on every further attempt

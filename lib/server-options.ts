@@ -79,7 +79,7 @@ export function readServerOptions (fastify: FastifyInstance): ServerOptionsInUse
   let options: Record<string, unknown> = {}
   for (let instance: object | null = fastify; instance !== null; instance = Object.getPrototypeOf(instance)) {
     const symbol = Object.getOwnPropertySymbols(instance).find(({ description }) => description === 'fastify.options')
-    if (symbol !== undefined) options = (instance as Record<symbol, Record<string, unknown>>)[symbol] ?? {}
+    if (symbol !== undefined) options = (instance as Record<symbol, Record<string, unknown>>)[symbol] as Record<string, unknown>
   }
   const { frameworkErrors, clientErrorHandler, return503OnClosing } = options
   return {

@@ -1,5 +1,5 @@
 import { definitionNamed, definitionOf } from './catalog.js'
-import { ErrorReply, type ErrorDefinition } from './error-reply.js'
+import { ErrorReply, type ErrorDefinition, type Issue } from './error-reply.js'
 import { readIssues } from './issues.js'
 import type { FastifyRequest } from 'fastify'
 import type { IssueLocation } from '../schemas/details.js'
@@ -29,7 +29,7 @@ export interface ValidationFailure {
 /** The error reply of a failed validation. */
 export function buildValidationReply ({ where, failures, cause, statusCode, code, maxIssues }: ValidationFailure, request: FastifyRequest): ErrorReply {
   const issues = readIssues(where, failures, maxIssues, request)
-  const name = issues[0]?.path ?? ''
+  const { path: name } = issues[0] as Issue
   const isParameter = where === 'querystring' || where === 'params'
   return new ErrorReply(withStatus(definitionFor(where), statusCode), {
     message: isParameter && name !== '' ? `Invalid parameter value for ${name}.` : undefined,

@@ -18,6 +18,8 @@ const notAllowed = (method: string, allow: string[]) => ({
 
 type Setup = (fastify: FastifyInstance, t: Test) => unknown
 
+interface Tenant { tenant: string }
+
 interface Case {
   setup: Setup
   request: string
@@ -107,6 +109,25 @@ const cases: Record<string, Case> = {
     headers: { 'x-tenant': 'x' },
     expected: ['POST']
   },
+  'a host of a strategy that derives no text is not seen, the rest is': {
+    options: routerOptions({
+      constraints: {
+        host: {
+          name: 'host',
+          storage: () => {
+            const routes = new Map<unknown, never>()
+            return { get: ({ tenant }: Tenant) => routes.get(tenant.toLowerCase()) ?? null, set: ({ tenant }: Tenant, value: never) => { routes.set(tenant, value) } }
+          },
+          validate: () => true,
+          deriveConstraint: (request: { headers: Record<string, string> }) => ({ tenant: request.headers['x-tenant'] ?? '' })
+        }
+      }
+    } as never),
+    setup: all(route('GET', '/a', { constraints: { host: { tenant: 'x' } as never } }), route('POST', '/a')),
+    request: 'PUT /a',
+    headers: { 'x-tenant': 'X' },
+    expected: ['POST']
+  },
   'a prefix': { setup: (fastify) => fastify.register(async (child) => { child.get('/a', ok) }, { prefix: '/p' }), request: 'PUT /p/a', expected: ['GET', 'HEAD'] },
   'a prefix with a context of its own': {
     setup: (fastify) => fastify.register(async (child) => {
@@ -182,6 +203,19 @@ t.test('a request that no route takes', async (t) => {
     fastify.get('/a', ok)
     const response = await fastify.inject({ method: 'POST', url: '/a', headers: { 'content-type': 'application/json' }, payload: '{' })
     t.equal(response.statusCode, 400)
+  })
+
+  // How a bad URL comes before Fastify 5.12.2, whatever made it bad here
+  t.test('is 400 when its path cannot be decoded', async (t) => {
+    const fastify = Fastify()
+    t.teardown(() => fastify.close())
+    await fastify.register(errorsPlugin)
+    fastify.addHook('onRequest', async ({ raw, headers }) => { raw.url = headers['x-url'] as string })
+    const ask = async (url: string) => (await fastify.inject({ url: '/', headers: { 'x-url': url } })).json()
+    const invalid = { type: ['Error'], error: { code: 'INVALID_REQUEST', message: 'Invalid request.' }, debug: {} }
+    t.same(await ask('/a%zz'), invalid)
+    t.same(await ask('/%ff?b'), invalid)
+    t.same(await ask('/a%20b?c=%zz'), notFound)
   })
 
   t.test('with methodNotAllowed off is 404, whatever the method', async (t) => {

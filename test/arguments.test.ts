@@ -187,6 +187,7 @@ const misuses: [string, (reply: any) => unknown, number, object, string, string?
   ['a size that is none', (reply) => reply.rangeNotSatisfiable(-1), 416, {}, 'size should be a whole number of bytes, instead got \'-1\''],
   ['a limit that is none', (reply) => reply.contentTooLarge(1.5), 413, {}, 'limit should be a whole number of bytes, instead got \'1.5\''],
   ['protocols that are none', (reply) => reply.upgradeRequired([{}]), 426, {}, 'protocols should be a list of valid names, instead got \'[object Object]\''],
+  ['fields that hold no text at all', (reply) => reply.unprocessableEntity({ name: [] }), 422, {}, 'fields.name should be an array of strings, instead got \'[object Array]\''],
   ['media types that are none', (reply) => reply.unsupportedMediaType(['json']), 415, {}, 'mediaTypes should be a list of valid names, instead got \'json\''],
   ['arguments that cannot be read', (reply) => reply.unprocessableEntity(revoked.proxy), 422, {}, 'arguments cannot be read'],
   ['fail with no status', (reply) => reply.fail(200), 500, {}, 'fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'200\''],

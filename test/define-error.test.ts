@@ -143,6 +143,13 @@ t.test('defineError', async t => {
     t.ok(warnings.every((warning) => warning.startsWith("fastify-error-replies: detail of 'OUT_OF_STOCK' fails: ")))
   })
 
+  t.test('is sent without a detail that is no object, where its schema takes one', async t => {
+    const either = defineError({ code: 'EITHER', statusCode: 400, title: 'Either', message: 'Either.', detail: { anyOf: [{ type: 'object' }, { type: 'array' }] } })
+    const { fastify, warnings } = await buildServer({ errors: [either] }, { '/': throws(() => either(['a'] as never)) })
+    t.equal((await fastify.inject('/')).body, envelope('EITHER', 'Either.'))
+    t.same(warnings, ["fastify-error-replies: detail of 'EITHER' fails: detail is no object"])
+  })
+
   t.test('never throws, whatever its functions and its init do', async t => {
     const moody = defineError({
       code: 'MOODY',

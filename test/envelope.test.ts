@@ -1,6 +1,7 @@
 import { Value } from '@sinclair/typebox/value'
 import Fastify, { type FastifyServerOptions, type InjectOptions } from 'fastify'
 import t from 'tap'
+import { acceptedTypes } from '../lib/accepted-types.js'
 import errorsPlugin from '../lib/index.js'
 import { envelopeSchema } from '../schemas/index.js'
 
@@ -78,6 +79,21 @@ t.test('envelope', async t => {
     const patched = await fastify.inject(post('<a/>', { method: 'PATCH', headers: { 'content-type': 'application/xml' } }))
     t.equal(patched.headers['accept'], 'application/json, text/plain')
     t.equal(patched.headers['accept-patch'], 'application/json, text/plain')
+  })
+
+  t.test('a 415 lists what the schema of the route describes, or what there is a parser for', async t => {
+    const fastify = Fastify()
+    await fastify.register(errorsPlugin)
+    const content = { 'application/json': { schema: { type: 'object' } }, 'application/merge-patch+json': { schema: { type: 'object' } } }
+    fastify.post('/', { schema: { body: { content } } }, () => 'never')
+    const posted = await fastify.inject(post('<a/>', { url: '/', headers: { 'content-type': 'application/xml' } }))
+    t.equal(posted.statusCode, 415)
+    t.equal(posted.headers['accept'], 'application/json, application/merge-patch+json')
+
+    // An instance that keeps its parsers behind no symbol of its own, as a later version of Fastify may
+    const later = Fastify()
+    later.removeContentTypeParser('text/plain')
+    t.same(acceptedTypes({ routeOptions: {}, server: Object.create(later) } as never), ['application/json'])
   })
 
   t.test('a reply to HEAD has the headers and no body', async t => {

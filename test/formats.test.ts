@@ -341,6 +341,9 @@ t.test('options of every format', async t => {
       t.match(lines, [{ level: 40, msg: /^fastify-error-replies: traceId option (?:failed|should return a text of 1 to 256 characters or undefined, its answer is ignored)$/ }])
       t.equal(lines.length, 1)
     }
+    const deaf = Fastify({ logger: { level: 'warn', stream: { write () {} }, serializers: { err () { throw new Error('serializer') } } as never } })
+    await deaf.register(errorsPlugin, { traceId: () => { throw new Error('trace') } })
+    t.equal((await deaf.inject('/a')).body, '{"type":["Error"],"error":{"code":"NOT_FOUND","message":"There is nothing at this address."},"debug":{}}')
     const longest = await buildServer({ traceId: () => 'x'.repeat(256) })
     t.equal((await longest.inject('/nowhere')).json().debug.traceId, 'x'.repeat(256))
   })
@@ -391,7 +394,12 @@ t.test('options of every format', async t => {
         detail: { user: { email: 'a@b', name: 'n' }, keys: ['k0', 'k1'], userx: 1 }, extensions: { secret: { deep: 1 } }
       }))
       fastify.get('/other', (_request, reply) => reply.conflict('metadata', 1, 2))
+      fastify.get('/text', (_request, reply) => reply.forbidden('No.', { detail: { user: 'n', keys: ['k0'] } }))
+      fastify.get('/extension', (_request, reply) => reply.forbidden('No.', { extensions: { user: { email: 'a@b' } } }))
     })
+    t.same((await fastify.inject('/text')).json().error.detail, { user: 'n', keys: ['k0'] })
+    t.same((await fastify.inject('/extension')).json().error.detail, { user: { email: '[redacted]' } })
+    t.equal((await fastify.inject('/nowhere')).json().error.detail, undefined)
     t.same((await fastify.inject('/conflict')).json().error.detail, { conflictField: 'meta.updated', originalValue: '[redacted]', newValue: '[redacted]' })
     t.same((await fastify.inject('/')).json().error.detail, { user: { email: '[redacted]', name: 'n' }, keys: ['k0', '[redacted]'], userx: 1, secret: '[redacted]' })
     t.same((await fastify.inject('/other')).json().error.detail, { conflictField: 'metadata', originalValue: 1, newValue: 2 })

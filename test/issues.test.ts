@@ -146,10 +146,26 @@ t.test('issues', async t => {
   t.test('of a validator that lists properties', async t => {
     const fastify = await buildServer()
     fastify.setValidatorCompiler(() => () => ({
-      error: [{ keyword: 'required', instancePath: '/user', params: { requiredProperties: ['name', 'mail'] }, message: 'must have required properties' }]
+      error: [
+        { keyword: 'required', instancePath: '/user', params: { requiredProperties: ['name', 'mail'] }, message: 'must have required properties' },
+        { keyword: 'required', instancePath: '/owner', params: {}, message: 'must have required properties' }
+      ]
     }) as never)
     fastify.post('/', { schema: { body: {} } }, () => 'never')
-    t.same((await validate(fastify, {})).errors.map(({ pointer }) => pointer), ['#/user/name', '#/user/mail'])
+    t.same((await validate(fastify, {})).errors.map(({ pointer }) => pointer), ['#/user/name', '#/user/mail', '#/owner'])
+  })
+
+  t.test('of a validator that tells types in its own way', async t => {
+    const fastify = await buildServer()
+    const issue = (instancePath: string, type: unknown) => ({ keyword: 'type', instancePath, params: { type }, message: 'must be' })
+    fastify.setValidatorCompiler(() => () => ({ error: [issue('/a', 'string,null'), issue('/b', [7]), issue('/c', 'integer'), issue('/d', 'integer')] }) as never)
+    fastify.post('/', { schema: { body: {} } }, () => 'never')
+    t.same((await validate(fastify, { a: 1, b: 2, c: null, d: [] })).errors.map(({ detail }) => detail), [
+      '`body.a` is `number`, but `string | null` is expected.',
+      '`body.b` is `number`, but a value is expected.',
+      '`body.c` is `null`, but `integer` is expected.',
+      '`body.d` is `array`, but `integer` is expected.'
+    ])
   })
 
   t.test('of a validator that tells nothing', async t => {
@@ -205,10 +221,11 @@ t.test('issues', async t => {
 
   for (const format of ['envelope', 'problem', 'fields', 'description', 'oauth2', 'fastify'] as const) {
     t.test(`5,000 of them stay below 64 kB in ${format}`, async t => {
-      const fastify = await buildServer({ format, validation: { maxIssues: 1000 } })
+      const fastify = await buildServer({ format, validation: { maxIssues: 1000 } }, { bodyLimit: 1 << 22 })
       const long = 'p'.repeat(300)
       fastify.post('/', { schema: { body: { type: 'object', additionalProperties: { type: 'integer' } } } }, () => 'never')
       const { response } = await validate(fastify, Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`${long}"\u0000${i}`, 'x'])))
+      t.match(String(response.statusCode), /^4(?:00|22)$/)
       t.ok(response.rawPayload.length < 65_536, String(response.rawPayload.length))
       const short = await validate(fastify, Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`p${i}`, 'x'])))
       t.ok(short.response.rawPayload.length < 65_536, String(short.response.rawPayload.length))

@@ -2,6 +2,7 @@ import { connect, type AddressInfo } from 'node:net'
 import Fastify, { type FastifyServerOptions } from 'fastify'
 import t from 'tap'
 import errorsPlugin, { errors, type ErrorRepliesOptions } from '../lib/index.js'
+import { isLogDisabled } from '../lib/fastify-versions.js'
 import { skipWithout } from './versions.js'
 
 type Line = Record<string, any>
@@ -78,6 +79,13 @@ t.test('log', async t => {
     t.equal((await some.get('/conflict')).lines.length, 1)
   })
 
+  // No log controller: the option itself is in the configuration
+  t.test('honours disableRequestLogging as versions before 5.10.0 tell it', async t => {
+    const ask = (disableRequestLogging: unknown) => isLogDisabled({ url: '/a', server: { initialConfig: { disableRequestLogging } } } as never)
+    t.same([true, false, undefined].map(ask), [true, false, false])
+    t.same(['/a', '/b'].map((url) => ask((request: { url: string }) => request.url === url)), [true, false])
+  })
+
   t.test('what a client put on its error is not logged', async t => {
     const { fastify, get } = await buildServer()
     fastify.get('/upstream', async () => {
@@ -123,10 +131,12 @@ t.test('log', async t => {
     const { fastify, get } = await buildServer()
     fastify.get('/hostile', async () => { throw new Proxy(new Error('x'), { get: () => { throw new Error('get') } }) })
     fastify.get('/frozen', async () => { throw Object.freeze(new Error('cold')) })
+    fastify.get('/keyless', async () => { throw new Proxy(Object.assign(new Error('closed'), { code: 'E_CLOSED' }), { ownKeys: () => { throw new Error('keys') } }) })
     const { response, lines } = await get('/hostile')
     t.equal(response.statusCode, 500)
     t.equal(response.json().error.code, 'UNKNOWN_ERROR')
     t.match(lines, [{ level: 50, msg: 'An unknown error has occurred.' }])
+    t.match((await get('/keyless')).lines, [{ level: 50, msg: 'An unknown error has occurred.', err: { message: 'closed', stack: /log\.test/ } }])
     t.match((await get('/frozen')).lines, [{ level: 50, err: { message: 'cold', stack: /log\.test/ } }])
   })
 })

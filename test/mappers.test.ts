@@ -227,6 +227,15 @@ t.test('postgres', async (t) => {
     t.same(reply.body, unknownError)
   })
 
+  t.test('names no field of a body that refuses to list them', async (t) => {
+    const reply = await answer(t, { map: [mappers.postgres] }, (request) => {
+      request.body = new Proxy({ id: 1 }, { ownKeys () { throw new Error('secret') } })
+      return database.query("insert into vault (id, email) values (1, 'd@x')")
+    })
+    t.equal(reply.statusCode, 409)
+    t.same(reply.body, taken())
+  })
+
   t.test('names no field of a body that is no object', async (t) => {
     for (const payload of ['["id"]', '"id"', 'null']) {
       const reply = await answer(t, { map: [mappers.postgres] }, () => database.query("insert into vault (id, email) values (1, 'd@x')"), {
@@ -374,6 +383,26 @@ t.test('boom', async (t) => {
   }
 })
 
+t.test('boom and zod serve a server without the plugin', async (t) => {
+  const fastify = Fastify()
+  fastify.setErrorHandler((error, request, reply) => {
+    const { statusCode, code, headers, issues } = (mappers.boom(error, request) ?? mappers.zod(error, request))!
+    return reply.code(statusCode).send({ code, headers, issues: issues?.length })
+  })
+  fastify.get('/boom', async () => {
+    const error = new Boom('Who?', { statusCode: 401 })
+    error.output.headers['WWW-Authenticate'] = 'Basic realm="kitchen"'
+    throw error
+  })
+  fastify.get('/zod', async () => z.array(z.string()).parse(Array.from({ length: 60 }, () => 1)))
+  const ask = async (url: string) => {
+    const response = await fastify.inject(url)
+    return [response.statusCode, response.json()]
+  }
+  t.same(await ask('/boom'), [401, { code: 'UNAUTHORIZED' }])
+  t.same(await ask('/zod'), [400, { code: 'INVALID_BODY', issues: 50 }])
+})
+
 t.test('zod', async (t) => {
   const schema = z.strictObject({
     name: z.string().min(2),
@@ -425,6 +454,14 @@ t.test('zod', async (t) => {
     t.equal(reply.body.error.detail.issues.length, 2)
   })
 
+  t.test('what only has the name of its errors is left alone', async (t) => {
+    for (const issues of [undefined, 'SECRET', { 0: 'SECRET' }]) {
+      const reply = await answer(t, { map: [mappers.zod] }, () => { throw Object.assign(new Error('SECRET'), { name: 'ZodError', issues }) })
+      t.equal(reply.statusCode, 500)
+      t.same(reply.body, unknownError)
+    }
+  })
+
   t.test("zod 3's issues, which quote what was received, are told without it", async (t) => {
     const error = Object.assign(new Error('[…]'), {
       name: 'ZodError',
@@ -440,8 +477,8 @@ t.test('zod', async (t) => {
 
 t.test('abort', async (t) => {
   const skip = skipWithout('request.signal and handlerTimeout')
-  const serve = async (t: Test, thrower: Thrower) => {
-    const { fastify, lines } = await buildServer(t, { map: [mappers.abort, mappers.upstream] }, thrower)
+  const serve = async (t: Test, thrower: Thrower, map = [mappers.abort, mappers.upstream]) => {
+    const { fastify, lines } = await buildServer(t, { map }, thrower)
     await fastify.listen({ host: '127.0.0.1', port: 0 })
     return { port: (fastify.server.address() as AddressInfo).port, lines }
   }
@@ -473,6 +510,23 @@ t.test('abort', async (t) => {
       const logged = lines.filter(({ err }) => err !== undefined)
       t.equal(logged.length, 1)
       t.match(logged[0], { level: 20, msg: 'The client closed the connection before the reply was ready.', err: { statusCode: 499 } })
+    })
+  }
+
+  for (const code of ['ECONNRESET', 'EPIPE']) {
+    t.test(`${code} of a client that has gone is no upstream's`, async (t) => {
+      let started = false
+      const { port, lines } = await serve(t, async ({ raw }) => {
+        started = true
+        await new Promise((resolve) => raw.once('close', resolve))
+        throw Object.assign(new Error('gone'), { code })
+      }, [mappers.upstream])
+      const socket = connect(port, '127.0.0.1')
+      socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n')
+      await waitFor(() => started)
+      socket.destroy()
+      await waitFor(() => lines.some(({ err }) => err !== undefined))
+      t.match(lines.filter(({ err }) => err !== undefined), [{ level: 20, msg: 'An unknown error has occurred.', err: { message: 'gone' } }])
     })
   }
 

@@ -57,6 +57,15 @@ const choices: [string | undefined, string][] = [
 t.test('negotiate', async t => {
   const fastify = await buildServer({ negotiate: ['problem', xml] })
 
+  t.test('an Accept that a hook made no text of is as none', async t => {
+    const fastify = await buildServer()
+    fastify.addHook('onRequest', async (request) => { request.headers = { accept: ['application/problem+json'] as never } })
+    fastify.get('/late', (_request, reply) => reply.gone())
+    const { statusCode, headers } = await fastify.inject('/late')
+    t.equal(statusCode, 410)
+    t.equal(headers['content-type'], ENVELOPE)
+  })
+
   for (const [accept, contentType] of choices) {
     t.test(`${String(accept).slice(0, 60)} gives ${contentType}`, async t => {
       const headers = accept === undefined ? {} : { accept }

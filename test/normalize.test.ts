@@ -95,6 +95,22 @@ t.test('normalize', async t => {
     })
   }
 
+  t.test('a failed validation keeps a status of its own, also one that HTTP does not know', async t => {
+    const fastify = await buildServer({ format: 'fastify' })
+    const failure = { validation: [], validationContext: 'body' }
+    fastify.get('/413', async () => { throw Object.assign(new Error('Too much.'), { statusCode: 413, ...failure }) })
+    fastify.get('/499', async () => { throw Object.assign(new Error('Odd.'), { statusCode: 499 }) })
+    t.same((await fastify.inject('/413')).json(), { statusCode: 413, error: 'Payload Too Large', message: 'body is invalid' })
+    t.same((await fastify.inject('/499')).json(), { statusCode: 499, error: 'Client Error', message: 'Odd.' })
+  })
+
+  t.test('members of a detail are plain JSON', async t => {
+    const fastify = await buildServer()
+    const detail = { yes: true, no: false, empty: null, none: undefined, nothing: () => 1, long: ['x'.repeat(40_000)] }
+    fastify.get('/', (_request, reply) => reply.forbidden('No.', { detail }))
+    t.same((await fastify.inject('/')).json().error.detail, { yes: true, no: false, empty: null, none: null, nothing: null, long: null })
+  })
+
   t.test('takes the status that reply has when the error has none', async t => {
     const fastify = await buildServer()
     fastify.get('/401', (_request, reply) => { reply.code(401).send(new Error('Who are you?')) })

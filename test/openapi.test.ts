@@ -138,6 +138,7 @@ t.test('openapi', async t => {
       [{ oneOf: [object({ b: { type: 'integer' } }), object({ a: { type: 'integer' } })] }, { b: 1 }],
       [{ allOf: [object({ a: { type: 'integer' } }), object({ b: { type: 'integer' } })] }, { a: 1, b: 1 }],
       [{ type: 'object' }, {}],
+      [{ type: 'object', properties: { a: { type: 'integer' } }, additionalProperties: false }, { a: 1 }],
       [deep, { a: { a: { a: { a: { a: { a: { a: { a: {} } } } } } } } }]
     ]
     const fastify = Fastify()
@@ -186,6 +187,32 @@ t.test('openapi', async t => {
     t.same(Object.keys(document.paths['/orders'].post.responses), ['201'])
     t.same(document.components, { schemas: {} })
     await t.rejects(async () => { await Fastify().register(errorsPlugin, { openapi: 'no' as never }) }, { message: "openapi option should be a boolean, instead got 'no'" })
+  })
+
+  t.test('a response of one format has the name of its errors', async t => {
+    const document = await documentOf({ negotiate: [] })
+    t.same(document.paths['/both'].put.responses[409], { $ref: '#/components/responses/OutOfStock' })
+    t.same(document.paths['/fields'].get.responses[405], { $ref: '#/components/responses/MethodNotAllowedFields' })
+    t.same(Object.keys(document.components.responses.OutOfStock.content), ['application/json'])
+  })
+
+  t.test('a format without a schema is a text', async t => {
+    const format = defineFormat({ name: 'plain-text', contentType: 'text/plain', body: ({ message }) => message, serialize: (message) => message })
+    const document = await documentOf({ format, negotiate: [] })
+    t.same(document.components.responses.OutOfStock.content, {
+      'text/plain': {
+        schema: { $ref: '#/components/schemas/PlainText' },
+        examples: { OUT_OF_STOCK: { summary: 'Out of stock', value: 'Only 0 of chair-1 left' } }
+      }
+    })
+    t.same(document.components.schemas.PlainText, { title: 'PlainText', type: 'string' })
+  })
+
+  t.test('a schema that allows several codes keeps them', async t => {
+    const schema = { type: 'object', properties: { code: { type: 'string', enum: ['A', 'B'] } } }
+    const format = defineFormat({ name: 'coded', contentType: 'application/json', schema: schema as never, body: () => ({ code: 'A' }) as never })
+    const document = await documentOf({ format, negotiate: [] })
+    t.same(document.components.schemas.Coded, { title: 'Coded', ...schema })
   })
 
   t.test('a child context documents its own format and definitions', async t => {

@@ -3,9 +3,16 @@ import { get as httpGet, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Fastify, { type FastifyInstance } from 'fastify'
 import t from 'tap'
-import errorsPlugin, { errors } from '../lib/index.js'
+import errorsPlugin, { errors, type ErrorRepliesOptions } from '../lib/index.js'
 
 const CONFLICT = '{"type":["Error"],"error":{"code":"CONFLICT","message":"Taken."},"debug":{}}'
+
+// A server whose logger throws at every error that it is to write
+async function buildHostile (options: ErrorRepliesOptions): Promise<FastifyInstance> {
+  const fastify = Fastify({ logger: { stream: { write () {} }, serializers: { err () { throw new Error('serializer') } } as never } })
+  await fastify.register(errorsPlugin, options)
+  return fastify
+}
 
 t.test('send', async t => {
   t.test('clears what the failed handler said of its own body, from reply and raw', async t => {
@@ -114,6 +121,40 @@ t.test('send', async t => {
     })
     t.equal(outcome, 'ECONNRESET')
     t.equal(lines.length, 1)
+  })
+
+  t.test('cuts the connection when the reply has begun and nothing else works', async t => {
+    const fastify = await buildHostile({ messages: () => { throw new Error('messages') } })
+    t.teardown(() => fastify.close())
+    fastify.get('/begun', async (_request, reply) => {
+      reply.raw.writeHead(200, { 'content-type': 'text/plain' })
+      reply.raw.write('half')
+      await new Promise((resolve) => { setTimeout(resolve, 20) })
+      throw new Error('too late')
+    })
+    await fastify.listen({ port: 0 })
+    const { port } = fastify.server.address() as AddressInfo
+    const outcome = await new Promise<string>((resolve) => {
+      httpGet({ port, path: '/begun' }, (response) => {
+        let text = ''
+        response.on('data', (chunk) => { text += chunk }).on('error', ({ code }: NodeJS.ErrnoException) => resolve(`${text} ${code}`))
+        response.on('end', () => resolve('end'))
+      })
+    })
+    t.equal(outcome, 'half ECONNRESET')
+  })
+
+  t.test('a logger that throws where an option does leaves the last resort', async t => {
+    const fastify = await buildHostile({ messages: () => { throw new Error('messages') } })
+    fastify.get('/', (_request, reply) => {
+      reply.raw.setHeader('x-stale', 'a')
+      reply.header('etag', '"a"').conflict('Taken.')
+    })
+    const { statusCode, headers, body } = await fastify.inject('/')
+    t.equal(statusCode, 500)
+    t.same([headers['x-stale'], headers['etag']], [undefined, undefined])
+    t.equal(body, '{"type":["Error"],"error":{"code":"UNKNOWN_ERROR","message":"An unknown error has occurred."},"debug":{}}')
+    t.equal(headers['content-type'], 'application/json; charset=utf-8')
   })
 
   t.test('an onSend hook that fails once does not fail the reply', async t => {

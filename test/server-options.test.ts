@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { ServerResponse, type IncomingMessage } from 'node:http'
 import { connect as connectHttp2, type ClientHttp2Session, type OutgoingHttpHeaders } from 'node:http2'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -14,6 +15,9 @@ interface Line { level: number, msg: string, err?: Record<string, unknown>, reas
 function logInto (lines: Line[], level = 'info') {
   return { level, stream: { write: (line: string) => { lines.push(JSON.parse(line)) } } }
 }
+
+// Throws at every error that it is to write
+const deafLogger = { ...logInto([]), serializers: { err () { throw new Error('serializer') } } as never }
 
 async function listen (t: Test, fastify: FastifyInstance<any, any, any>): Promise<number> {
   t.teardown(() => fastify.close())
@@ -81,6 +85,7 @@ const asyncConstraint = {
 t.test('serverOptions', async (t) => {
   t.test('refuses an option that means nothing before a route is found', async (t) => {
     t.throws(() => serverOptions({ map: [] } as never), { code: 'FST_ERR_REPLIES_UNKNOWN_OPTION', message: "'map' is not an option of fastify-error-replies, its options are format, negotiate, problem, description, phrases, requestId, traceId, debug, log" })
+    t.throws(() => serverOptions(null as never), { code: 'FST_ERR_REPLIES_INVALID_OPTION', message: "the option should be an object, instead got 'null'" })
     t.throws(() => serverOptions({ format: 'no' as never }), { code: 'FST_ERR_REPLIES_INVALID_OPTION' })
   })
 
@@ -145,7 +150,7 @@ t.test('frameworkErrors', async (t) => {
   t.test('outlives what an application brings', async (t) => {
     const fastify = Fastify({
       ...serverOptions(),
-      logger: { ...logInto([]), serializers: { err () { throw new Error('serializer') } } as never }
+      logger: deafLogger
     })
     t.teardown(() => fastify.close())
     await fastify.register(errorsPlugin, {
@@ -157,6 +162,20 @@ t.test('frameworkErrors', async (t) => {
     const response = await fastify.inject('/%zz')
     t.equal(response.statusCode, 400)
     t.same(response.json(), bodies[400])
+  })
+
+  t.test('outlives a response that throws, which ends the connection', async (t) => {
+    class HostileResponse extends ServerResponse {
+      constructor (request: IncomingMessage) {
+        super(request)
+        if (request.url === '/%zz') Object.defineProperty(this, 'headersSent', { get () { throw new Error('headersSent') } })
+      }
+    }
+    const fastify = Fastify({ ...serverOptions(), http: { ServerResponse: HostileResponse as never } })
+    fastify.get('/', async () => 'ok')
+    const port = await listen(t, fastify)
+    t.equal(await exchange(t, port, 'GET /%zz HTTP/1.1\r\nHost: a\r\n\r\n'), '')
+    t.match(await exchange(t, port, 'GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'), /^HTTP\/1\.1 200 [^]*ok$/)
   })
 
   t.test('answers over HTTP/2', async (t) => {
@@ -229,6 +248,45 @@ t.test('clientErrorHandler', async (t) => {
     t.equal(withoutDate(await exchange(t, port, 'secret\r\n\r\n')), rawReply(400, 'Bad Request'))
     t.match(await exchange(t, port, 'GET / HTTP/1.1\r\nHost: a\r\nExpect: secret\r\nConnection: close\r\n\r\n'), /^HTTP\/1\.1 417 [^]*EXPECTATION_FAILED/)
     t.equal(lines.filter(({ msg }) => msg === "fastify-error-replies: format 'needy' failed").length, 2)
+  })
+
+  t.test('a logger that throws costs neither the reply nor the server', async (t) => {
+    const fastify = Fastify({ ...serverOptions(), logger: deafLogger })
+    const port = await listen(t, fastify)
+    for (let time = 0; time < 2; time++) t.equal(withoutDate(await exchange(t, port, 'secret\r\n\r\n')), rawReply(400, 'Bad Request'))
+  })
+
+  t.test('a logger and a format that throw end the connection, not the server', async (t) => {
+    const format = defineFormat({ name: 'needy', contentType: 'text/plain', body: (_error, { request }) => (request as FastifyRequest).url, serialize: String })
+    const fastify = Fastify({ ...serverOptions(), logger: deafLogger })
+    await fastify.register(errorsPlugin, { format })
+    const port = await listen(t, fastify)
+    t.equal(await exchange(t, port, 'secret\r\n\r\n'), '')
+    t.equal(await exchange(t, port, 'GET / HTTP/1.1\r\nHost: a\r\nExpect: secret\r\n\r\n'), '')
+    t.match(await exchange(t, port, 'GET /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'), /^HTTP\/1\.1 404 [^]*\/a$/)
+  })
+
+  t.test('a connection that a handler has ended is closed without a word', async (t) => {
+    const lines: Line[] = []
+    const fastify = Fastify({ ...serverOptions(), logger: logInto(lines) })
+    fastify.get('/', ({ raw }, reply) => {
+      reply.hijack()
+      raw.socket.end('HTTP/1.1 200 OK\r\n\r\nbye')
+    })
+    const port = await listen(t, fastify)
+    const accepted = once(fastify.server, 'connection') as Promise<[Socket]>
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true })
+    t.teardown(() => socket.destroy())
+    let text = ''
+    socket.setEncoding('latin1').on('data', (chunk: string) => { text += chunk }).on('error', () => {})
+    socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n')
+    const [server] = await accepted
+    await once(socket, 'end')
+    t.equal(server.destroyed, false)
+    socket.write('secret\r\n\r\n')
+    await once(server, 'close')
+    t.equal(text, 'HTTP/1.1 200 OK\r\n\r\nbye')
+    t.same(lines.filter(({ reason }) => reason !== undefined), [])
   })
 
   t.test('level silent logs nothing', async (t) => {
