@@ -6,8 +6,8 @@ export function readEffort (): { effort: Effort, positionals: string[] } {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      rounds: { type: 'string', default: '15' },
-      requests: { type: 'string', default: '10000' } // per server and round
+      rounds: { type: 'string', default: '40' },
+      requests: { type: 'string', default: '3000' } // per server and round: short, for what disturbs a machine to meet all servers alike
     }
   })
   try {
