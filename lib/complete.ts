@@ -5,6 +5,7 @@ import { cutText, MAX_TEXT } from './json-values.js'
 import { completeOAuth2 } from './oauth2-complete.js'
 import { methodMessage } from './method-message.js'
 import { redactDetail } from './redact.js'
+import { reportFailure } from './report.js'
 import { kDefaultMessage, kOAuth2 } from './symbols.js'
 import type { FastifyRequest } from 'fastify'
 import type { ResolvedOptions } from './options.js'
@@ -55,7 +56,7 @@ function reword (error: ErrorReply, request: FastifyRequest, messages: NonNullab
   try {
     message = messages(error, request)
   } catch (failure) {
-    request.log.warn({ err: failure }, 'fastify-error-replies: messages option failed')
+    reportFailure(request.log, 'warn', 'messages option failed', failure)
   }
   return typeof message === 'string' && message !== '' && message !== error.message
     ? changeReply(error, { message: cutText(message, MAX_TEXT), customMessage: true })

@@ -6,6 +6,7 @@ import { noExtras, type BodyExtras } from './format.js'
 import { logReply } from './log.js'
 import { normalize } from './normalize.js'
 import { renderReply } from './render.js'
+import { reportFailure } from './report.js'
 import { isOnItsWay, sendLastResort, sendPastHooks, sendReply } from './send.js'
 import { enforceDeclared } from './strict-errors.js'
 import { kDefinition } from './symbols.js'
@@ -63,11 +64,7 @@ export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoic
       const varies = own === undefined && asked === undefined && formats.negotiated
       sendReply({ error, format: rendered.format, body: rendered.body, varies, options, thrown }, reply)
     } catch (failure) {
-      try {
-        request.log.error({ err: failure }, 'fastify-error-replies could not send an error')
-      } catch {
-        // A logger whose serializers throw must not cost the client its answer
-      }
+      reportFailure(request.log, 'error', 'an error could not be sent', failure)
       sendLastResort(reply, lastResort, thrown)
     }
   }

@@ -4,6 +4,7 @@ import { isLogDisabled } from './fastify-versions.js'
 import { cutText, MAX_TEXT } from './json-values.js'
 import { copyForLog } from './log-copy.js'
 import { readProperty } from './read-property.js'
+import { reportFailure } from './report.js'
 import { kMisuse } from './symbols.js'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ReplyLogLevel, ResolvedOptions } from './options.js'
@@ -21,11 +22,7 @@ export function logReply (error: ErrorReply, thrown: unknown, request: FastifyRe
     const level = isClientGone(request) ? 'debug' : options.logLevel(error, request)
     if (level !== 'silent') writeLine(level, error, thrown, request, reply)
   } catch (failure) {
-    try {
-      request.log.warn({ err: failure }, 'fastify-error-replies: log option failed')
-    } catch {
-      // A logger whose serializers throw must not cost the client its answer
-    }
+    reportFailure(request.log, 'warn', 'log option failed', failure)
   }
 }
 

@@ -1,4 +1,5 @@
 import { isErrorReply, type ErrorReply } from './error-reply.js'
+import { reportFailure } from './report.js'
 import type { FastifyRequest } from 'fastify'
 import type { ErrorMapper } from './options.js'
 
@@ -25,9 +26,5 @@ export function mapError (thrown: unknown, request: FastifyRequest, mappers: rea
 function report (mapper: ErrorMapper, request: FastifyRequest, problem: string, error?: unknown): void {
   if (reported.has(mapper)) return
   reported.add(mapper)
-  try {
-    request.log.warn(error === undefined ? {} : { err: error }, `fastify-error-replies: mapper '${mapper.name}' of option map ${problem}`)
-  } catch {
-    // A value that the logger cannot read must not cost the client its answer
-  }
+  reportFailure(request.log, 'warn', `mapper '${mapper.name}' of option map ${problem}`, error)
 }

@@ -1,6 +1,7 @@
 import { compileFormat, type CompiledFormat } from './compiled-format.js'
 import { noExtras, type BodyExtras } from './format.js'
 import { envelope } from './formats/envelope.js'
+import { reportFailure } from './report.js'
 import type { FastifyBaseLogger } from 'fastify'
 import type { ErrorReply } from './error-reply.js'
 
@@ -20,7 +21,7 @@ export function renderReply (format: CompiledFormat, error: ErrorReply, extras: 
     return { format, body: format.render(error, extras) }
   } catch (failure) {
     // A format of the application, or an option of one, that throws: the default format never does
-    log?.error({ err: failure }, `fastify-error-replies: format '${format.name}' failed`)
+    reportFailure(log, 'error', `format '${format.name}' failed`, failure)
     return { format: plainEnvelope, body: plainEnvelope.render(error, noExtras) }
   }
 }

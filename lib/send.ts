@@ -186,13 +186,9 @@ export type LastResort = Pick<ReadyReply, 'error' | 'format' | 'body'>
 /** Ends a reply that cannot be sent any other way: no hooks, no headers of others, a constant body. */
 export function sendLastResort (reply: FastifyReply, { error, format, body }: LastResort, thrown: unknown): void {
   const { raw } = reply
-  if (raw.headersSent) {
-    raw.destroy()
-    return
-  }
-  if (!isOnItsWay(reply)) publishReply(error, format, thrown, reply.request)
   try {
     for (const name of raw.getHeaderNames()) raw.removeHeader(name)
+    const isFirst = !isOnItsWay(reply)
     reply.hijack()
     raw.writeHead(500, {
       'content-type': format.contentType,
@@ -200,8 +196,10 @@ export function sendLastResort (reply: FastifyReply, { error, format, body }: La
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff'
     })
+    if (isFirst) publishReply(error, format, thrown, reply.request)
     raw.end(body)
   } catch {
+    // Too late for any answer
     raw.destroy()
   }
 }

@@ -36,13 +36,9 @@ export function serverOptions (options: ServerOptionsInit = {}): ErrorRepliesSer
   checkNames('', options, optionNames)
   const fallback = resolveOptions(options)
 
-  // Called by the router: hooks do not run, params are null, and what is thrown here ends the process
+  // Called by the router: hooks do not run, params are null, and what were thrown here would end the process
   function frameworkErrors (error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-    try {
-      handlerOf(request.server[kErrorReplies] ?? fallback)(error, request, reply)
-    } catch {
-      reply.raw.destroy()
-    }
+    handlerOf(request.server[kErrorReplies] ?? fallback)(error, request, reply)
   }
 
   // Fastify binds it to the root instance

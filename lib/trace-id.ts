@@ -1,4 +1,5 @@
 import { MAX_KEY } from './json-values.js'
+import { reportFailure } from './report.js'
 import type { FastifyRequest } from 'fastify'
 
 type TraceIdReader = (request: FastifyRequest) => unknown
@@ -27,9 +28,5 @@ export function readTraceId (read: TraceIdReader, request: FastifyRequest): stri
 function report (read: TraceIdReader, request: FastifyRequest, problem: string, failure?: unknown): void {
   if (reported.has(read)) return
   reported.add(read)
-  try {
-    request.log.warn(failure === undefined ? {} : { err: failure }, `fastify-error-replies: traceId option ${problem}`)
-  } catch {
-    // A value that the logger cannot read must not cost the client its answer
-  }
+  reportFailure(request.log, 'warn', `traceId option ${problem}`, failure)
 }

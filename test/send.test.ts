@@ -3,7 +3,7 @@ import { get as httpGet, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Fastify, { type FastifyInstance } from 'fastify'
 import t from 'tap'
-import errorsPlugin, { errors, type ErrorRepliesOptions } from '../lib/index.js'
+import errorsPlugin, { defineFormat, errors, type ErrorRepliesOptions } from '../lib/index.js'
 
 const CONFLICT = '{"type":["Error"],"error":{"code":"CONFLICT","message":"Taken."},"debug":{}}'
 
@@ -123,7 +123,7 @@ t.test('send', async t => {
     t.equal(lines.length, 1)
   })
 
-  t.test('cuts the connection when the reply has begun and nothing else works', async t => {
+  t.test('cuts the connection when the reply has begun, whatever options and the logger do', async t => {
     const fastify = await buildHostile({ messages: () => { throw new Error('messages') } })
     t.teardown(() => fastify.close())
     fastify.get('/begun', async (_request, reply) => {
@@ -144,8 +144,18 @@ t.test('send', async t => {
     t.equal(outcome, 'half ECONNRESET')
   })
 
-  t.test('a logger that throws where an option does leaves the last resort', async t => {
-    const fastify = await buildHostile({ messages: () => { throw new Error('messages') } })
+  t.test('a logger that throws where an option or a format does costs nothing', async t => {
+    const format = defineFormat({ name: 'broken', contentType: 'text/plain', body: () => { throw new Error('body') }, serialize: String })
+    const fastify = await buildHostile({ messages: () => { throw new Error('messages') }, format })
+    fastify.get('/', (_request, reply) => reply.conflict('Taken.'))
+    const { statusCode, body } = await fastify.inject('/')
+    t.equal(statusCode, 409)
+    t.equal(body, CONFLICT)
+  })
+
+  t.test('an id of the request that cannot be told leaves the last resort', async t => {
+    const fastify = Fastify({ genReqId: () => ({ toString () { throw new Error('id') } }) as never })
+    await fastify.register(errorsPlugin, { requestId: true })
     fastify.get('/', (_request, reply) => {
       reply.raw.setHeader('x-stale', 'a')
       reply.header('etag', '"a"').conflict('Taken.')

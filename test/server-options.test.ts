@@ -168,7 +168,9 @@ t.test('frameworkErrors', async (t) => {
     class HostileResponse extends ServerResponse {
       constructor (request: IncomingMessage) {
         super(request)
-        if (request.url === '/%zz') Object.defineProperty(this, 'headersSent', { get () { throw new Error('headersSent') } })
+        if (request.url !== '/%zz') return
+        Object.defineProperty(this, 'headersSent', { get () { throw new Error('headersSent') } })
+        this.writeHead = () => { throw new Error('writeHead') }
       }
     }
     const fastify = Fastify({ ...serverOptions(), http: { ServerResponse: HostileResponse as never } })
