@@ -258,14 +258,37 @@ t.test('clientErrorHandler', async (t) => {
     for (let time = 0; time < 2; time++) t.equal(withoutDate(await exchange(t, port, 'secret\r\n\r\n')), rawReply(400, 'Bad Request'))
   })
 
-  t.test('a logger and a format that throw end the connection, not the server', async (t) => {
+  t.test('a logger and a format that throw cost neither the reply nor the server', async (t) => {
     const format = defineFormat({ name: 'needy', contentType: 'text/plain', body: (_error, { request }) => (request as FastifyRequest).url, serialize: String })
     const fastify = Fastify({ ...serverOptions(), logger: deafLogger })
     await fastify.register(errorsPlugin, { format })
     const port = await listen(t, fastify)
-    t.equal(await exchange(t, port, 'secret\r\n\r\n'), '')
-    t.equal(await exchange(t, port, 'GET / HTTP/1.1\r\nHost: a\r\nExpect: secret\r\n\r\n'), '')
+    t.equal(withoutDate(await exchange(t, port, 'secret\r\n\r\n')), rawReply(400, 'Bad Request'))
+    t.match(await exchange(t, port, 'GET / HTTP/1.1\r\nHost: a\r\nExpect: secret\r\nConnection: close\r\n\r\n'), /^HTTP\/1\.1 417 [^]*EXPECTATION_FAILED/)
     t.match(await exchange(t, port, 'GET /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'), /^HTTP\/1\.1 404 [^]*\/a$/)
+  })
+
+  t.test('a socket and a response that throw end the connection, not the server', async (t) => {
+    class HostileResponse extends ServerResponse {
+      constructor (request: IncomingMessage) {
+        super(request)
+        if (request.headers.expect !== undefined) this.writeHead = () => { throw new Error('writeHead') }
+      }
+    }
+    const fastify = Fastify({ ...serverOptions(), http: { ServerResponse: HostileResponse as never } })
+    await fastify.register(errorsPlugin)
+    fastify.get('/', async ({ raw }) => {
+      raw.socket.end = () => { throw new Error('end') }
+      return 'fine'
+    })
+    const port = await listen(t, fastify)
+    const { socket, received, closed } = open(t, port)
+    socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n')
+    await waitFor(() => received().endsWith('fine'))
+    socket.write('secret\r\n\r\n')
+    t.match(await closed, /fine$/)
+    t.equal(await exchange(t, port, 'GET / HTTP/1.1\r\nHost: a\r\nExpect: secret\r\n\r\n'), '')
+    t.match(await exchange(t, port, 'GET /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'), /^HTTP\/1\.1 404 /)
   })
 
   t.test('a connection that a handler has ended is closed without a word', async (t) => {
