@@ -38,7 +38,8 @@ export function knownMethods (request: FastifyRequest): readonly string[] {
   }
   const found = paths.get(path)
   if (found?.method === request.method) return found.methods
-  const methods = findMethods(request, path, undefined)
+  // An option of the application may get hold of the list
+  const methods = Object.freeze(findMethods(request, path, undefined))
   // A flood of unknown paths leaves nothing behind
   if (methods.length > 0 && path.length <= MAX_PATH) {
     if (paths.size === MAX_KNOWN) paths.clear()

@@ -12,3 +12,12 @@ export function reportFailure (log: FastifyBaseLogger | undefined, level: 'warn'
     // There is nobody else to tell
   }
 }
+
+const reported = new WeakSet<Function>()
+
+/** The same, once for a function of the application: one that is wrong is wrong for every request. */
+export function reportOnce (wrong: Function, log: FastifyBaseLogger, message: string, failure?: unknown): void {
+  if (reported.has(wrong)) return
+  reported.add(wrong)
+  reportFailure(log, 'warn', message, failure)
+}

@@ -1,14 +1,11 @@
 import { MAX_KEY } from './json-values.js'
-import { reportFailure } from './report.js'
+import { reportOnce } from './report.js'
 import type { FastifyRequest } from 'fastify'
 
 type TraceIdReader = (request: FastifyRequest) => unknown
 
 // What OpenTelemetry calls a span without a trace (W3C Trace Context section 3.2.2.3)
 const NO_TRACE = '0'.repeat(32)
-
-// A function that is wrong is wrong for every request: one line says so
-const reported = new WeakSet<TraceIdReader>()
 
 /** What option `traceId` answers for a request, `undefined` where that is no id; never throws. */
 export function readTraceId (read: TraceIdReader, request: FastifyRequest): string | undefined {
@@ -18,15 +15,9 @@ export function readTraceId (read: TraceIdReader, request: FastifyRequest): stri
     if (typeof id === 'string' && id !== '' && id.length <= MAX_KEY) return id
     // A promise would crash the process when it is rejected
     if (id instanceof Promise) id.catch(() => {})
-    report(read, request, `should return a text of 1 to ${MAX_KEY} characters or undefined, its answer is ignored`)
+    reportOnce(read, request.log, `traceId option should return a text of 1 to ${MAX_KEY} characters or undefined, its answer is ignored`)
   } catch (failure) {
-    report(read, request, 'failed', failure)
+    reportOnce(read, request.log, 'traceId option failed', failure)
   }
   return undefined
-}
-
-function report (read: TraceIdReader, request: FastifyRequest, problem: string, failure?: unknown): void {
-  if (reported.has(read)) return
-  reported.add(read)
-  reportFailure(request.log, 'warn', `traceId option ${problem}`, failure)
 }
