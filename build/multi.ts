@@ -15,7 +15,7 @@ const standaloneCode = require('ajv/dist/standalone').default as typeof standalo
  *
  * The endpoint validates with this one, so that a server whose own validator is not Ajv (zod, Joi) can have it too.
  *
- * @returns TypeScript source of `lib/generated/multi.ts`
+ * @returns TypeScript source of `lib/multi/generated.ts`
  */
 export function compileMulti (): string {
   const ajv = new Ajv({ strict: false, messages: true, code: { source: true, esm: true } })
@@ -35,6 +35,6 @@ export function compileMulti (): string {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  await writeFile(new URL('../../lib/generated/multi.ts', import.meta.url), compileMulti())
-  console.log('lib/generated/multi.ts')
+  await writeFile(new URL('../../lib/multi/generated.ts', import.meta.url), compileMulti())
+  console.log('lib/multi/generated.ts')
 }

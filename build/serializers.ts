@@ -19,7 +19,7 @@ const bodies = [
 /**
  * Compiles the schema of every body to TypeScript source.
  *
- * @returns file name under `lib/generated` → its text
+ * @returns file name under `lib/formats/generated` → its text
  */
 export function compileSerializers (): Map<string, string> {
   return new Map(bodies.map(({ name, type, schema }) => [`${name}.ts`, compileModule(name, type, schema)]))
@@ -41,7 +41,7 @@ function compileModule (name: string, type: string, schema: object): string {
     '/* eslint-disable */',
     '/* c8 ignore start */',
     'import Serializer from \'fast-json-stringify/lib/serializer.js\'',
-    `import type { ${type} } from '../../schemas/${name}.js'`,
+    `import type { ${type} } from '../../../schemas/${name}.js'`,
     '',
     'const serializer = Serializer.restoreFromState({ mode: \'standalone\' })',
     'const validator = null',
@@ -64,7 +64,7 @@ function keepOrder (schema: { required?: string[], properties?: object }): objec
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   for (const [file, text] of compileSerializers()) {
-    await writeFile(new URL(`../../lib/generated/${file}`, import.meta.url), text)
-    console.log(`lib/generated/${file}`)
+    await writeFile(new URL(`../../lib/formats/generated/${file}`, import.meta.url), text)
+    console.log(`lib/formats/generated/${file}`)
   }
 }

@@ -1,17 +1,17 @@
 import fastifyPlugin from 'fastify-plugin'
-import { checkWhenReady, hasRoutes, isRoot } from './boot-checks.js'
-import { decorateDefinitions } from './definitions.js'
-import { collectRoutes } from './document-routes.js'
-import { buildErrorHandler, type RouteChoices } from './error-handler.js'
-import { FST_ERR_REPLIES_ALREADY_REGISTERED, FST_ERR_REPLIES_NOT_FOUND_HANDLER, FST_ERR_REPLIES_UNKNOWN_FORMAT } from './errors.js'
-import { buildNotFoundHandler } from './not-found-handler.js'
+import { checkWhenReady, hasRoutes, isRoot } from './server/boot-checks.js'
+import { decorateDefinitions } from './error/registered-errors.js'
+import { collectRoutes } from './openapi/document-routes.js'
+import { buildErrorHandler, type RouteChoices } from './pipeline.js'
+import { FST_ERR_REPLIES_ALREADY_REGISTERED, FST_ERR_REPLIES_NOT_FOUND_HANDLER, FST_ERR_REPLIES_UNKNOWN_FORMAT } from './util/boot-errors.js'
+import { buildNotFoundHandler } from './server/not-found-handler.js'
 import { resolveOptions, type ErrorRepliesOptions, type ResolvedOptions } from './options.js'
-import { decorateReply, helperNames } from './reply-helpers.js'
-import { keepDeclared, readRouteErrors } from './route-errors.js'
-import { coverServer } from './server-surfaces.js'
-import { kErrorReplies } from './symbols.js'
+import { decorateReply, helperNames } from './helpers/reply-helpers.js'
+import { keepDeclared, readRouteErrors } from './helpers/route-errors.js'
+import { coverServer } from './server/server-events.js'
+import { kErrorReplies } from './error/symbols.js'
 import type { FastifyInstance, FastifyPluginAsync, RouteOptions } from 'fastify'
-import type { FormatName } from './formats/index.js'
+import type { FormatName } from './formats/built-in/index.js'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -54,7 +54,7 @@ const errorsPlugin: FastifyPluginAsync<ErrorRepliesOptions> = async (fastify, re
   decorateDefinitions(fastify, options.errors, helperNames)
   if (options.sensible && !fastify.hasPlugin('@fastify/sensible')) {
     // Loaded here: those who turn it off do not pay for its dependencies, half of what this package takes to start
-    const { sensibleUtilities } = await import('./sensible.js')
+    const { sensibleUtilities } = await import('./server/sensible.js')
     await fastify.register(sensibleUtilities)
   }
 }

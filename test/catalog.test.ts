@@ -1,7 +1,7 @@
 import Fastify from 'fastify'
 import t from 'tap'
 import errorsPlugin, { errors } from '../lib/index.js'
-import { catalog, definitionNamed, definitionOf, type CatalogRow } from '../lib/catalog.js'
+import { catalog, definitionNamed, definitionOf, type CatalogRow } from '../lib/error/catalog.js'
 
 // What the wire formats promise, written down a second time on purpose: status, code, phrase
 const promised = {

@@ -10,7 +10,7 @@ import { BadGatewayError, ConflictError, createError, InternalServerError, messa
 import t, { type Test } from 'tap'
 import errorsPlugin, { errors, type ErrorRepliesOptions } from '../lib/index.js'
 import { boom } from '../lib/mappers/index.js'
-import { helperNames } from '../lib/reply-helpers.js'
+import { helperNames } from '../lib/helpers/reply-helpers.js'
 import { readCodeBlocks, readTable, type CodeBlock } from './markdown.js'
 import { buildServer } from './snippets.js'
 import { hasFeature } from './versions.js'

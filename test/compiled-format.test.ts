@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { compileFormat } from '../lib/compiled-format.js'
-import { ErrorReply } from '../lib/error-reply.js'
-import { errors } from '../lib/factories.js'
-import { noExtras, type Format } from '../lib/format.js'
-import { builtInFormats, type FormatName } from '../lib/formats/index.js'
-import { kDefinition } from '../lib/symbols.js'
+import { compileFormat } from '../lib/formats/compile-format.js'
+import { ErrorReply } from '../lib/error/error-reply.js'
+import { errors } from '../lib/helpers/factories.js'
+import { noExtras, type Format } from '../lib/formats/format.js'
+import { builtInFormats, type FormatName } from '../lib/formats/built-in/index.js'
+import { kDefinition } from '../lib/error/symbols.js'
 
 const settings = { phrase: () => undefined, problem: {}, description: {} }
 const names = Object.keys(builtInFormats) as FormatName[]

@@ -3,7 +3,7 @@ import { Type } from '@sinclair/typebox'
 import { Type as Type1 } from 'typebox'
 import t from 'tap'
 import errorsPlugin, { defineError, defineFormat, errors, ErrorReply, type ErrorOptions, type ErrorRepliesOptions } from '../lib/index.js'
-import { kDefinition, kErrorReply } from '../lib/symbols.js'
+import { kDefinition, kErrorReply } from '../lib/error/symbols.js'
 
 const outOfStock = defineError({
   code: 'OUT_OF_STOCK',

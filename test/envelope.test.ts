@@ -1,7 +1,7 @@
 import { Value } from '@sinclair/typebox/value'
 import Fastify, { type FastifyServerOptions, type InjectOptions } from 'fastify'
 import t from 'tap'
-import { acceptedTypes } from '../lib/accepted-types.js'
+import { acceptedTypes } from '../lib/finalize/accepted-types.js'
 import errorsPlugin from '../lib/index.js'
 import { envelopeSchema } from '../schemas/index.js'
 

@@ -4,7 +4,7 @@ import { STATUS_CODES } from 'node:http'
 import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify'
 import t from 'tap'
 import errorsPlugin, { defineFormat, errors, serverOptions, type ErrorRepliesOptions, type FormatName } from '../lib/index.js'
-import { catalog, type CatalogRow } from '../lib/catalog.js'
+import { catalog, type CatalogRow } from '../lib/error/catalog.js'
 import * as schemas from '../schemas/index.js'
 
 const ajv = new Ajv({ strict: false, allErrors: true })

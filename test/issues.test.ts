@@ -5,7 +5,7 @@ import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod
 import t from 'tap'
 import { z } from 'zod'
 import errorsPlugin, { type ErrorRepliesOptions } from '../lib/index.js'
-import { issueKind } from '../lib/issues.js'
+import { issueKind } from '../lib/normalize/issues.js'
 import { skipOutsidePeerRange } from './versions.js'
 
 const schema = {

@@ -2,7 +2,7 @@ import { connect, type AddressInfo } from 'node:net'
 import Fastify, { type FastifyServerOptions } from 'fastify'
 import t from 'tap'
 import errorsPlugin, { errors, type ErrorRepliesOptions } from '../lib/index.js'
-import { isLogDisabled } from '../lib/fastify-versions.js'
+import { isLogDisabled } from '../lib/util/fastify-internals.js'
 import { skipWithout } from './versions.js'
 
 type Line = Record<string, any>

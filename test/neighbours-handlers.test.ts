@@ -19,7 +19,7 @@ import t, { type Test } from 'tap'
 import WebSocket from 'ws'
 import { z } from 'zod'
 import errorsPlugin, { errors, openapiOptions, type ErrorReply } from '../lib/index.js'
-import multi, { type MultiOptions } from '../lib/multi.js'
+import multi, { type MultiOptions } from '../lib/multi/index.js'
 import { askBothWays, askOverSocket, type Answer, type Ask } from './both-ways.js'
 import { conflict, envelope, errorHeaders, invalid, notFound, tells, unavailable, unknown, type Expected } from './tells.js'
 

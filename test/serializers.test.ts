@@ -3,11 +3,12 @@ import t from 'tap'
 import { compileMulti } from '../build/multi.js'
 import { compileSerializers } from '../build/serializers.js'
 
-t.test('lib/generated is what the schemas compile to', async t => {
-  const folder = new URL('../lib/generated/', import.meta.url)
-  const compiled = new Map([...compileSerializers(), ['multi.ts', compileMulti()]])
-  t.same((await readdir(folder)).sort(), [...compiled.keys()].sort())
-  for (const [file, text] of compiled) {
-    t.equal(await readFile(new URL(file, folder), 'utf8'), text, `lib/generated/${file} is out of date, run: npm run generate`)
+const root = new URL('../', import.meta.url)
+
+t.test('generated files are what the schemas compile to', async t => {
+  const compiled = new Map([...compileSerializers()].map(([file, text]) => [`lib/formats/generated/${file}`, text]))
+  t.same((await readdir(new URL('lib/formats/generated/', root))).map((file) => `lib/formats/generated/${file}`).sort(), [...compiled.keys()].sort())
+  for (const [file, text] of compiled.set('lib/multi/generated.ts', compileMulti())) {
+    t.equal(await readFile(new URL(file, root), 'utf8'), text, `${file} is out of date, run: npm run generate`)
   }
 })

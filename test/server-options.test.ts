@@ -7,7 +7,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import t, { type Test } from 'tap'
 import errorsPlugin, { defineFormat, errors, serverOptions } from '../lib/index.js'
 import { resolveOptions } from '../lib/options.js'
-import { buildRawReply } from '../lib/raw-reply.js'
+import { buildRawReply } from '../lib/send/raw-reply.js'
 import { skipWhereGoneAway, skipWithout } from './versions.js'
 
 interface Line { level: number, msg: string, err?: Record<string, unknown>, reason?: string }

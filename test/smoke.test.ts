@@ -6,8 +6,8 @@ import { Type } from '@sinclair/typebox'
 import Fastify, { type FastifyInstance, type FastifyServerOptions, type InjectOptions } from 'fastify'
 import t from 'tap'
 import errorsPlugin, { defineError, errors, serverOptions } from '../lib/index.js'
-import multi from '../lib/multi.js'
-import success from '../lib/success.js'
+import multi from '../lib/multi/index.js'
+import success from '../lib/success/index.js'
 
 const { MATRIX_NODE = process.version, MATRIX_FASTIFY = Fastify().version } = process.env
 

@@ -4,7 +4,7 @@ import etag from '@fastify/etag'
 import { Type } from '@sinclair/typebox'
 import { Ajv } from 'ajv'
 import errorsPlugin from '../lib/index.js'
-import success from '../lib/success.js'
+import success from '../lib/success/index.js'
 import { halLinkSchema, halSchema } from '../schemas/index.js'
 import { askBothWays } from './both-ways.js'
 

@@ -1,8 +1,8 @@
-import { definitionOf } from '../catalog.js'
-import { isClientGone } from '../client-gone.js'
-import { ErrorReply, type ErrorDefinition } from '../error-reply.js'
-import { errors } from '../factories.js'
-import { readProperty, readText } from '../read-property.js'
+import { definitionOf } from '../error/catalog.js'
+import { isClientGone } from '../http/client-gone.js'
+import { ErrorReply, type ErrorDefinition } from '../error/error-reply.js'
+import { errors } from '../helpers/factories.js'
+import { readProperty, readText } from '../util/read-property.js'
 import type { FastifyRequest } from 'fastify'
 
 // 499 is not registered: it stands in the log only, where nginx has made it known for this

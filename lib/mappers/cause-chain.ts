@@ -1,4 +1,4 @@
-import { readProperty } from '../read-property.js'
+import { readProperty } from '../util/read-property.js'
 
 const MAX_LINKS = 5
 

@@ -1,6 +1,6 @@
-import { errors } from '../factories.js'
-import { readText } from '../read-property.js'
-import type { ErrorReply } from '../error-reply.js'
+import { errors } from '../helpers/factories.js'
+import { readText } from '../util/read-property.js'
+import type { ErrorReply } from '../error/error-reply.js'
 
 // @fastify/busboy's own texts; its errors have neither a status nor a code
 const MALFORMED = /^Multipart: Boundary not found$|(?:^Unexpected|due to unexpected) end of multipart data$/

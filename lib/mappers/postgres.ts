@@ -1,8 +1,8 @@
 import { causeChain } from './cause-chain.js'
-import { readText } from '../read-property.js'
+import { readText } from '../util/read-property.js'
 import { buildDuplicateReply, buildRefusedReply, buildRetryReply } from './violations.js'
 import type { FastifyRequest } from 'fastify'
-import type { ErrorReply } from '../error-reply.js'
+import type { ErrorReply } from '../error/error-reply.js'
 
 /**
  * Maps the errors of a PostgreSQL driver (`pg`, `postgres`, PGlite), also below a query builder's own as `cause`.

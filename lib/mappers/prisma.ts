@@ -1,9 +1,9 @@
 import { causeChain, readPath } from './cause-chain.js'
-import { readText } from '../read-property.js'
-import { errors } from '../factories.js'
+import { readText } from '../util/read-property.js'
+import { errors } from '../helpers/factories.js'
 import { buildDuplicateReply, buildRefusedReply, buildRetryReply } from './violations.js'
 import type { FastifyRequest } from 'fastify'
-import type { ErrorReply } from '../error-reply.js'
+import type { ErrorReply } from '../error/error-reply.js'
 
 /**
  * Maps the known request errors of Prisma.

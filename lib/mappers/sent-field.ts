@@ -1,4 +1,4 @@
-import { cutText, MAX_KEY } from '../json-values.js'
+import { cutText, MAX_KEY } from '../util/json-values.js'
 import type { FastifyRequest } from 'fastify'
 
 const MAX_FIELDS = 256

@@ -1,10 +1,10 @@
-import { isClientGone } from '../client-gone.js'
-import { errors } from '../factories.js'
-import { readProperty, readText } from '../read-property.js'
+import { isClientGone } from '../http/client-gone.js'
+import { errors } from '../helpers/factories.js'
+import { readProperty, readText } from '../util/read-property.js'
 import { causeChain, readPath } from './cause-chain.js'
 import { wreckStatus } from './wreck.js'
 import type { FastifyRequest } from 'fastify'
-import type { ErrorReply } from '../error-reply.js'
+import type { ErrorReply } from '../error/error-reply.js'
 
 // Node's sockets and DNS, undici, axios (ECONNABORTED), got
 const TIMEOUT_CODES = new Set([

@@ -1,7 +1,7 @@
-import { errors } from '../factories.js'
+import { errors } from '../helpers/factories.js'
 import { sentField } from './sent-field.js'
 import type { FastifyRequest } from 'fastify'
-import type { ErrorReply } from '../error-reply.js'
+import type { ErrorReply } from '../error/error-reply.js'
 
 // A transaction that lost a race can be run again at once; a second keeps a crowd of clients from trying in step
 const RETRY_AFTER = 1 // second

@@ -1,4 +1,4 @@
-import { readProperty, readText } from '../read-property.js'
+import { readProperty, readText } from '../util/read-property.js'
 import { readPath } from './cause-chain.js'
 
 /**

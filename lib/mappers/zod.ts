@@ -1,8 +1,8 @@
-import { readProperty, readText } from '../read-property.js'
-import { kErrorReplies } from '../symbols.js'
-import { buildValidationReply } from '../validation.js'
+import { readProperty, readText } from '../util/read-property.js'
+import { kErrorReplies } from '../error/symbols.js'
+import { buildValidationReply } from '../normalize/validation.js'
 import type { FastifyRequest } from 'fastify'
-import type { ErrorReply } from '../error-reply.js'
+import type { ErrorReply } from '../error/error-reply.js'
 
 /**
  * Maps a `ZodError` that a handler threw, from `schema.parse(request.body)`, to the reply of a failed validation.

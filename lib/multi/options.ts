@@ -1,5 +1,5 @@
-import { FST_ERR_REPLIES_INVALID_OPTION, FST_ERR_REPLIES_UNKNOWN_OPTION } from '../errors.js'
-import { isToken } from '../header-values.js'
+import { FST_ERR_REPLIES_INVALID_OPTION, FST_ERR_REPLIES_UNKNOWN_OPTION } from '../util/boot-errors.js'
+import { isToken } from '../http/header-values.js'
 import { isForwardable } from './headers.js'
 
 /** Options of `fastify.register(multi, options)`. */

@@ -1,6 +1,6 @@
-import { FST_ERR_REPLIES_INVALID_LINK } from '../errors.js'
-import { isMediaRange } from '../header-values.js'
-import { cutText } from '../json-values.js'
+import { FST_ERR_REPLIES_INVALID_LINK } from '../util/boot-errors.js'
+import { isMediaRange } from '../http/header-values.js'
+import { cutText } from '../util/json-values.js'
 import type { HalLink } from '../../schemas/hal.js'
 
 /** A link: its URI reference, or the object of HAL with a URL or a string as `href`. */

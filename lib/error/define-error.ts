@@ -1,0 +1,204 @@
+import { readPlainArguments, type ChallengeInit } from './arguments.js'
+import { buildDetailFilter, type DetailFilter } from './detail-filter.js'
+import { isErrorCode } from './error-code.js'
+import { ErrorReply, isErrorReply, type ErrorDefinition, type ErrorParts } from './error-reply.js'
+import { FST_ERR_REPLIES_INVALID_ERROR } from '../util/boot-errors.js'
+import { cutText, MAX_TEXT } from '../util/json-values.js'
+import { kDefinition } from './symbols.js'
+import type { FastifyReply } from 'fastify'
+import type { DetailOf } from './detail-type.js'
+
+type Headers = NonNullable<ChallengeInit['headers']>
+
+/** An error of the application, for {@link defineError}. */
+export interface ErrorOptions<Code extends string = string, Schema extends object | undefined = object | undefined> {
+  /** Machine code in upper snake case, at most 64 characters; one that no other error has. */
+  code: Code
+  /** HTTP status, 400 to 599. */
+  statusCode: number
+  /** The same for every occurrence. */
+  title: string
+  /** For a person: a text, or what makes it from the detail. */
+  message: string | ((detail: DetailOf<Schema>) => string)
+  /** TypeBox or JSON schema, of type object: what it does not name never leaves. Without it the error has no detail. */
+  detail?: Schema | undefined
+  /** Headers of every occurrence, or what makes them from the detail. */
+  headers?: Headers | ((detail: DetailOf<Schema>) => Headers) | undefined
+  /**
+   * `type` in the `problem` format, an absolute URI or a full path.
+   *
+   * @default the base of option `problem.type` and the code in kebab case
+   */
+  type?: string | undefined
+  /**
+   * Name of a reply helper: `'outOfStock'` decorates `reply.outOfStock(detail)` where the definition is registered.
+   *
+   * @default no helper
+   */
+  name?: string | undefined
+}
+
+/** What one occurrence may say besides its detail. */
+export interface OccurrenceInit extends Pick<ChallengeInit, 'headers' | 'challenge' | 'cause'> {
+  /** In place of the definition's message. */
+  message?: string | undefined
+}
+
+/** An error reply that {@link defineError} has typed. */
+export interface DefinedReply<Code extends string, Detail> extends ErrorReply {
+  readonly code: Code
+  readonly detail: Detail extends undefined ? undefined : Detail & Record<string, unknown>
+}
+
+/** Arguments of a definition's factory and of its reply helper. */
+export type FactoryArguments<Detail> =
+  Detail extends undefined ? [init?: OccurrenceInit]
+    : {} extends Detail ? [detail?: Detail, init?: OccurrenceInit]
+        : [detail: Detail, init?: OccurrenceInit]
+
+/** What has a definition behind it: a factory of `errors`, or what {@link defineError} returns. */
+export interface Declarable extends Function {
+  readonly [kDefinition]: ErrorDefinition
+}
+
+/** The factory of an error: `throw outOfStock({ sku, left })`. */
+export interface ErrorFactory<Code extends string = string, Detail = any> extends Declarable {
+  (...args: FactoryArguments<Detail>): DefinedReply<Code, Detail>
+  readonly [kDefinition]: OwnDefinition
+  readonly code: Code
+  readonly statusCode: number
+  /** Whether an error was made from this definition, by whichever copy of this package. */
+  is (error: unknown): error is DefinedReply<Code, Detail>
+}
+
+/** The reply helper of a definition that has a `name`, for the augmentation of `FastifyReply`. */
+export type ReplyHelper<Factory> = Factory extends ErrorFactory<any, infer Detail>
+  ? (...args: FactoryArguments<Detail>) => FastifyReply
+  : never
+
+/** What is behind the factory of a definition. */
+export interface OwnDefinition extends ErrorDefinition {
+  readonly isOwn: true
+  /** Name of the reply helper, where it has one. */
+  readonly helper: string | undefined
+  readonly schema: object | undefined
+  /** Names of the headers that every occurrence has, as far as the definition tells. */
+  readonly headerNames: readonly string[]
+  /** @throws FST_ERR_REPLIES_INVALID_ERROR when the schema of the detail does not compile */
+  compile (): void
+}
+
+/**
+ * Defines an error of the application.
+ *
+ * @throws FST_ERR_REPLIES_INVALID_ERROR for a definition that is incomplete or illegal
+ */
+export function defineError<const Code extends string, const Schema extends object | undefined = undefined> (
+  options: ErrorOptions<Code, Schema>
+): ErrorFactory<Code, Schema extends object ? DetailOf<Schema> : undefined> {
+  checkOptions(options)
+  const { code, statusCode, title, message, detail: schema, headers, type, name } = options
+  const filter = schema === undefined ? undefined : buildDetailFilter(code, schema)
+  const definition: OwnDefinition = Object.freeze({
+    isOwn: true,
+    name: name ?? toCamelCase(code),
+    helper: name,
+    code,
+    statusCode,
+    title,
+    message: typeof message === 'string' ? message : title,
+    type,
+    schema,
+    headerNames: typeof headers === 'object' ? Object.keys(headers) : [],
+    compile: () => filter?.compile()
+  })
+
+  function factory (...args: unknown[]): ErrorReply {
+    let parts: ErrorParts
+    try {
+      parts = readOccurrence(options as unknown as ErrorOptions, filter, filter === undefined ? [undefined, ...args] : args)
+    } catch {
+      parts = { message: definition.message, misuse: `arguments of '${code}' cannot be read` }
+    }
+    return new ErrorReply(definition, parts, factory)
+  }
+  Object.defineProperty(factory, 'name', { value: definition.name })
+  return Object.assign(factory, {
+    [kDefinition]: definition,
+    code,
+    statusCode,
+    is: (error: unknown) => isMadeFrom(error, code)
+  }) as unknown as ReturnType<typeof defineError<Code, Schema>>
+}
+
+// By code, not by identity: another copy of this package, or of the module that defines the error, has its own object
+function isMadeFrom (error: unknown, code: string): boolean {
+  try {
+    return isErrorReply(error) && error[kDefinition].isOwn === true && error[kDefinition].code === code
+  } catch {
+    return false // a Proxy whose traps throw
+  }
+}
+
+function readOccurrence (options: ErrorOptions, filter: DetailFilter | undefined, [given, init]: readonly unknown[]): ErrorParts {
+  const { code, statusCode, title, message, headers } = options
+  const { message: ownMessage, headers: ownHeaders, challenge, cause } = (init ?? {}) as OccurrenceInit
+  const wrong: string[] = []
+  const attempt = <T>(what: string, run: () => T): T | undefined => {
+    try {
+      return run()
+    } catch (error) {
+      wrong.push(`${what} of '${code}' fails: ${cutText(String((error as Error).message), 256)}`)
+      return undefined
+    }
+  }
+  const detail = filter === undefined ? undefined : attempt('detail', () => filter.filter(given ?? {}))
+  // What is made from a detail needs one that fits
+  const make = <T>(what: string, value: T | ((detail: never) => T)): T | undefined =>
+    typeof value !== 'function' ? value : wrong.length === 0 ? attempt(what, () => (value as (detail: unknown) => T)(detail)) : undefined
+
+  const parts = readPlainArguments(ownMessage ?? make('message', message), { headers: make('headers', headers), cause }, statusCode)
+  const own = readPlainArguments(undefined, { headers: ownHeaders, challenge }, statusCode)
+  if (own.headers !== undefined) parts.headers = { ...parts.headers, ...own.headers }
+  parts.message ??= title
+  parts.detail = detail
+  parts.misuse = wrong[0] ?? parts.misuse ?? own.misuse
+  return parts
+}
+
+function checkOptions (options: ErrorOptions<string, any>): void {
+  const { code, statusCode, title, message, detail, headers, type, name } = options
+  const check = (isFine: boolean, reason: string) => {
+    if (!isFine) throw FST_ERR_REPLIES_INVALID_ERROR(String(code), reason)
+  }
+  check(isErrorCode(code), 'its code should be in upper snake case, at most 64 characters')
+  check(Number.isInteger(statusCode) && statusCode >= 400 && statusCode <= 599, `its statusCode should be an integer from 400 to 599, instead got '${String(statusCode)}'`)
+  check(isText(title), 'its title should be a text')
+  check(isText(message) || typeof message === 'function', 'its message should be a text or a function')
+  check(detail === undefined || isObjectSchema(detail), 'its detail should be a schema of an object')
+  check(type === undefined || isReference(type), 'its type should be an absolute URI or a full path')
+  check(name === undefined || (typeof name === 'string' && /^[A-Za-z_$][\w$]*$/.test(name)), 'its name should be the name of a function')
+  if (headers !== undefined && typeof headers !== 'function') {
+    const { misuse } = readPlainArguments(undefined, { headers }, statusCode)
+    check(misuse === undefined, misuse as string)
+  }
+}
+
+function isText (value: unknown): boolean {
+  return typeof value === 'string' && value !== '' && value.length <= MAX_TEXT
+}
+
+function isObjectSchema (schema: unknown): boolean {
+  if (typeof schema !== 'object' || schema === null) return false
+  const { type } = schema as { type?: unknown }
+  return type === 'object' || (type === undefined && ['anyOf', 'oneOf', 'allOf', '$ref'].some((keyword) => keyword in schema))
+}
+
+// A relative reference would mean another problem under every path (RFC 9457 section 3.1.1)
+function isReference (type: unknown): boolean {
+  return typeof type === 'string' && (type.startsWith('/') || URL.canParse(type))
+}
+
+function toCamelCase (code: string): string {
+  return code.toLowerCase().replace(/_+([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase()).replaceAll('_', '')
+}

@@ -1,0 +1,14 @@
+import type { Issue } from '../error/error-reply.js'
+
+/**
+ * One sentence that says what is wrong and where.
+ *
+ * Names the part of the request and the path; of what was received, the type at most.
+ */
+export function issueSentence ({ in: where, path, kind, message, expected, received }: Issue): string {
+  const subject = `\`${path === '' ? where : `${where}.${path}`}\``
+  if (kind !== 'invalid_type' || received === undefined) return `${subject} ${message.replace(/\.$/, '')}.`
+  return expected === undefined
+    ? `${subject} is \`${received}\`, but a value is expected.`
+    : `${subject} is \`${received}\`, but \`${expected}\` is expected.`
+}

@@ -1,0 +1,83 @@
+import { definitionOf } from '../error/catalog.js'
+import { buildChallenge, schemeOf } from './challenge.js'
+import { changeReply, type ErrorHeaders, type ErrorReply } from '../error/error-reply.js'
+import { buildLocation, encodeFormValue, encodeState } from './redirect.js'
+import { cleanDescription } from './text.js'
+import { readProperty } from '../util/read-property.js'
+import { kDefaultMessage, kDefinition } from '../error/symbols.js'
+import type { FastifyRequest } from 'fastify'
+import type { OAuth2Answer, OAuth2Challenge, OAuth2Parts, OAuth2Redirect } from '../error/oauth2-parts.js'
+import type { ResolvedOAuth2 } from './settings.js'
+
+/** Adds to an OAuth2 reply what depends on the request and the options: its challenges, or where it redirects to. */
+export function completeOAuth2 (error: ErrorReply, oauth2: OAuth2Parts, request: FastifyRequest, settings: ResolvedOAuth2): ErrorReply {
+  switch (oauth2.kind) {
+    case 'answer': return completeAnswer(error, oauth2, request, settings)
+    case 'redirect': return completeRedirect(error, oauth2, request, settings)
+    case 'challenge': return completeChallenge(error, oauth2, request, settings)
+  }
+}
+
+// A client that failed to authenticate by Authorization gets a 401 with its scheme (RFC 6749 section 5.2)
+function completeAnswer (error: ErrorReply, { error: code, hasStatus }: OAuth2Answer, request: FastifyRequest, settings: ResolvedOAuth2): ErrorReply {
+  const scheme = schemeOf(request)
+  const statusCode = code === 'invalid_client' && !hasStatus
+    ? scheme === undefined ? settings.invalidClientStatusCode : 401
+    : error.statusCode
+  if (statusCode !== 401) return error
+  const challenge = error.headers?.['www-authenticate'] ?? buildChallenge(scheme ?? 'Basic', { realm: settings.realm })
+  return changeReply(error, { headers: { ...error.headers, 'www-authenticate': challenge } }, {
+    ...error[kDefinition], statusCode, title: definitionOf(statusCode).title
+  })
+}
+
+function completeRedirect (error: ErrorReply, oauth2: OAuth2Redirect, request: FastifyRequest, settings: ResolvedOAuth2): ErrorReply {
+  const location = buildLocation(oauth2.registeredUri, {
+    error: encodeFormValue(oauth2.error),
+    error_description: encodeFormValue(describe(error)),
+    error_uri: encodeFormValue(oauth2.uri),
+    state: encodeState(oauth2.state, request.raw.url as string),
+    iss: encodeFormValue(oauth2.issuer ?? settings.issuer)
+  }, oauth2.mode)
+  return changeReply(error, { headers: { ...error.headers, location, 'referrer-policy': 'no-referrer' } })
+}
+
+function completeChallenge (error: ErrorReply, oauth2: OAuth2Challenge, request: FastifyRequest, settings: ResolvedOAuth2): ErrorReply {
+  const told = schemeTold(oauth2, request)
+  const lines = oauth2.schemes.map((scheme) => buildChallenge(scheme, {
+    realm: oauth2.realm ?? settings.realm,
+    error: scheme === told ? oauth2.error : undefined,
+    error_description: scheme === told && oauth2.error !== undefined ? describe(error) : undefined,
+    error_uri: scheme === told && oauth2.error !== undefined ? oauth2.uri : undefined,
+    ...oauth2.parameters,
+    algs: scheme.toLowerCase() === 'dpop' ? oauth2.algs : undefined
+  }))
+  const all = lines.concat(error.headers?.['www-authenticate'] ?? [])
+  const headers: ErrorHeaders = { ...error.headers, 'www-authenticate': all.length === 1 ? all[0] as string : all }
+  if (told !== undefined) return changeReply(error, { headers })
+  // Who sent no credentials is not told what is wrong with them (RFC 6750 section 3.1)
+  return changeReply(error, {
+    headers,
+    oauth2: { ...oauth2, error: undefined, uri: undefined },
+    ...(error.statusCode === 401 ? { message: undefined, customMessage: undefined } : undefined)
+  })
+}
+
+// The scheme whose challenge tells the error: the one that the request used. Credentials of another scheme are none
+// here.
+function schemeTold ({ schemes, credentials }: OAuth2Challenge, request: FastifyRequest): string | undefined {
+  if (credentials === false) return undefined
+  const find = (name: string | undefined) => schemes.find((scheme) => scheme.toLowerCase() === name)
+  return find(schemeOf(request)?.toLowerCase()) ??
+    (hasTokenParameter(request) ? find('bearer') : undefined) ??
+    (credentials === true ? schemes[0] : undefined)
+}
+
+// RFC 6750 sections 2.2 and 2.3
+function hasTokenParameter ({ query, body }: FastifyRequest): boolean {
+  return readProperty(query, 'access_token') !== undefined || readProperty(body, 'access_token') !== undefined
+}
+
+function describe (error: ErrorReply): string | undefined {
+  return error[kDefaultMessage] ? undefined : cleanDescription(error.message)
+}

@@ -1,0 +1,42 @@
+import { channel } from 'node:diagnostics_channel'
+import { isClientGone } from '../http/client-gone.js'
+import { readProperty } from '../util/read-property.js'
+import type { FastifyRequest } from 'fastify'
+import type { ErrorReply } from '../error/error-reply.js'
+
+/**
+ * What subscribers of the diagnostics channel `fastify-error-replies.reply` get: one message for every error reply,
+ * before it is sent.
+ */
+export interface ErrorReplyMessage {
+  /** Status of the reply; 303 for `oauthRedirect`. */
+  readonly statusCode: number
+  /** Code of the reply, such as `CONFLICT`, whether or not its format tells it. */
+  readonly code: string
+  /** Name of its format. */
+  readonly format: string
+  /** Pattern of the route, such as `/documents/:id`; `undefined` where no route was found. */
+  readonly route: string | undefined
+  /** What was thrown or sent, before option `map` and before anything was hidden. */
+  readonly error: unknown
+  /** The request, `undefined` where Fastify has none: malformed HTTP, 417. */
+  readonly request: FastifyRequest | undefined
+}
+
+const replies = channel('fastify-error-replies.reply')
+
+/**
+ * Tells subscribers of an error reply, unless its client is gone: then there is none.
+ *
+ * A subscriber that throws does so on the next tick, as an uncaught exception; the reply goes its way.
+ */
+export function publishReply ({ statusCode, code }: ErrorReply, format: { readonly name: string }, thrown: unknown, request: FastifyRequest | undefined): void {
+  if (!replies.hasSubscribers || (request !== undefined && isClientGone(request))) return
+  const message: ErrorReplyMessage = { statusCode, code, format: format.name, route: readRoute(request), error: thrown, request }
+  replies.publish(message)
+}
+
+function readRoute (request: FastifyRequest | undefined): string | undefined {
+  const url = readProperty(readProperty(request, 'routeOptions'), 'url')
+  return typeof url === 'string' ? url : undefined
+}

@@ -1,0 +1,86 @@
+import { answerClientError } from './client-error-handler.js'
+import { checkNames } from '../util/check-option.js'
+import { buildErrorHandler, type ReplyHandler } from '../pipeline.js'
+import { resolveOptions, type ErrorRepliesOptions, type ResolvedOptions } from '../options.js'
+import { kErrorReplies } from '../error/symbols.js'
+import type { Socket } from 'node:net'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+
+/** Options of `serverOptions`: those of the plugin that mean something before a route is found. */
+export type ServerOptionsInit = Pick<ErrorRepliesOptions,
+'format' | 'negotiate' | 'problem' | 'description' | 'phrases' | 'requestId' | 'traceId' | 'debug' | 'log'>
+
+/** What `serverOptions` gives to the constructor of Fastify. */
+export interface ErrorRepliesServerOptions {
+  frameworkErrors: (error: unknown, request: any, reply: any) => void
+  clientErrorHandler: (error: unknown, socket: Socket) => void
+  return503OnClosing: false
+}
+
+const optionNames = ['format', 'negotiate', 'problem', 'description', 'phrases', 'requestId', 'traceId', 'debug', 'log']
+const ours = new WeakSet<object>()
+
+/**
+ * Options for the constructor of Fastify, `Fastify({ ...serverOptions() })`: the errors that no plugin can reach.
+ *
+ * A malformed URL (400), a parameter over `maxParamLength` (414), an asynchronous constraint that fails (500),
+ * malformed HTTP (400), a request that takes too long (408) or has too large a header (431), and, with the plugin, a
+ * request that comes while the server closes (503). They follow the options of the plugin where it is registered on
+ * the root instance, and those given here where it is not.
+ *
+ * @throws FST_ERR_REPLIES_UNKNOWN_OPTION
+ * @throws FST_ERR_REPLIES_INVALID_OPTION
+ * @throws FST_ERR_REPLIES_INVALID_FORMAT
+ */
+export function serverOptions (options: ServerOptionsInit = {}): ErrorRepliesServerOptions {
+  checkNames('', options, optionNames)
+  const fallback = resolveOptions(options)
+
+  // Called by the router: hooks do not run, params are null, and what were thrown here would end the process
+  function frameworkErrors (error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    handlerOf(request.server[kErrorReplies] ?? fallback)(error, request, reply)
+  }
+
+  // Fastify binds it to the root instance
+  function clientErrorHandler (this: FastifyInstance, error: unknown, socket: Socket): void {
+    answerClientError(error, socket, this.log, this[kErrorReplies] ?? fallback)
+  }
+
+  ours.add(frameworkErrors).add(clientErrorHandler)
+  return { frameworkErrors, clientErrorHandler, return503OnClosing: false }
+}
+
+const handlers = new WeakMap<ResolvedOptions, ReplyHandler>()
+
+function handlerOf (options: ResolvedOptions): ReplyHandler {
+  let handler = handlers.get(options)
+  if (handler === undefined) {
+    handler = buildErrorHandler(options, { formats: false })
+    handlers.set(options, handler)
+  }
+  return handler
+}
+
+/** Which options of `serverOptions` a server was made with. */
+export interface ServerOptionsInUse {
+  frameworkErrors: boolean
+  clientErrorHandler: boolean
+  /** Requests reach Fastify's hooks while the server closes. */
+  return503OnClosing: boolean
+}
+
+// An instance shows its options in `initialConfig`, but functions and `return503OnClosing` are not among them; the
+// rest is behind a symbol. Should that go, the server counts as one without serverOptions.
+export function readServerOptions (fastify: FastifyInstance): ServerOptionsInUse {
+  let options: Record<string, unknown> = {}
+  for (let instance: object | null = fastify; instance !== null; instance = Object.getPrototypeOf(instance)) {
+    const symbol = Object.getOwnPropertySymbols(instance).find(({ description }) => description === 'fastify.options')
+    if (symbol !== undefined) options = (instance as Record<symbol, Record<string, unknown>>)[symbol] as Record<string, unknown>
+  }
+  const { frameworkErrors, clientErrorHandler, return503OnClosing } = options
+  return {
+    frameworkErrors: ours.has(frameworkErrors as object),
+    clientErrorHandler: ours.has(clientErrorHandler as object),
+    return503OnClosing: return503OnClosing === false
+  }
+}

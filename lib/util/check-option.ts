@@ -1,0 +1,42 @@
+import { FST_ERR_REPLIES_INVALID_OPTION, FST_ERR_REPLIES_UNKNOWN_OPTION } from './boot-errors.js'
+
+/**
+ * Checks that an object has no other members than those named.
+ *
+ * @throws FST_ERR_REPLIES_INVALID_OPTION when it is no object
+ * @throws FST_ERR_REPLIES_UNKNOWN_OPTION
+ */
+export function checkNames (option: string, value: unknown, names: readonly string[], silent: readonly string[] = []): void {
+  if (!isObject(value)) invalid(option === '' ? 'the' : option, 'an object', value)
+  const prefix = option === '' ? '' : `${option}.`
+  for (const name of Object.keys(value)) {
+    if (!names.includes(name) && !silent.includes(name)) {
+      throw FST_ERR_REPLIES_UNKNOWN_OPTION(`${prefix}${name}`, names.map((known) => `${prefix}${known}`).join(', '))
+    }
+  }
+}
+
+/** @throws FST_ERR_REPLIES_INVALID_OPTION */
+export function checkBoolean (name: string, value: unknown): void {
+  if (typeof value !== 'boolean') invalid(name, 'a boolean', value)
+}
+
+export function isIntegerBetween (value: unknown, min: number, max: number): boolean {
+  return Number.isInteger(value) && (value as number) >= min && (value as number) <= max
+}
+
+export function isObject (value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
+
+/** The members that have a value: an option that is `undefined` is one that is not given. */
+export function withoutUndefined<T extends object> (options: T): Defined<T> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Defined<T>
+}
+
+/** @throws FST_ERR_REPLIES_INVALID_OPTION */
+export function invalid (name: string, expected: string, actual: unknown): never {
+  throw FST_ERR_REPLIES_INVALID_OPTION(name, expected, typeof actual === 'object' ? JSON.stringify(actual) : String(actual))
+}
