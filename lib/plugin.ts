@@ -1,17 +1,14 @@
 import fastifyPlugin from 'fastify-plugin'
-import { checkWhenReady, hasRoutes, isRoot } from './server/boot-checks.js'
 import { decorateDefinitions } from './error/registered-errors.js'
-import { collectRoutes } from './openapi/document-routes.js'
-import { buildErrorHandler, type RouteChoices } from './pipeline.js'
-import { FST_ERR_REPLIES_ALREADY_REGISTERED, FST_ERR_REPLIES_NOT_FOUND_HANDLER, FST_ERR_REPLIES_UNKNOWN_FORMAT } from './util/boot-errors.js'
-import { buildNotFoundHandler } from './server/not-found-handler.js'
-import { resolveOptions, type ErrorRepliesOptions, type ResolvedOptions } from './options.js'
-import { decorateReply, helperNames } from './helpers/reply-helpers.js'
-import { keepDeclared, readRouteErrors } from './helpers/route-errors.js'
-import { coverServer } from './server/server-events.js'
 import { kErrorReplies } from './error/symbols.js'
+import { decorateReply, helperNames, keepDeclared, readRouteErrors } from './helpers/index.js'
+import { collectRoutes } from './openapi/index.js'
+import { resolveOptions, type ErrorRepliesOptions, type ResolvedOptions } from './options.js'
+import { buildErrorHandler, type RouteChoices } from './pipeline.js'
+import { buildNotFoundHandler, checkWhenReady, handleServerEvents, hasRoutes, isRoot } from './server/index.js'
+import { FST_ERR_REPLIES_ALREADY_REGISTERED, FST_ERR_REPLIES_NOT_FOUND_HANDLER, FST_ERR_REPLIES_UNKNOWN_FORMAT } from './util/boot-errors.js'
 import type { FastifyInstance, FastifyPluginAsync, RouteOptions } from 'fastify'
-import type { FormatName } from './formats/built-in/index.js'
+import type { FormatName } from './formats/index.js'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -49,7 +46,7 @@ const errorsPlugin: FastifyPluginAsync<ErrorRepliesOptions> = async (fastify, re
   if (options.notFound) setNotFoundHandler(fastify, buildNotFoundHandler(options, handle), inherits)
   if (!inherits) {
     decorateReply(fastify)
-    coverServer(fastify, options)
+    handleServerEvents(fastify, options)
   }
   decorateDefinitions(fastify, options.errors, helperNames)
   if (options.sensible && !fastify.hasPlugin('@fastify/sensible')) {

@@ -7,7 +7,7 @@ import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import t, { type Test } from 'tap'
 import errorsPlugin, { defineFormat, errors, serverOptions } from '../lib/index.js'
 import { resolveOptions } from '../lib/options.js'
-import { buildRawReply } from '../lib/send/raw-reply.js'
+import { buildRaw } from '../lib/pipeline.js'
 import { skipWhereGoneAway, skipWithout } from './versions.js'
 
 interface Line { level: number, msg: string, err?: Record<string, unknown>, reason?: string }
@@ -227,7 +227,7 @@ t.test('clientErrorHandler', async (t) => {
   }
 
   t.test('content-length counts bytes', async (t) => {
-    const { headers, body } = buildRawReply(errors.badRequest('Größe — 尺寸 😀'), resolveOptions())
+    const { headers, body } = buildRaw(errors.badRequest('Größe — 尺寸 😀'), { thrown: undefined, log: Fastify().log }, resolveOptions())
     t.equal(headers['content-length'], String(Buffer.from(body).length))
     t.not(headers['content-length'], String(body.length))
     t.equal(JSON.parse(body).error.message, 'Größe — 尺寸 😀')

@@ -1,46 +1,54 @@
 import { STATUS_CODES } from 'node:http'
+import { details } from './generated-details.js'
 import {
   acceptedTypeArguments, availableTypeArguments, blockedByArguments, conflictArguments, fieldArguments,
   limitArguments, methodArguments, nameArguments, pathArguments, protocolArguments, retryArguments, sizeArguments,
   type HelperArguments
-} from './arguments.js'
+} from './helper-arguments.js'
 import type { ErrorDefinition } from './error-reply.js'
 
-/** A row of the catalogue: one built-in error. */
-export interface CatalogRow extends ErrorDefinition {
-  /** The helper's own arguments; without it takes `(message?, init?)` alone. */
+/** What a row of the catalogue may have besides its definition. */
+interface RowExtras {
+  /** How the helper reads its own arguments; without it takes `(message?, init?)` alone. */
   readonly arguments?: HelperArguments
-  /** Current names of the status, where the helper's is an older one. */
+  /** Further names of the helper: the current name of the status, where the helper has an older one. */
   readonly aliases?: readonly string[]
-  /** Header that HTTP requires with the status. */
+  /** Header that HTTP requires or defines for the status. */
   readonly header?: string
+  /** Arguments of the helper in the example of a document. */
+  readonly example?: readonly unknown[]
+  /** JSON Schema of `detail`, from `schemas/details.ts`. */
+  readonly detailSchema?: object
 }
 
-// Names are those of @fastify/sensible, phrases those that IANA registers today. A row here becomes a reply helper,
-// a factory in `errors`, and a line in the README; its types are in helpers.ts.
+/** A row of the catalogue: one built-in error. */
+export interface CatalogRow extends ErrorDefinition, RowExtras {}
+
+// Names are those of @fastify/sensible, titles the phrases that IANA registers today. A row here becomes a reply helper,
+// a factory in `errors`, its types, an example in documents and a line in the docs: npm run generate
 export const catalog = [
-  row('badRequest', 400, 'INVALID_REQUEST', 'Bad Request', 'Invalid request.'),
-  row('invalidBody', 400, 'INVALID_BODY', 'Bad Request', 'Invalid body content.', { arguments: pathArguments }),
-  row('invalidParameter', 400, 'INVALID_PARAMETER_VALUE', 'Bad Request', 'Invalid parameter value.', { arguments: nameArguments }),
+  row('badRequest', 400, 'INVALID_REQUEST', 'Bad Request', 'Invalid request.', { detailSchema: details.issues }),
+  row('invalidBody', 400, 'INVALID_BODY', 'Bad Request', 'Invalid body content.', { arguments: pathArguments, example: ['name'], detailSchema: details.invalidBody }),
+  row('invalidParameter', 400, 'INVALID_PARAMETER_VALUE', 'Bad Request', 'Invalid parameter value.', { arguments: nameArguments, example: ['depth'], detailSchema: details.issues }),
   row('unauthorized', 401, 'UNAUTHORIZED', 'Unauthorized', 'Valid credentials are required.', { header: 'WWW-Authenticate' }),
   row('paymentRequired', 402, 'PAYMENT_REQUIRED', 'Payment Required', 'Payment is required.'),
   row('forbidden', 403, 'FORBIDDEN', 'Forbidden', 'You cannot do that.'),
   row('notFound', 404, 'NOT_FOUND', 'Not Found', 'There is nothing at this address.'),
-  row('methodNotAllowed', 405, 'INVALID_REQUEST_METHOD', 'Method Not Allowed', 'Invalid request method.', { arguments: methodArguments, header: 'Allow' }),
+  row('methodNotAllowed', 405, 'INVALID_REQUEST_METHOD', 'Method Not Allowed', 'Invalid request method.', { arguments: methodArguments, header: 'Allow', example: [['GET', 'POST']], detailSchema: details.methodNotAllowed }),
   row('notAcceptable', 406, 'NOT_ACCEPTABLE', 'Not Acceptable', 'None of the available representations is acceptable.', { arguments: availableTypeArguments }),
   row('proxyAuthenticationRequired', 407, 'PROXY_AUTHENTICATION_REQUIRED', 'Proxy Authentication Required', 'Valid credentials for the proxy are required.', { header: 'Proxy-Authenticate' }),
   row('requestTimeout', 408, 'REQUEST_TIMEOUT', 'Request Timeout', 'The request took too long to arrive.'),
-  row('conflict', 409, 'CONFLICT', 'Conflict', 'Update conflict. Resolve the conflict and try again.', { arguments: conflictArguments }),
+  row('conflict', 409, 'CONFLICT', 'Conflict', 'Update conflict. Resolve the conflict and try again.', { arguments: conflictArguments, example: ['meta.updated', '2015-11-21T12:34:45Z', '2015-11-21T12:45:56Z'], detailSchema: details.conflict }),
   row('gone', 410, 'GONE', 'Gone', 'What was at this address is gone for good.'),
   row('lengthRequired', 411, 'LENGTH_REQUIRED', 'Length Required', 'The request must state the length of its body.'),
   row('preconditionFailed', 412, 'PRECONDITION_FAILED', 'Precondition Failed', 'A precondition of the request does not hold.'),
-  row('payloadTooLarge', 413, 'CONTENT_TOO_LARGE', 'Content Too Large', 'The request body is too large.', { arguments: limitArguments, aliases: ['contentTooLarge'], header: 'Retry-After' }),
+  row('payloadTooLarge', 413, 'CONTENT_TOO_LARGE', 'Content Too Large', 'The request body is too large.', { arguments: limitArguments, aliases: ['contentTooLarge'], header: 'Retry-After', example: [1_048_576], detailSchema: details.contentTooLarge }),
   row('uriTooLong', 414, 'URI_TOO_LONG', 'URI Too Long', 'The request address is too long.'),
   row('unsupportedMediaType', 415, 'UNSUPPORTED_MEDIA_TYPE', 'Unsupported Media Type', 'The media type of the request body is not supported.', { arguments: acceptedTypeArguments, header: 'Accept' }),
   row('rangeNotSatisfiable', 416, 'RANGE_NOT_SATISFIABLE', 'Range Not Satisfiable', 'None of the requested ranges can be sent.', { arguments: sizeArguments, header: 'Content-Range' }),
   row('expectationFailed', 417, 'EXPECTATION_FAILED', 'Expectation Failed', 'The expectation of the request cannot be met.'),
   row('misdirectedRequest', 421, 'MISDIRECTED_REQUEST', 'Misdirected Request', 'This server does not answer for the requested host.'),
-  row('unprocessableEntity', 422, 'UNPROCESSABLE_CONTENT', 'Unprocessable Content', 'The request is well formed but cannot be processed.', { arguments: fieldArguments, aliases: ['unprocessableContent'] }),
+  row('unprocessableEntity', 422, 'UNPROCESSABLE_CONTENT', 'Unprocessable Content', 'The request is well formed but cannot be processed.', { arguments: fieldArguments, aliases: ['unprocessableContent'], example: [{ name: ['is blank'] }], detailSchema: details.issues }),
   row('locked', 423, 'LOCKED', 'Locked', 'The resource is locked.'),
   row('failedDependency', 424, 'FAILED_DEPENDENCY', 'Failed Dependency', 'An action that this one depends on has failed.'),
   row('tooEarly', 425, 'TOO_EARLY', 'Too Early', 'The request came too early to be safe from replay.'),
@@ -62,8 +70,14 @@ export const catalog = [
 
 const rows: readonly CatalogRow[] = catalog
 
+type Row = typeof catalog[number]
+type AliasOf<Each> = Each extends { readonly aliases: readonly (infer Alias)[] } ? Alias : never
+
+/** The row behind the name of a helper. */
+export type RowNamed<Name extends HelperName> = Extract<Row, { readonly name: Name } | { readonly aliases: readonly [Name] }>
+
 /** Name of a reply helper and factory. */
-export type HelperName = typeof catalog[number]['name'] | 'contentTooLarge' | 'unprocessableContent'
+export type HelperName = Row['name'] | AliasOf<Row>
 
 // 400 is badRequest, not one of the two more precise rows behind it
 const byStatus = new Map<number, CatalogRow>([...rows].reverse().map((entry) => [entry.statusCode, entry]))
@@ -101,13 +115,26 @@ function addUnlisted (statusCode: number): CatalogRow {
   return definition
 }
 
-function row<const Name extends string> (
-  name: Name,
-  statusCode: number,
-  code: string,
-  title: string,
-  message: string,
-  more?: Pick<CatalogRow, 'arguments' | 'aliases' | 'header'>
-): CatalogRow & { readonly name: Name } {
-  return { name, statusCode, code, title, message, ...more }
+const variants = new WeakMap<ErrorDefinition, Map<number, ErrorDefinition>>()
+
+/** A definition under another status. The same object each time: formats keep what they prepare by its identity. */
+export function withStatus (definition: ErrorDefinition, statusCode: number): ErrorDefinition {
+  if (statusCode === definition.statusCode) return definition
+  let known = variants.get(definition)
+  if (known === undefined) {
+    known = new Map()
+    variants.set(definition, known)
+  }
+  let variant = known.get(statusCode)
+  if (variant === undefined) {
+    variant = { ...definition, statusCode, title: definitionOf(statusCode).title }
+    known.set(statusCode, variant)
+  }
+  return variant
+}
+
+function row<const Name extends string, const Extras extends RowExtras = {}> (
+  name: Name, statusCode: number, code: string, title: string, message: string, extras?: Extras
+): ErrorDefinition & { readonly name: Name } & Extras {
+  return { name, statusCode, code, title, message, ...extras as Extras }
 }

@@ -1,4 +1,4 @@
-import { readPlainArguments, type ChallengeInit } from './arguments.js'
+import { readPlainArguments, type ChallengeInit } from './init-arguments.js'
 import { buildDetailFilter, type DetailFilter } from './detail-filter.js'
 import { isErrorCode } from './error-code.js'
 import { ErrorReply, isErrorReply, type ErrorDefinition, type ErrorParts } from './error-reply.js'
@@ -118,7 +118,7 @@ export function defineError<const Code extends string, const Schema extends obje
     try {
       parts = readOccurrence(options as unknown as ErrorOptions, filter, filter === undefined ? [undefined, ...args] : args)
     } catch {
-      parts = { message: definition.message, misuse: `arguments of '${code}' cannot be read` }
+      parts = { message: definition.message, invalidArgument: `arguments of '${code}' cannot be read` }
     }
     return new ErrorReply(definition, parts, factory)
   }
@@ -162,7 +162,7 @@ function readOccurrence (options: ErrorOptions, filter: DetailFilter | undefined
   if (own.headers !== undefined) parts.headers = { ...parts.headers, ...own.headers }
   parts.message ??= title
   parts.detail = detail
-  parts.misuse = wrong[0] ?? parts.misuse ?? own.misuse
+  parts.invalidArgument = wrong[0] ?? parts.invalidArgument ?? own.invalidArgument
   return parts
 }
 
@@ -179,8 +179,8 @@ function checkOptions (options: ErrorOptions<string, any>): void {
   check(type === undefined || isReference(type), 'its type should be an absolute URI or a full path')
   check(name === undefined || (typeof name === 'string' && /^[A-Za-z_$][\w$]*$/.test(name)), 'its name should be the name of a function')
   if (headers !== undefined && typeof headers !== 'function') {
-    const { misuse } = readPlainArguments(undefined, { headers }, statusCode)
-    check(misuse === undefined, misuse as string)
+    const { invalidArgument } = readPlainArguments(undefined, { headers }, statusCode)
+    check(invalidArgument === undefined, invalidArgument as string)
   }
 }
 

@@ -1,4 +1,5 @@
-import type { RedirectMode } from '../oauth2/redirect.js'
+/** Where the parameters of a redirect go: into the query, or behind `#`. */
+export type RedirectMode = 'query' | 'fragment'
 
 /** What an error reply holds of OAuth2, until the request and the options complete it. */
 export type OAuth2Parts = OAuth2Answer | OAuth2Redirect | OAuth2Challenge

@@ -1,18 +1,21 @@
 /** On an instance: the resolved options of the encapsulation context. */
 export const kErrorReplies = Symbol.for('fastify-error-replies.context')
-/** On the prototype of every error reply: tells one from a foreign error, also across copies of this package. */
-export const kErrorReply = Symbol.for('fastify-error-replies.reply')
-/** On an error reply: the catalogue row or user definition it was made from. */
-export const kDefinition = Symbol.for('fastify-error-replies.definition')
-/** On an error reply: its message is the definition's own, so a format may say it in its words. */
-export const kDefaultMessage = Symbol.for('fastify-error-replies.default-message')
-/** On an error reply: what was wrong with the arguments it was made from. */
-export const kMisuse = Symbol.for('fastify-error-replies.misuse')
-/** On an error reply: its OAuth2 parts, see `OAuth2Parts`. */
-export const kOAuth2 = Symbol.for('fastify-error-replies.oauth2')
-/** On an error reply: it tells of an error that somebody else made. */
-export const kForeign = Symbol.for('fastify-error-replies.foreign')
 /** In the config of a route: codes of the errors that it declares. */
 export const kDeclared = Symbol.for('fastify-error-replies.declared')
-/** In the config of a route: what a document says of its errors. */
+/** In the config of a route: its errors, for an OpenAPI document. */
 export const kDocument = Symbol.for('fastify-error-replies.document')
+
+// Accessors of `ErrorReply.prototype`. They are registered symbols, so that one copy of this package can read the
+// errors that another copy made.
+/** Marks the prototype. */
+export const kErrorReply = Symbol.for('fastify-error-replies.reply')
+/** The catalogue row or the definition of the application that the error was made from; a factory has it as well. */
+export const kDefinition = Symbol.for('fastify-error-replies.definition')
+/** Whether the message is the default one of the definition, so that a format may send its own in its place. */
+export const kDefaultMessage = Symbol.for('fastify-error-replies.default-message')
+/** What is wrong with the arguments that the error was made from, for the log. */
+export const kInvalidArgument = Symbol.for('fastify-error-replies.invalid-argument')
+/** The parts that only OAuth2 has, see `OAuth2Parts`. */
+export const kOAuth2 = Symbol.for('fastify-error-replies.oauth2')
+/** Whether the error was made from a foreign error, one that this package did not make. */
+export const kForeign = Symbol.for('fastify-error-replies.foreign')

@@ -1,3 +1,4 @@
+import { readParserTypes } from '../util/fastify-internals.js'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 const cache = new WeakMap<FastifyInstance, readonly string[]>()
@@ -19,11 +20,8 @@ export function acceptedTypes (request: FastifyRequest): readonly string[] {
   return types
 }
 
-// Fastify tells whether it has a parser for a type, not which ones it has; the list is behind a symbol. Should that
-// symbol go, what remains is the two types that every server parses, unless they were removed.
+// Where Fastify does not show its parsers, the two types that every server parses, unless they were removed
 function readParsers (fastify: FastifyInstance): readonly string[] {
-  const symbol = Object.getOwnPropertySymbols(fastify).find(({ description }) => description === 'fastify.contentTypeParser')
-  const parser = symbol === undefined ? undefined : (fastify as unknown as Record<symbol, { parserList?: unknown }>)[symbol]
-  const list = Array.isArray(parser?.parserList) ? parser.parserList as string[] : ['application/json', 'text/plain']
+  const list = readParserTypes(fastify) ?? ['application/json', 'text/plain']
   return list.filter((type) => fastify.hasContentTypeParser(type))
 }

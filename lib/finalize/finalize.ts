@@ -1,34 +1,39 @@
-import { routedMethods } from '../http/allowed-methods.js'
 import { changeReply, type ErrorReply } from '../error/error-reply.js'
-import { isToken } from '../http/header-values.js'
-import { cutText, MAX_TEXT } from '../util/json-values.js'
-import { completeOAuth2 } from '../oauth2/finalize.js'
 import { methodMessage } from '../error/method-message.js'
-import { redactDetail } from './redact.js'
-import { reportFailure } from '../util/report-failure.js'
 import { kDefaultMessage, kOAuth2 } from '../error/symbols.js'
+import { routedMethods } from '../http/allowed-methods.js'
+import { isToken } from '../http/header-values.js'
+import { finalizeOAuth2 } from '../oauth2/finalize.js'
+import { cutText, MAX_TEXT } from '../util/json-values.js'
+import { reportFailure } from '../util/report-failure.js'
+import { redactDetail } from './redact.js'
 import type { FastifyRequest } from 'fastify'
-import type { ResolvedOptions } from '../options.js'
+import type { FinalizeSettings } from './options.js'
 
 /**
- * Adds to an error reply what only the request and the options can tell: the methods of a 405, OAuth2 challenges and
- * redirects, words, what to hide.
+ * Completes an error with what only the request and the options know: the methods of a 405, OAuth2 challenges and
+ * redirects, redaction, the message of option `messages`.
+ *
+ * @param request `undefined` where there is none (malformed HTTP); then only what needs no request is done
  */
-export function completeReply (error: ErrorReply, request: FastifyRequest, options: ResolvedOptions): ErrorReply {
-  let complete = error.statusCode === 405 ? tellMethods(error, request) : error
-  const oauth2 = error[kOAuth2]
-  if (oauth2 !== undefined) complete = completeOAuth2(complete, oauth2, request, options.oauth2)
-  if (options.redact.length > 0) complete = hide(complete, options.redact)
-  return options.messages === undefined ? complete : reword(complete, request, options.messages)
+export function finalize (error: ErrorReply, request: FastifyRequest | undefined, settings: FinalizeSettings): ErrorReply {
+  let result = error
+  if (request !== undefined) {
+    if (error.statusCode === 405) result = addMethods(error, request)
+    const oauth2 = error[kOAuth2]
+    if (oauth2 !== undefined) result = finalizeOAuth2(result, oauth2, request, settings.oauth2)
+  }
+  if (settings.redact.length > 0) result = redact(result, settings.redact)
+  return settings.messages === undefined || request === undefined ? result : reword(result, request, settings.messages)
 }
 
-function tellMethods (error: ErrorReply, request: FastifyRequest): ErrorReply {
+function addMethods (error: ErrorReply, request: FastifyRequest): ErrorReply {
   const allow = error.headers?.['allow']
   const known = error.detail?.['allowedMethods']
   const isDefault = error[kDefaultMessage]
-  // What the not-found handler found
+  // From the not-found handler
   if (typeof allow === 'string' && Array.isArray(known) && isDefault && error.message === methodMessage(request)) return error
-  // What a list as argument came to
+  // From a list that the helper was called with
   if (typeof allow === 'string' && Array.isArray(known) && known.every(isToken) && known.join(', ') === allow) {
     return isDefault ? changeReply(error, { message: methodMessage(request), customMessage: false }) : error
   }
@@ -45,13 +50,13 @@ function splitMethods (allow: string): string[] {
   return allow.split(',').map((method) => method.trim()).filter(isToken)
 }
 
-function hide (error: ErrorReply, redact: readonly string[]): ErrorReply {
-  const detail = error.detail === undefined ? undefined : redactDetail(error.detail, redact)
-  const extensions = error.extensions === undefined ? undefined : redactDetail(error.extensions, redact)
+function redact (error: ErrorReply, paths: readonly string[]): ErrorReply {
+  const detail = error.detail === undefined ? undefined : redactDetail(error.detail, paths)
+  const extensions = error.extensions === undefined ? undefined : redactDetail(error.extensions, paths)
   return detail === error.detail && extensions === error.extensions ? error : changeReply(error, { detail, extensions })
 }
 
-function reword (error: ErrorReply, request: FastifyRequest, messages: NonNullable<ResolvedOptions['messages']>): ErrorReply {
+function reword (error: ErrorReply, request: FastifyRequest, messages: NonNullable<FinalizeSettings['messages']>): ErrorReply {
   let message: unknown
   try {
     message = messages(error, request)

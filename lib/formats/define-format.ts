@@ -3,7 +3,8 @@ import { FST_ERR_REPLIES_INVALID_FORMAT } from '../util/boot-errors.js'
 import { isMediaRange } from '../http/header-values.js'
 import type { Static, TSchema } from '@sinclair/typebox'
 import type { ErrorReply } from '../error/error-reply.js'
-import type { BodyExtras, Format } from './format.js'
+import type { BodyExtras } from '../error/body-extras.js'
+import type { Format } from './format.js'
 
 interface FormatBase {
   /** For `config.errorFormat` and in messages; not the name of a built-in format. */

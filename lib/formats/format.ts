@@ -1,21 +1,8 @@
 import type { FastifyRequest } from 'fastify'
+import type { BodyExtras } from '../error/body-extras.js'
 import type { ErrorReply } from '../error/error-reply.js'
 
-/** What a body may hold besides the error itself; every member `undefined` unless an option turns it on. */
-export interface BodyExtras {
-  /** The request in question, `undefined` where there is none yet (malformed HTTP). */
-  request: FastifyRequest | undefined
-  /** Stack and cause chain. */
-  debug: Record<string, unknown> | undefined
-  /** Id of the request, as in `X-Request-Id`. */
-  requestId: string | undefined
-  /** Id of the trace, from option `traceId`. */
-  traceId: string | undefined
-}
-
-export const noExtras: BodyExtras = Object.freeze({ request: undefined, debug: undefined, requestId: undefined, traceId: undefined })
-
-/** What the options say about formats. */
+/** Options that formats depend on. */
 export interface FormatSettings {
   /** The title of an error, after option `phrases`; `undefined` where the option has none. */
   phrase (statusCode: number): string | undefined
@@ -23,18 +10,19 @@ export interface FormatSettings {
   readonly description: DescriptionSettings
 }
 
-/** Option `problem`: what of RFC 9457 is sent. */
+/** Settings of the `problem` format (RFC 9457). */
 export interface ProblemSettings {
   /**
-   * Whether the body has `status`.
+   * Whether the body has a member `status`.
    *
    * @default true
    */
   status?: boolean | undefined
   /**
-   * `type` of a problem: a base, absolute or a full path, that the code in kebab case is appended to, or a function.
+   * `type` of a problem: a base URI, to which the code in kebab case is appended (`https://x/errors/` + `not-found`),
+   * or a function.
    *
-   * @default none is sent, which means about:blank
+   * @default no member `type`, which means about:blank
    */
   type?: string | ((error: ErrorReply) => string | undefined) | undefined
   /**
@@ -45,7 +33,7 @@ export interface ProblemSettings {
   instance?: boolean | ((request: FastifyRequest) => string | undefined) | undefined
 }
 
-/** Option `description`: how the short text is written. */
+/** Settings of the `description` format. */
 export interface DescriptionSettings {
   /**
    * `message` of the body: `404: Not Found`, `404` or `Not Found`.
@@ -55,7 +43,7 @@ export interface DescriptionSettings {
   message?: 'status-and-phrase' | 'status' | 'phrase' | undefined
 }
 
-/** One wire format: how an error reply is told. */
+/** One wire format. */
 export interface Format<Body = any> {
   readonly name: string
   /** Value of `Content-Type`. */
@@ -64,16 +52,8 @@ export interface Format<Body = any> {
   readonly headers?: Readonly<Record<string, string>> | undefined
   /** Status of a validation failure, unless option `validation.statusCode` says otherwise. */
   readonly validationStatusCode: number
-  /** Whether the body depends on the request; where it does not, an error that says nothing more has one body. */
+  /** Whether the body depends on the request; where it does not, the body of an error without detail is kept. */
   readonly needsRequest?: boolean | undefined
-  /**
-   * What becomes of a detail: one member of the body, with all its members as they are, or each of its members one of
-   * the body, behind all others and but for the names in `except`. A format that says so tells the message of an error
-   * once, as it is and in front of the detail, and does not look whose error it is unless that has issues or extensions.
-   */
-  readonly detail?: 'member' | { readonly except: ReadonlySet<string> } | undefined
-  /** The same for an error with issues or extensions, where they become part of the detail. */
-  buildDetail? (error: ErrorReply): Record<string, unknown> | undefined
   /** JSON Schema of the body, for documents; the built-in formats have theirs in `schemas/`. */
   readonly schema?: object | undefined
   /** The body of an error reply. */

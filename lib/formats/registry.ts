@@ -7,11 +7,11 @@ import type { FormatSettings } from './format.js'
 
 /** The formats of a context. */
 export interface Formats {
-  /** For a reply that nobody chose another for. */
+  /** Default format of the context. */
   readonly default: CompiledFormat
-  /** Those that a reply may have, the default first. */
+  /** The default format and those that `Accept` may select. */
   readonly enabled: readonly CompiledFormat[]
-  /** Whether `Accept` chooses. */
+  /** Whether `Accept` is read. */
   readonly negotiated: boolean
   negotiate (accept: string | undefined): CompiledFormat
   /** Names that a route may ask for: the built-in formats and those of the options. */

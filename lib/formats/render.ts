@@ -1,5 +1,5 @@
+import { noExtras, type BodyExtras } from '../error/body-extras.js'
 import { compileFormat, type CompiledFormat } from './compile-format.js'
-import { noExtras, type BodyExtras } from './format.js'
 import { envelope } from './built-in/envelope.js'
 import { reportFailure } from '../util/report-failure.js'
 import type { FastifyBaseLogger } from 'fastify'
@@ -13,9 +13,9 @@ export interface RenderedReply {
 
 const plainEnvelope = compileFormat(envelope())
 
-/** Tells an error in a format, or as an envelope where that format throws. */
+/** The body of an error in a format, or an envelope where that format throws. */
 export function renderReply (format: CompiledFormat, error: ErrorReply, extras: BodyExtras, log?: FastifyBaseLogger): RenderedReply {
-  // A redirect says all in its headers, a body would tell its address once more
+  // A redirect is complete without a body, which would repeat its address
   if (error.statusCode < 400) return { format, body: '' }
   try {
     return { format, body: format.render(error, extras) }

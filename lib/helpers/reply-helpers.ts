@@ -1,57 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { FST_ERR_REPLIES_NAME_TAKEN } from '../util/boot-errors.js'
-import { errors, type Helpers } from './factories.js'
-
-declare module 'fastify' {
-  // Each member by itself: an interface that extends Helpers would not compile beside the types of @fastify/sensible
-  interface FastifyReply {
-    badRequest: Helpers<FastifyReply>['badRequest']
-    invalidBody: Helpers<FastifyReply>['invalidBody']
-    invalidParameter: Helpers<FastifyReply>['invalidParameter']
-    unauthorized: Helpers<FastifyReply>['unauthorized']
-    paymentRequired: Helpers<FastifyReply>['paymentRequired']
-    forbidden: Helpers<FastifyReply>['forbidden']
-    notFound: Helpers<FastifyReply>['notFound']
-    methodNotAllowed: Helpers<FastifyReply>['methodNotAllowed']
-    notAcceptable: Helpers<FastifyReply>['notAcceptable']
-    proxyAuthenticationRequired: Helpers<FastifyReply>['proxyAuthenticationRequired']
-    requestTimeout: Helpers<FastifyReply>['requestTimeout']
-    conflict: Helpers<FastifyReply>['conflict']
-    gone: Helpers<FastifyReply>['gone']
-    lengthRequired: Helpers<FastifyReply>['lengthRequired']
-    preconditionFailed: Helpers<FastifyReply>['preconditionFailed']
-    payloadTooLarge: Helpers<FastifyReply>['payloadTooLarge']
-    contentTooLarge: Helpers<FastifyReply>['contentTooLarge']
-    uriTooLong: Helpers<FastifyReply>['uriTooLong']
-    unsupportedMediaType: Helpers<FastifyReply>['unsupportedMediaType']
-    rangeNotSatisfiable: Helpers<FastifyReply>['rangeNotSatisfiable']
-    expectationFailed: Helpers<FastifyReply>['expectationFailed']
-    misdirectedRequest: Helpers<FastifyReply>['misdirectedRequest']
-    unprocessableEntity: Helpers<FastifyReply>['unprocessableEntity']
-    unprocessableContent: Helpers<FastifyReply>['unprocessableContent']
-    locked: Helpers<FastifyReply>['locked']
-    failedDependency: Helpers<FastifyReply>['failedDependency']
-    tooEarly: Helpers<FastifyReply>['tooEarly']
-    upgradeRequired: Helpers<FastifyReply>['upgradeRequired']
-    preconditionRequired: Helpers<FastifyReply>['preconditionRequired']
-    tooManyRequests: Helpers<FastifyReply>['tooManyRequests']
-    requestHeaderFieldsTooLarge: Helpers<FastifyReply>['requestHeaderFieldsTooLarge']
-    unavailableForLegalReasons: Helpers<FastifyReply>['unavailableForLegalReasons']
-    internalServerError: Helpers<FastifyReply>['internalServerError']
-    notImplemented: Helpers<FastifyReply>['notImplemented']
-    badGateway: Helpers<FastifyReply>['badGateway']
-    serviceUnavailable: Helpers<FastifyReply>['serviceUnavailable']
-    gatewayTimeout: Helpers<FastifyReply>['gatewayTimeout']
-    httpVersionNotSupported: Helpers<FastifyReply>['httpVersionNotSupported']
-    variantAlsoNegotiates: Helpers<FastifyReply>['variantAlsoNegotiates']
-    insufficientStorage: Helpers<FastifyReply>['insufficientStorage']
-    loopDetected: Helpers<FastifyReply>['loopDetected']
-    fail: Helpers<FastifyReply>['fail']
-    oauthError: Helpers<FastifyReply>['oauthError']
-    oauthRedirect: Helpers<FastifyReply>['oauthRedirect']
-    bearerError: Helpers<FastifyReply>['bearerError']
-  }
-}
+import { errors } from './factories.js'
+import type { Helpers } from './generated.js'
 
 const factories = Object.entries(errors) as [string, (...args: unknown[]) => Error][]
 

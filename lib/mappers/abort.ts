@@ -1,7 +1,7 @@
 import { definitionOf } from '../error/catalog.js'
 import { isClientGone } from '../http/client-gone.js'
 import { ErrorReply, type ErrorDefinition } from '../error/error-reply.js'
-import { errors } from '../helpers/factories.js'
+import { errors } from '../helpers/index.js'
 import { readProperty, readText } from '../util/read-property.js'
 import type { FastifyRequest } from 'fastify'
 

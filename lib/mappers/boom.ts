@@ -1,6 +1,6 @@
 import { definitionOf } from '../error/catalog.js'
 import { ErrorReply } from '../error/error-reply.js'
-import { asErrorStatus, forwardHeaders } from '../normalize/foreign-error.js'
+import { forwardHeaders, readErrorStatus } from '../normalize/index.js'
 import { cutText, MAX_TEXT } from '../util/json-values.js'
 import { readProperty, readText } from '../util/read-property.js'
 import { kErrorReplies } from '../error/symbols.js'
@@ -17,7 +17,7 @@ import type { FastifyRequest } from 'fastify'
 export function boom (error: unknown, request: FastifyRequest): ErrorReply | undefined {
   if (readProperty(error, 'isBoom') !== true) return undefined
   const output = readProperty(error, 'output')
-  const statusCode = wreckStatus(error) ?? asErrorStatus(readProperty(output, 'statusCode')) ?? 500
+  const statusCode = wreckStatus(error) ?? readErrorStatus(readProperty(output, 'statusCode')) ?? 500
   const isServer = statusCode >= 500 || readProperty(error, 'isServer') === true
   const message = isServer ? '' : readText(readProperty(output, 'payload'), 'message')
   return new ErrorReply(definitionOf(statusCode), {

@@ -1,4 +1,4 @@
-import { errors } from '../helpers/factories.js'
+import { errors } from '../helpers/index.js'
 import { readText } from '../util/read-property.js'
 import type { ErrorReply } from '../error/error-reply.js'
 

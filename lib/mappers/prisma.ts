@@ -1,6 +1,6 @@
 import { causeChain, readPath } from './cause-chain.js'
 import { readText } from '../util/read-property.js'
-import { errors } from '../helpers/factories.js'
+import { errors } from '../helpers/index.js'
 import { buildDuplicateReply, buildRefusedReply, buildRetryReply } from './violations.js'
 import type { FastifyRequest } from 'fastify'
 import type { ErrorReply } from '../error/error-reply.js'

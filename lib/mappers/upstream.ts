@@ -1,5 +1,5 @@
 import { isClientGone } from '../http/client-gone.js'
-import { errors } from '../helpers/factories.js'
+import { errors } from '../helpers/index.js'
 import { readProperty, readText } from '../util/read-property.js'
 import { causeChain, readPath } from './cause-chain.js'
 import { wreckStatus } from './wreck.js'

@@ -1,4 +1,4 @@
-import { errors } from '../helpers/factories.js'
+import { errors } from '../helpers/index.js'
 import { sentField } from './sent-field.js'
 import type { FastifyRequest } from 'fastify'
 import type { ErrorReply } from '../error/error-reply.js'

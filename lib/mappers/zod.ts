@@ -1,6 +1,6 @@
 import { readProperty, readText } from '../util/read-property.js'
 import { kErrorReplies } from '../error/symbols.js'
-import { buildValidationReply } from '../normalize/validation.js'
+import { buildValidationReply } from '../normalize/index.js'
 import type { FastifyRequest } from 'fastify'
 import type { ErrorReply } from '../error/error-reply.js'
 

@@ -1,7 +1,7 @@
 import fastifyPlugin from 'fastify-plugin'
 import { publishReply } from '../send/diagnostics.js'
 import { errors } from '../helpers/factories.js'
-import { noExtras } from '../formats/format.js'
+import { noExtras } from '../error/body-extras.js'
 import { requestSchema, responseSchema, validateRequest } from './generated.js'
 import { forwardedHeaders } from './headers.js'
 import { resolveMultiOptions, type MultiOptions, type ResolvedMultiOptions } from './options.js'

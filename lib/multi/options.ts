@@ -1,4 +1,5 @@
-import { FST_ERR_REPLIES_INVALID_OPTION, FST_ERR_REPLIES_UNKNOWN_OPTION } from '../util/boot-errors.js'
+import { FST_ERR_REPLIES_UNKNOWN_OPTION } from '../util/boot-errors.js'
+import { invalid } from '../util/check-option.js'
 import { isToken } from '../http/header-values.js'
 import { isForwardable } from './headers.js'
 
@@ -117,8 +118,4 @@ function checkHeaders (names: unknown): string[] {
     if (!isForwardable(pattern)) invalid('forwardHeaders', 'without headers of the connection or the body', pattern)
   }
   return patterns
-}
-
-function invalid (name: string, expected: string, actual: unknown): never {
-  throw FST_ERR_REPLIES_INVALID_OPTION(name, expected, typeof actual === 'object' ? JSON.stringify(actual) : String(actual))
 }

@@ -1,6 +1,6 @@
 import { errors } from '../helpers/factories.js'
 import { isErrorReply, type ErrorReply } from '../error/error-reply.js'
-import { noExtras } from '../formats/format.js'
+import { noExtras } from '../error/body-extras.js'
 import { resolveOptions, type ErrorRepliesOptions, type ResolvedOptions } from '../options.js'
 import { renderReply, type RenderedReply } from '../formats/render.js'
 import { readPartHeaders } from './headers.js'

@@ -3,6 +3,7 @@ import { readProperty, readText } from '../util/read-property.js'
 import { expectedType, receivedType } from './issue-types.js'
 import type { FastifyRequest } from 'fastify'
 import type { Issue } from '../error/error-reply.js'
+import type { ThrownRecord } from '../error/thrown.js'
 import type { IssueLocation } from '../../schemas/details.js'
 
 // JSON Schema keyword → machine code of the issue; `min*` and `max*` are read off their prefix. A validator that has
@@ -54,9 +55,9 @@ const MAX_MESSAGE = 512
 const MAX_TOTAL = 12_288
 
 /** What a validator found: Ajv, zod and TypeBox put it in `validation`, Ajv's `$async` schemas in `errors`. */
-export function readFailures (thrown: unknown): readonly unknown[] {
-  const validation = readProperty(thrown, 'validation')
-  const failures = Array.isArray(validation) ? validation : readProperty(thrown, 'errors')
+export function readFailures (thrown: ThrownRecord): readonly unknown[] {
+  const validation = thrown.get('validation')
+  const failures = Array.isArray(validation) ? validation : thrown.get('errors')
   return Array.isArray(failures) ? failures : []
 }
 

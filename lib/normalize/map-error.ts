@@ -1,7 +1,7 @@
 import { isErrorReply, type ErrorReply } from '../error/error-reply.js'
 import { reportOnce } from '../util/report-failure.js'
 import type { FastifyRequest } from 'fastify'
-import type { ErrorMapper } from '../options.js'
+import type { ErrorMapper } from './options.js'
 
 /** What the mappers of option `map` make of a thrown value, `undefined` where none has an answer; never throws. */
 export function mapError (thrown: unknown, request: FastifyRequest, mappers: readonly ErrorMapper[]): ErrorReply | undefined {

@@ -1,16 +1,15 @@
-import { knownMethods } from '../http/allowed-methods.js'
 import { definitionOf } from '../error/catalog.js'
 import { ErrorReply } from '../error/error-reply.js'
-import { errors } from '../helpers/factories.js'
+import { methodMessage } from '../error/method-message.js'
+import { knownMethods } from '../http/allowed-methods.js'
 import { isMalformed } from '../util/fastify-internals.js'
 import { cutText, MAX_TEXT } from '../util/json-values.js'
-import { methodMessage } from '../error/method-message.js'
 import type { FastifyRequest } from 'fastify'
-import type { ResolvedOptions } from '../options.js'
+import type { NormalizeSettings } from './options.js'
 
-/** What a request that no route takes is answered with: 405 where the path has other methods, else 404. */
-export function buildNotFoundReply (request: FastifyRequest, options: ResolvedOptions): ErrorReply {
-  const methods = options.methodNotAllowed ? knownMethods(request) : []
+/** The error of a request without a route: 405 if the path has a route for another method, else 404. */
+export function buildNotFoundReply (request: FastifyRequest, { methodNotAllowed, expose }: NormalizeSettings): ErrorReply {
+  const methods = methodNotAllowed ? knownMethods(request) : []
   if (methods.length > 0) {
     return new ErrorReply(definitionOf(405), {
       message: methodMessage(request),
@@ -19,9 +18,7 @@ export function buildNotFoundReply (request: FastifyRequest, options: ResolvedOp
       headers: { allow: methods.join(', ') }
     })
   }
-  if (options.expose !== 'all' && isMalformed(request)) return errors.badRequest()
-  // What Fastify itself says, of which the address is the client's own words
-  return options.expose === 'all'
-    ? new ErrorReply(definitionOf(404), { message: cutText(`Route ${request.method}:${request.url} not found`, MAX_TEXT), foreign: true })
-    : errors.notFound()
+  if (expose !== 'all') return new ErrorReply(definitionOf(isMalformed(request) ? 400 : 404), {})
+  // Fastify's own message, which contains the address that the client sent
+  return new ErrorReply(definitionOf(404), { message: cutText(`Route ${request.method}:${request.url} not found`, MAX_TEXT), foreign: true })
 }

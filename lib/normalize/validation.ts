@@ -1,4 +1,4 @@
-import { definitionNamed, definitionOf } from '../error/catalog.js'
+import { definitionNamed, definitionOf, withStatus } from '../error/catalog.js'
 import { ErrorReply, type ErrorDefinition, type Issue } from '../error/error-reply.js'
 import { readIssues } from './issues.js'
 import type { FastifyRequest } from 'fastify'
@@ -46,18 +46,4 @@ function definitionFor (where: IssueLocation): ErrorDefinition {
     case 'headers': return definitionOf(400)
     default: return invalidParameter
   }
-}
-
-const variants = new Map<string, ErrorDefinition>()
-
-// One object per status: formats keep what they prepare of a definition by its identity
-function withStatus (definition: ErrorDefinition, statusCode: number): ErrorDefinition {
-  if (statusCode === definition.statusCode) return definition
-  const key = `${definition.name} ${statusCode}`
-  let variant = variants.get(key)
-  if (variant === undefined) {
-    variant = { ...definition, statusCode, title: definitionOf(statusCode).title }
-    variants.set(key, variant)
-  }
-  return variant
 }

@@ -5,7 +5,7 @@ import { cutText } from '../util/json-values.js'
 export const tokenErrors = {
   // RFC 6749 section 5.2
   invalid_request: 400,
-  invalid_client: 400, // 401 where the request had credentials in Authorization, see completeOAuth2
+  invalid_client: 400, // 401 where the request had credentials in Authorization, see finalizeOAuth2
   invalid_grant: 400,
   unauthorized_client: 400,
   unsupported_grant_type: 400,

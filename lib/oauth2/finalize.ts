@@ -1,4 +1,4 @@
-import { definitionOf } from '../error/catalog.js'
+import { withStatus } from '../error/catalog.js'
 import { buildChallenge, schemeOf } from './challenge.js'
 import { changeReply, type ErrorHeaders, type ErrorReply } from '../error/error-reply.js'
 import { buildLocation, encodeFormValue, encodeState } from './redirect.js'
@@ -10,28 +10,26 @@ import type { OAuth2Answer, OAuth2Challenge, OAuth2Parts, OAuth2Redirect } from 
 import type { ResolvedOAuth2 } from './settings.js'
 
 /** Adds to an OAuth2 reply what depends on the request and the options: its challenges, or where it redirects to. */
-export function completeOAuth2 (error: ErrorReply, oauth2: OAuth2Parts, request: FastifyRequest, settings: ResolvedOAuth2): ErrorReply {
+export function finalizeOAuth2 (error: ErrorReply, oauth2: OAuth2Parts, request: FastifyRequest, settings: ResolvedOAuth2): ErrorReply {
   switch (oauth2.kind) {
-    case 'answer': return completeAnswer(error, oauth2, request, settings)
-    case 'redirect': return completeRedirect(error, oauth2, request, settings)
-    case 'challenge': return completeChallenge(error, oauth2, request, settings)
+    case 'answer': return finalizeAnswer(error, oauth2, request, settings)
+    case 'redirect': return finalizeRedirect(error, oauth2, request, settings)
+    case 'challenge': return finalizeChallenge(error, oauth2, request, settings)
   }
 }
 
 // A client that failed to authenticate by Authorization gets a 401 with its scheme (RFC 6749 section 5.2)
-function completeAnswer (error: ErrorReply, { error: code, hasStatus }: OAuth2Answer, request: FastifyRequest, settings: ResolvedOAuth2): ErrorReply {
+function finalizeAnswer (error: ErrorReply, { error: code, hasStatus }: OAuth2Answer, request: FastifyRequest, settings: ResolvedOAuth2): ErrorReply {
   const scheme = schemeOf(request)
   const statusCode = code === 'invalid_client' && !hasStatus
     ? scheme === undefined ? settings.invalidClientStatusCode : 401
     : error.statusCode
   if (statusCode !== 401) return error
   const challenge = error.headers?.['www-authenticate'] ?? buildChallenge(scheme ?? 'Basic', { realm: settings.realm })
-  return changeReply(error, { headers: { ...error.headers, 'www-authenticate': challenge } }, {
-    ...error[kDefinition], statusCode, title: definitionOf(statusCode).title
-  })
+  return changeReply(error, { headers: { ...error.headers, 'www-authenticate': challenge } }, withStatus(error[kDefinition], statusCode))
 }
 
-function completeRedirect (error: ErrorReply, oauth2: OAuth2Redirect, request: FastifyRequest, settings: ResolvedOAuth2): ErrorReply {
+function finalizeRedirect (error: ErrorReply, oauth2: OAuth2Redirect, request: FastifyRequest, settings: ResolvedOAuth2): ErrorReply {
   const location = buildLocation(oauth2.registeredUri, {
     error: encodeFormValue(oauth2.error),
     error_description: encodeFormValue(describe(error)),
@@ -42,7 +40,7 @@ function completeRedirect (error: ErrorReply, oauth2: OAuth2Redirect, request: F
   return changeReply(error, { headers: { ...error.headers, location, 'referrer-policy': 'no-referrer' } })
 }
 
-function completeChallenge (error: ErrorReply, oauth2: OAuth2Challenge, request: FastifyRequest, settings: ResolvedOAuth2): ErrorReply {
+function finalizeChallenge (error: ErrorReply, oauth2: OAuth2Challenge, request: FastifyRequest, settings: ResolvedOAuth2): ErrorReply {
   const told = schemeTold(oauth2, request)
   const lines = oauth2.schemes.map((scheme) => buildChallenge(scheme, {
     realm: oauth2.realm ?? settings.realm,

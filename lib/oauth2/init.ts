@@ -1,6 +1,6 @@
-import type { ChallengeInit, ErrorInit } from '../error/arguments.js'
+import type { ChallengeInit, ErrorInit } from '../error/init-arguments.js'
 import type { RetryAfter } from '../http/header-values.js'
-import type { RedirectMode } from './redirect.js'
+import type { RedirectMode } from '../error/oauth2-parts.js'
 
 /** What `oauthError` takes after its description. */
 export interface OAuthErrorInit extends Pick<ChallengeInit, 'challenge' | 'headers' | 'cause'> {

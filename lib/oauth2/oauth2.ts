@@ -1,7 +1,8 @@
-import { readPlainArguments } from '../error/arguments.js'
+import { readPlainArguments } from '../error/init-arguments.js'
 import { definitionOf } from '../error/catalog.js'
 import { ErrorReply, type ErrorDefinition, type ErrorParts } from '../error/error-reply.js'
 import { isErrorCode } from '../error/error-code.js'
+import { isErrorStatus } from '../http/error-status.js'
 import { formatRetryAfter, isToken, type RetryAfter } from '../http/header-values.js'
 import { authorizationErrors, bearerErrors, checkOAuth2Code, statusOf, tokenErrors } from './codes.js'
 import { checkRedirectUri } from './redirect.js'
@@ -18,7 +19,7 @@ export function buildOAuthError (code: unknown, description: unknown, init: unkn
   const parts = read.parts(description, statusCode)
   parts.headers = { ...parts.headers, ...NO_STORE, ...read.nonce(), ...read.retryAfter() }
   parts.oauth2 = { kind: 'answer', error: code, uri: read.uri('uri'), hasStatus: given !== undefined }
-  return new ErrorReply(define('oauthError', code, statusCode), read.withMisuse(parts), entry)
+  return new ErrorReply(define('oauthError', code, statusCode), read.withInvalidArgument(parts), entry)
 }
 
 /** Builds the reply of `oauthRedirect`; throws for an illegal code or address only. */
@@ -41,7 +42,7 @@ export function buildOAuthRedirect (registeredUri: unknown, code: unknown, init:
   // 303 makes a GET of whatever the request was; 307 and 308 would send the user's form on to the client (RFC 9700
   // section 4.12)
   const definition = { ...define('oauthRedirect', code, 303), title: 'See Other', loggedAs: statusOf(authorizationErrors, code, 400) }
-  return new ErrorReply(definition, read.withMisuse(parts), entry)
+  return new ErrorReply(definition, read.withInvalidArgument(parts), entry)
 }
 
 /** Builds the reply of `bearerError`; throws for an illegal code only. */
@@ -67,7 +68,7 @@ export function buildBearerError (code: unknown, init: unknown, entry: Function)
     algs: read.tokens('algs'),
     credentials: read.checked('credentials', 'a boolean', isBoolean)
   }
-  return new ErrorReply(definitionOf(statusCode), read.withMisuse(parts), entry)
+  return new ErrorReply(definitionOf(statusCode), read.withInvalidArgument(parts), entry)
 }
 
 // RFC 6749 section 5.1, whatever headers the application adds
@@ -89,12 +90,11 @@ const isText = (value: unknown): value is string => typeof value === 'string'
 const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean'
 const isMode = (value: unknown): value is 'query' | 'fragment' => value === 'query' || value === 'fragment'
 const isSeconds = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
-const isStatus = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 400 && (value as number) <= 599
 
 // Reads what the application gave, each member once. A wrong one is left out and logged: the reply is an error already.
 class InitReader {
   readonly #init: unknown
-  #misuse: string | undefined
+  #invalidArgument: string | undefined
 
   constructor (init: unknown) {
     this.#init = init
@@ -107,7 +107,7 @@ class InitReader {
   checked<T> (name: string, expected: string, isRight: (value: unknown) => value is T): T | undefined {
     const value = this.get(name)
     if (value === undefined || isRight(value)) return value
-    this.#misuse ??= `${name} should be ${expected}`
+    this.#invalidArgument ??= `${name} should be ${expected}`
     return undefined
   }
 
@@ -116,17 +116,17 @@ class InitReader {
     try {
       parts = readPlainArguments(message, this.#init, statusCode)
     } catch {
-      return { misuse: 'arguments cannot be read' }
+      return { invalidArgument: 'arguments cannot be read' }
     }
     if (Array.isArray(parts.headers?.['dpop-nonce'])) {
       delete parts.headers['dpop-nonce']
-      parts.misuse ??= 'a reply has one dpop-nonce'
+      parts.invalidArgument ??= 'a reply has one dpop-nonce'
     }
     return parts
   }
 
   statusCode (): number | undefined {
-    return this.checked('statusCode', 'an integer from 400 to 599', isStatus)
+    return this.checked('statusCode', 'an integer from 400 to 599', isErrorStatus)
   }
 
   uri (name: string): string | undefined {
@@ -155,8 +155,8 @@ class InitReader {
     return value === undefined ? undefined : { 'retry-after': value }
   }
 
-  withMisuse (parts: ErrorParts): ErrorParts {
-    parts.misuse ??= this.#misuse
+  withInvalidArgument (parts: ErrorParts): ErrorParts {
+    parts.invalidArgument ??= this.#invalidArgument
     return parts
   }
 
@@ -169,7 +169,7 @@ class InitReader {
     } catch {
       // A Proxy that refuses to be read
     }
-    if (converted === undefined) this.#misuse ??= `${name} should be ${expected}`
+    if (converted === undefined) this.#invalidArgument ??= `${name} should be ${expected}`
     return converted
   }
 }

@@ -1,7 +1,6 @@
+import { unsafeScheme } from '../http/unsafe-scheme.js'
 import { FST_ERR_REPLIES_REDIRECT_URI } from '../util/boot-errors.js'
-
-// Schemes that run a script or show local content where they should lead to a client
-const REFUSED_SCHEMES: readonly string[] = ['javascript', 'data', 'vbscript', 'file', 'blob']
+import type { RedirectMode } from '../error/oauth2-parts.js'
 
 // scheme ":" and only characters that a URI may have (RFC 3986 section 2): none that a browser drops or turns into
 // another before it reads the scheme and the host, such as tabs and backslashes
@@ -20,17 +19,14 @@ export function checkRedirectUri (uri: unknown): asserts uri is string {
 
 function brokenRule (uri: unknown): string | undefined {
   if (typeof uri !== 'string') return 'be a string'
-  const scheme = uri.slice(0, uri.indexOf(':')).toLowerCase()
-  if (REFUSED_SCHEMES.includes(scheme)) return `not have the scheme '${scheme}'`
+  const unsafe = unsafeScheme(uri)
+  if (unsafe !== undefined) return `not have the scheme '${unsafe}'`
   if (!URI.test(uri) || !URL.canParse(uri)) return 'be an absolute URI'
-  if (/^https?$/.test(scheme) && !/^\w+:\/\/[^/?#]/.test(uri)) return 'be an absolute URI'
+  if (/^https?:/i.test(uri) && !/^\w+:\/\/[^/?#]/.test(uri)) return 'be an absolute URI'
   if (uri.includes('#')) return 'have no fragment'
   if (/^[^:]+:\/\/[^/?]*@/.test(uri)) return 'have no user info'
   return undefined
 }
-
-/** Where the parameters of a redirect go. */
-export type RedirectMode = 'query' | 'fragment'
 
 /**
  * The address that a redirect leads to: the registered one as it is, to the byte, and the parameters behind it.

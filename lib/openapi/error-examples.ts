@@ -1,31 +1,23 @@
-import { buildErrorReply, errors } from '../helpers/factories.js'
-import { noExtras, type Format } from '../formats/format.js'
+import { buildErrorReply, errors } from '../helpers/index.js'
+import { changeReply } from '../error/error-reply.js'
+import { noExtras } from '../error/body-extras.js'
 import { kDefinition } from '../error/symbols.js'
 import type { CatalogRow } from '../error/catalog.js'
 import type { Declarable, OwnDefinition } from '../error/define-error.js'
 import type { ErrorDefinition, ErrorReply } from '../error/error-reply.js'
-
-// Arguments of the helpers that say more with them
-const builtInArguments: Readonly<Record<string, readonly unknown[]>> = {
-  invalidBody: ['name'],
-  invalidParameter: ['depth'],
-  conflict: ['meta.updated', '2015-11-21T12:34:45Z', '2015-11-21T12:45:56Z'],
-  methodNotAllowed: [['GET', 'POST']],
-  payloadTooLarge: [1_048_576],
-  unprocessableEntity: [{ name: ['is blank'] }]
-}
+import type { Format } from '../formats/index.js'
 
 /** An occurrence of an error, as a document shows it. */
 export function exampleOf (factory: Declarable): ErrorReply {
   const definition = factory[kDefinition]
-  if (definition.isOwn !== true) return buildErrorReply(definition as CatalogRow, builtInArguments[definition.name] ?? [], errors.fail)
+  if (definition.isOwn !== true) return buildErrorReply(definition as CatalogRow, (definition as CatalogRow).example ?? [], errors.fail)
   const { schema } = definition as OwnDefinition
   return Reflect.apply(factory as never, undefined, schema === undefined ? [] : [sampleOf(schema, 0)])
 }
 
 /** An example under another status: a validation failure has that of its format. */
-export function withStatus (error: ErrorReply, definition: ErrorDefinition): ErrorReply {
-  return Object.assign(Object.create(error), { statusCode: definition.statusCode, title: definition.title, [kDefinition]: definition })
+export function withDefinition (error: ErrorReply, definition: ErrorDefinition): ErrorReply {
+  return changeReply(error, {}, definition)
 }
 
 /** The body of an example, `undefined` where a format of the application cannot tell it without a request. */

@@ -1,12 +1,9 @@
 import { anyMembers } from '../../schemas/members.js'
-import {
-  conflictDetailSchema, contentTooLargeDetailSchema, descriptionSchema, envelopeSchema, fastifySchema, fieldsSchema,
-  invalidBodyDetailSchema, issuesDetailSchema, methodNotAllowedDetailSchema, oauth2Schema, problemSchema
-} from '../../schemas/index.js'
+import { descriptionSchema, envelopeSchema, fastifySchema, fieldsSchema, oauth2Schema, problemSchema } from '../../schemas/index.js'
+import type { CatalogRow } from '../error/catalog.js'
 import type { OwnDefinition } from '../error/define-error.js'
 import type { ErrorDefinition } from '../error/error-reply.js'
-import type { Format } from '../formats/format.js'
-import type { FormatName } from '../formats/built-in/index.js'
+import type { Format, FormatName } from '../formats/index.js'
 
 // Loaded for a document only: the schemas bring TypeBox with them (40 ms)
 
@@ -88,30 +85,23 @@ function specialProblem (code: object, detail: object | undefined) {
   }
 }
 
-// What a helper's own arguments put into the detail; a reply that was made from a message has none of it
-const builtInDetails: Readonly<Record<string, ObjectSchema | undefined>> = {
-  conflict: conflictDetailSchema,
-  methodNotAllowed: methodNotAllowedDetailSchema,
-  payloadTooLarge: contentTooLargeDetailSchema
-}
-const builtInIssues: Readonly<Record<string, ObjectSchema | undefined>> = {
-  badRequest: issuesDetailSchema,
-  invalidBody: invalidBodyDetailSchema,
-  invalidParameter: issuesDetailSchema,
-  unprocessableEntity: issuesDetailSchema
-}
-
+// The arguments of a helper become the detail; without them a reply has none, so no member is required
 function detailSchema (definition: ErrorDefinition): object | undefined {
-  if (definition.isOwn !== true) return optionalMembers(builtInDetails[definition.name])
+  if (definition.isOwn !== true) return hasIssues(definition) ? undefined : optionalMembers(definition)
   const { schema } = definition as OwnDefinition
   return schema === undefined ? undefined : withExample(schema) as object
 }
 
-function issuesSchema ({ name, isOwn }: ErrorDefinition): object | undefined {
-  return isOwn === true ? undefined : optionalMembers(builtInIssues[name])
+function issuesSchema (definition: ErrorDefinition): object | undefined {
+  return definition.isOwn === true || !hasIssues(definition) ? undefined : optionalMembers(definition)
 }
 
-function optionalMembers (schema: ObjectSchema | undefined): object | undefined {
+function hasIssues (definition: ErrorDefinition): boolean {
+  return Object.hasOwn(((definition as CatalogRow).detailSchema as ObjectSchema | undefined)?.properties ?? {}, 'issues')
+}
+
+function optionalMembers (definition: ErrorDefinition): object | undefined {
+  const schema = (definition as CatalogRow).detailSchema as ObjectSchema | undefined
   return schema === undefined ? undefined : { type: 'object', properties: schema.properties, additionalProperties: true }
 }
 

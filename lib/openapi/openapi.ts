@@ -1,10 +1,10 @@
-import { definitionOf, type CatalogRow, type HelperName } from '../error/catalog.js'
+import { definitionOf, withStatus, type CatalogRow, type HelperName } from '../error/catalog.js'
 import { errorSchema, formatSchema, toPascalCase, type NamedSchema } from './error-schemas.js'
-import { exampleBody, exampleOf, withStatus } from './error-examples.js'
-import { errors } from '../helpers/factories.js'
+import { exampleBody, exampleOf, withDefinition } from './error-examples.js'
+import { errors } from '../helpers/index.js'
 import { kDefinition } from '../error/symbols.js'
 import type { RouteOptions } from 'fastify'
-import type { CompiledFormat } from '../formats/compile-format.js'
+import type { CompiledFormat } from '../formats/index.js'
 import type { Declarable, OwnDefinition } from '../error/define-error.js'
 import type { ErrorDefinition } from '../error/error-reply.js'
 import type { ResolvedOptions } from '../options.js'
@@ -61,7 +61,7 @@ export function buildRouteDocuments (options: ResolvedOptions): (route: RouteOpt
       for (const factory of impliedErrors(route)) {
         const definition = factory[kDefinition]
         const statusCode = isValidation(definition) ? options.validationStatusCode ?? format.validationStatusCode : definition.statusCode
-        add(factory, statusCode === definition.statusCode ? definition : { ...definition, statusCode, title: definitionOf(statusCode).title }, format)
+        add(factory, withStatus(definition, statusCode), format)
       }
       for (const factory of route.errors || []) add(factory, factory[kDefinition], format)
     }
@@ -104,7 +104,7 @@ function buildResponse (status: string, entries: readonly Entry[], usual: Compil
     // Any error that a route does not declare comes under `default`
     const schemas = status === 'default' ? [formatSchema(format)] : told.map(({ definition }) => errorSchema(format, definition))
     const examples = Object.fromEntries(told.flatMap(({ factory, definition }) => {
-      const value = exampleBody(format, withStatus(exampleOf(factory), definition))
+      const value = exampleBody(format, withDefinition(exampleOf(factory), definition))
       return value === undefined ? [] : [[definition.code, { summary: definition.title, value }]]
     }))
     content[mediaType(format)] = { schema: uniteSchemas(schemas), ...(Object.keys(examples).length > 0 && { examples }) }

@@ -1,34 +1,17 @@
-import { noExtras, type Format } from '../formats/format.js'
-import { renderReply } from '../formats/render.js'
-import type { FastifyBaseLogger } from 'fastify'
-import type { ErrorReply } from '../error/error-reply.js'
-import type { ResolvedOptions } from '../options.js'
+import { buildHeaders, type ReplyFormat } from './headers.js'
+import type { ErrorHeaders, ErrorReply } from '../error/error-reply.js'
 
-/** An error reply where there is no Fastify reply to send it with. */
+/** An error reply where there is no Fastify reply to send it with: a bare socket, a part of a batch. */
 export interface RawReply {
   readonly statusCode: number
   readonly phrase: string
-  readonly headers: Readonly<Record<string, string>>
+  readonly headers: ErrorHeaders
   readonly body: string
-  readonly format: Format
 }
 
-/** Tells an error in the default format of the options; `content-length` is in bytes. */
-export function buildRawReply (error: ErrorReply, { formats }: ResolvedOptions, log?: FastifyBaseLogger): RawReply {
-  const { format, body } = renderReply(formats.default, error, noExtras, log)
-  return {
-    statusCode: error.statusCode,
-    phrase: error.title,
-    headers: {
-      'content-type': format.contentType,
-      'content-length': String(Buffer.byteLength(body)),
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-      ...format.headers
-    },
-    body,
-    format
-  }
+/** Puts an error and its body together. */
+export function buildRawReply ({ statusCode, title }: ErrorReply, format: ReplyFormat, body: string, headers?: ErrorHeaders): RawReply {
+  return { statusCode, phrase: title, headers: buildHeaders(format, body, headers), body }
 }
 
 /**
@@ -38,29 +21,6 @@ export function buildRawReply (error: ErrorReply, { formats }: ResolvedOptions, 
  */
 export function serializeRawReply ({ statusCode, phrase, headers, body }: RawReply): string {
   const fields = { ...headers, date: new Date().toUTCString(), connection: 'close' }
-  const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`)
+  const lines = Object.entries(fields).flatMap(([name, value]) => [value].flat().map((line) => `${name}: ${line}\r\n`))
   return `HTTP/1.1 ${statusCode} ${phrase}\r\n${lines.join('')}\r\n${body}`
-}
-
-/**
- * Writes the one line of an error that has no Fastify request; never throws.
- *
- * `reason` is Node's code of what went wrong. What the client sent is not logged.
- */
-export function logRawReply (error: ErrorReply, reason: unknown, log: FastifyBaseLogger, options: ResolvedOptions): void {
-  try {
-    const level = readLevel(error, options)
-    if (level === 'silent') return
-    log[level]({ err: { code: error.code, message: error.message, statusCode: error.statusCode }, reason }, error.message)
-  } catch {
-    // A logger that fails must not cost the client its answer
-  }
-}
-
-function readLevel (error: ErrorReply, { logLevel }: ResolvedOptions) {
-  try {
-    return logLevel(error, undefined as never)
-  } catch {
-    return 'info' // a function of the application that cannot do without a request
-  }
 }

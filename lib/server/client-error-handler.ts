@@ -1,6 +1,6 @@
-import { publishReply } from '../send/diagnostics.js'
-import { errors } from '../helpers/factories.js'
-import { buildRawReply, logRawReply, serializeRawReply } from '../send/raw-reply.js'
+import { errors } from '../helpers/index.js'
+import { buildRaw } from '../pipeline.js'
+import { serializeRawReply } from '../send/index.js'
 import { readProperty } from '../util/read-property.js'
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
@@ -12,27 +12,25 @@ import type { ResolvedOptions } from '../options.js'
 const LINGER = 500 // milliseconds
 
 // One connection can fail several times: with every further packet behind the broken one
-const answered = new WeakSet<Socket>()
+const handled = new WeakSet<Socket>()
 
 /**
- * Answers what is no HTTP, on the bare socket, and closes the connection; never throws.
+ * Writes an error response for malformed HTTP to the socket and closes it; never throws.
  *
- * Nothing is written into a response that has begun. One that belongs to an earlier request of the same connection
- * is waited for, so that the client does not take this answer for that one.
+ * Nothing is written into a response that has begun. The response to an earlier request of the same connection is
+ * waited for, so that the client does not take this one for it.
  */
-export function answerClientError (error: unknown, socket: Socket, log: FastifyBaseLogger, options: ResolvedOptions): void {
+export function handleClientError (error: unknown, socket: Socket, log: FastifyBaseLogger, options: ResolvedOptions): void {
   try {
     const reason = readProperty(error, 'code')
-    if (reason === 'ECONNRESET' || socket.destroyed || answered.has(socket)) return
-    answered.add(socket)
+    if (reason === 'ECONNRESET' || socket.destroyed || handled.has(socket)) return
+    handled.add(socket)
     if (!socket.writable) {
       socket.destroy()
       return
     }
-    const reply = replyFor(reason)
-    logRawReply(reply, reason, log, options)
-    const raw = buildRawReply(reply, options, log)
-    answer(socket, serializeRawReply(raw), () => publishReply(reply, raw.format, error, undefined))
+    const reply = buildRaw(replyFor(reason), { thrown: error, log, reason }, options)
+    respond(socket, serializeRawReply(reply), reply.publish)
   } catch {
     socket.destroy()
   }
@@ -47,23 +45,23 @@ function replyFor (reason: unknown): ErrorReply {
   }
 }
 
-function answer (socket: Socket, text: string, onAnswer: () => void): void {
+function respond (socket: Socket, text: string, onSend: () => void): void {
   if (socket.destroyed || !socket.writable) return
   const response = responseInFlight(socket)
   if (response?.req.complete) {
-    response.once('close', () => answer(socket, text, onAnswer))
+    response.once('close', () => respond(socket, text, onSend))
   } else if (response?.headersSent) {
-    // The request that failed is the one being answered already
+    // It belongs to the request that failed
     socket.destroySoon()
   } else {
     const timer = setTimeout(() => socket.destroy(), LINGER)
     socket.once('close', () => clearTimeout(timer))
-    onAnswer()
+    onSend()
     socket.end(text)
   }
 }
 
-// Node tells nobody which response a socket is busy with; its own handling of the event reads the same property
+// Node has no public way to the response that a socket is busy with; its own handling of the event reads the same property
 function responseInFlight (socket: Socket): ServerResponse | undefined {
   return (socket as { _httpMessage?: ServerResponse | null })._httpMessage ?? undefined
 }

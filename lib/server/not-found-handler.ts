@@ -1,4 +1,4 @@
-import { buildNotFoundReply } from '../normalize/not-found.js'
+import { buildNotFoundReply } from '../normalize/index.js'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ReplyHandler } from '../pipeline.js'
 import type { ResolvedOptions } from '../options.js'

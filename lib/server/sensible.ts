@@ -1,7 +1,7 @@
 import fastifyPlugin from 'fastify-plugin'
 import sensible from '@fastify/sensible'
 import type { FastifyInstance, FastifyPluginCallback } from 'fastify'
-import { helperNames } from '../helpers/reply-helpers.js'
+import { helperNames } from '../helpers/index.js'
 
 /**
  * `@fastify/sensible` without the reply helpers that this package has itself.

@@ -1,14 +1,13 @@
 import { isRoot } from './boot-checks.js'
-import { publishReply } from '../send/diagnostics.js'
-import { errors } from '../helpers/factories.js'
-import { buildRawReply, logRawReply } from '../send/raw-reply.js'
+import { errors } from '../helpers/index.js'
+import { buildRaw } from '../pipeline.js'
 import { readServerOptions, type ServerOptionsInUse } from './server-options.js'
 import type { Server } from 'node:http'
 import type { FastifyInstance } from 'fastify'
 import type { ResolvedOptions } from '../options.js'
 
-/** Takes the errors that reach neither a route nor the error handler, and says which ones stay Fastify's. */
-export function coverServer (fastify: FastifyInstance, options: ResolvedOptions): void {
+/** Handles the errors of the server that reach neither a route nor the error handler, and logs which ones Fastify keeps. */
+export function handleServerEvents (fastify: FastifyInstance, options: ResolvedOptions): void {
   const inUse = readServerOptions(fastify)
   if (inUse.return503OnClosing) refuseWhileClosing(fastify)
   // The server belongs to the root instance: a plugin in a child context does not speak for all of it
@@ -37,9 +36,8 @@ function answerExpectations (server: Server, { log }: FastifyInstance, options: 
     if (server.listenerCount('checkExpectation') > 1 || response.headersSent) return
     try {
       const error = errors.expectationFailed()
-      const { statusCode, headers, body, format } = buildRawReply(error, options, log)
-      logRawReply(error, undefined, log, options)
-      publishReply(error, format, error, undefined)
+      const { statusCode, headers, body, publish } = buildRaw(error, { thrown: error, log }, options)
+      publish()
       response.writeHead(statusCode, headers)
       response.end(body)
     } catch {

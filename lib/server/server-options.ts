@@ -1,6 +1,7 @@
-import { answerClientError } from './client-error-handler.js'
+import { handleClientError } from './client-error-handler.js'
 import { checkNames } from '../util/check-option.js'
 import { buildErrorHandler, type ReplyHandler } from '../pipeline.js'
+import { readConstructorOptions } from '../util/fastify-internals.js'
 import { resolveOptions, type ErrorRepliesOptions, type ResolvedOptions } from '../options.js'
 import { kErrorReplies } from '../error/symbols.js'
 import type { Socket } from 'node:net'
@@ -43,7 +44,7 @@ export function serverOptions (options: ServerOptionsInit = {}): ErrorRepliesSer
 
   // Fastify binds it to the root instance
   function clientErrorHandler (this: FastifyInstance, error: unknown, socket: Socket): void {
-    answerClientError(error, socket, this.log, this[kErrorReplies] ?? fallback)
+    handleClientError(error, socket, this.log, this[kErrorReplies] ?? fallback)
   }
 
   ours.add(frameworkErrors).add(clientErrorHandler)
@@ -69,15 +70,9 @@ export interface ServerOptionsInUse {
   return503OnClosing: boolean
 }
 
-// An instance shows its options in `initialConfig`, but functions and `return503OnClosing` are not among them; the
-// rest is behind a symbol. Should that go, the server counts as one without serverOptions.
 export function readServerOptions (fastify: FastifyInstance): ServerOptionsInUse {
-  let options: Record<string, unknown> = {}
-  for (let instance: object | null = fastify; instance !== null; instance = Object.getPrototypeOf(instance)) {
-    const symbol = Object.getOwnPropertySymbols(instance).find(({ description }) => description === 'fastify.options')
-    if (symbol !== undefined) options = (instance as Record<symbol, Record<string, unknown>>)[symbol] as Record<string, unknown>
-  }
-  const { frameworkErrors, clientErrorHandler, return503OnClosing } = options
+  // Where Fastify does not show them, the server counts as one without serverOptions
+  const { frameworkErrors, clientErrorHandler, return503OnClosing } = readConstructorOptions(fastify)
   return {
     frameworkErrors: ours.has(frameworkErrors as object),
     clientErrorHandler: ours.has(clientErrorHandler as object),

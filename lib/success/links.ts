@@ -1,5 +1,6 @@
 import { FST_ERR_REPLIES_INVALID_LINK } from '../util/boot-errors.js'
 import { isMediaRange } from '../http/header-values.js'
+import { unsafeScheme } from '../http/unsafe-scheme.js'
 import { cutText } from '../util/json-values.js'
 import type { HalLink } from '../../schemas/hal.js'
 
@@ -14,8 +15,6 @@ export type Links = Readonly<Record<string, LinkTarget | readonly LinkTarget[] |
 const URI = /^(?:[A-Za-z0-9\-._~:/?[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*(?:#(?:[A-Za-z0-9\-._~:/?@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*)?$/
 // expression = "{" [ operator ] variable-list "}" (RFC 6570 section 2)
 const EXPRESSION = /\{[+#./;?&]?[A-Za-z0-9_%.]+(?::\d{1,4}|\*)?(?:,[A-Za-z0-9_%.]+(?::\d{1,4}|\*)?)*\}/g
-// Followed, they run or read something on the side of the client
-const UNSAFE_SCHEME = /^(?:javascript|data|vbscript|file|blob):/i
 const LANGUAGE = /^[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*$/
 
 /**
@@ -66,7 +65,7 @@ export function buildLocation (url: unknown, name: string): string {
 
 /** Whether a value is a URI reference that is safe to follow. */
 function isUri (value: string): boolean {
-  return value !== '' && URI.test(value) && !UNSAFE_SCHEME.test(value) && URL.canParse(value, 'http://localhost')
+  return value !== '' && URI.test(value) && unsafeScheme(value) === undefined && URL.canParse(value, 'http://localhost')
 }
 
 function checkUri (value: unknown, name: string): string {

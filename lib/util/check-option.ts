@@ -21,6 +21,20 @@ export function checkBoolean (name: string, value: unknown): void {
   if (typeof value !== 'boolean') invalid(name, 'a boolean', value)
 }
 
+/**
+ * Checks a function of the application, which has to answer at once.
+ *
+ * @throws FST_ERR_REPLIES_INVALID_OPTION for any other value, and for an async function as far as it can be recognized
+ */
+export function checkFunction (name: string, expected: string, value: unknown): void {
+  if (typeof value !== 'function' || value.constructor.name === 'AsyncFunction') invalid(name, expected, value)
+}
+
+/** @throws FST_ERR_REPLIES_INVALID_OPTION */
+export function checkList (name: string, expected: string, value: unknown, isMember: (item: unknown) => boolean = () => true): void {
+  if (!Array.isArray(value) || !value.every(isMember)) invalid(name, expected, value)
+}
+
 export function isIntegerBetween (value: unknown, min: number, max: number): boolean {
   return Number.isInteger(value) && (value as number) >= min && (value as number) <= max
 }
@@ -36,7 +50,13 @@ export function withoutUndefined<T extends object> (options: T): Defined<T> {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Defined<T>
 }
 
+/** The value of an option, short enough for a message. */
+export function describeOption (value: unknown): string {
+  if (typeof value === 'function') return `${value.constructor.name === 'AsyncFunction' ? 'async function' : 'function'} ${value.name}`.trim()
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
 /** @throws FST_ERR_REPLIES_INVALID_OPTION */
 export function invalid (name: string, expected: string, actual: unknown): never {
-  throw FST_ERR_REPLIES_INVALID_OPTION(name, expected, typeof actual === 'object' ? JSON.stringify(actual) : String(actual))
+  throw FST_ERR_REPLIES_INVALID_OPTION(name, expected, describeOption(actual))
 }

@@ -1,7 +1,6 @@
-// Where versions of Fastify differ, each with the version that changed it. What is looked for is the feature, never a
-// version number.
-import { readProperty, readText } from './read-property.js'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+// Where versions of Fastify differ, each with the version that changed it: the feature is looked for, never a version
+// number. And what Fastify keeps behind symbols, each with what happens without it.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** Removes a header of a reply. Before Fastify 5.12.0 `reply.removeHeader` leaves what was set on `reply.raw`. */
 export function removeHeader (reply: FastifyReply, name: string): void {
@@ -41,7 +40,7 @@ export function isLogDisabled (request: FastifyRequest): boolean {
   const { initialConfig } = request.server
   let controller = controllers.get(initialConfig)
   if (controller === undefined && !controllers.has(initialConfig)) {
-    controller = findLogController(request.server)
+    controller = findBySymbol(request.server, 'fastify.logController') as LogController | undefined
     controllers.set(initialConfig, controller)
   }
   if (controller !== undefined) return controller.isLogDisabled(request)
@@ -49,15 +48,35 @@ export function isLogDisabled (request: FastifyRequest): boolean {
   return typeof disabled === 'function' ? disabled(request) === true : disabled === true
 }
 
-function findLogController (fastify: object): LogController | undefined {
-  for (let instance = fastify; instance !== null; instance = Object.getPrototypeOf(instance)) {
-    const symbol = Object.getOwnPropertySymbols(instance).find(({ description }) => description === 'fastify.logController')
-    if (symbol !== undefined) return (instance as Record<symbol, LogController>)[symbol]
-  }
-  return undefined
+/** Whether a parser could not read a body. Before Fastify 5.5.0 JSON's has no code but is a SyntaxError with a status. */
+export function isParserError ({ name, statusCode }: { readonly name: unknown, readonly statusCode: unknown }): boolean {
+  return name === 'SyntaxError' && statusCode === 400
 }
 
-/** Whether a parser could not read a body. Before Fastify 5.5.0 JSON's has no code but is a SyntaxError with a status. */
-export function isParserError (thrown: unknown): boolean {
-  return readText(thrown, 'name') === 'SyntaxError' && readProperty(thrown, 'statusCode') === 400
+/** The options that an instance was made with, those that `initialConfig` does not show included; `{}` without them. */
+export function readConstructorOptions (fastify: FastifyInstance): Readonly<Record<string, unknown>> {
+  return findBySymbol(fastify, 'fastify.options') as Record<string, unknown> | undefined ?? {}
+}
+
+/** The media types that a context has a parser for, `undefined` where Fastify does not show them. */
+export function readParserTypes (fastify: FastifyInstance): readonly string[] | undefined {
+  const parser = findBySymbol(fastify, 'fastify.contentTypeParser') as { parserList?: unknown } | undefined
+  return Array.isArray(parser?.parserList) ? parser.parserList as string[] : undefined
+}
+
+let kReplyHeaders: symbol | undefined
+
+/** The headers of a reply, without those of `reply.raw`; `undefined` where Fastify does not show them. */
+export function readReplyHeaders (reply: FastifyReply): object | undefined {
+  kReplyHeaders ??= Object.getOwnPropertySymbols(reply).find(({ description }) => description === 'fastify.reply.headers')
+  return (reply as unknown as Record<symbol, object | undefined>)[kReplyHeaders as symbol]
+}
+
+// A child context inherits from its parent
+function findBySymbol (fastify: object, name: string): unknown {
+  for (let instance = fastify; instance !== null; instance = Object.getPrototypeOf(instance)) {
+    const symbol = Object.getOwnPropertySymbols(instance).find(({ description }) => description === name)
+    if (symbol !== undefined) return (instance as Record<symbol, unknown>)[symbol]
+  }
+  return undefined
 }

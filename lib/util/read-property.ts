@@ -13,3 +13,13 @@ export function readText (value: unknown, name: string): string {
   const text = readProperty(value, name)
   return typeof text === 'string' ? text : ''
 }
+
+/** Names of the own enumerable properties of a foreign value, none where a Proxy refuses to list them. */
+export function readNames (value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  try {
+    return Object.keys(value)
+  } catch {
+    return []
+  }
+}

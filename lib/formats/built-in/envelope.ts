@@ -2,7 +2,8 @@ import serializeEnvelope from '../generated/envelope.js'
 import { kDefinition } from '../../error/symbols.js'
 import type { Envelope } from '../../../schemas/envelope.js'
 import type { ErrorReply, Issue } from '../../error/error-reply.js'
-import type { BodyExtras, Format } from '../format.js'
+import type { BodyExtras } from '../../error/body-extras.js'
+import type { Format } from '../format.js'
 
 const TYPE: Envelope['type'] = ['Error']
 const NO_DEBUG: Envelope['debug'] = Object.freeze({})
@@ -13,8 +14,6 @@ export function envelope (): Format<Envelope> {
     name: 'envelope',
     contentType: 'application/json; charset=utf-8',
     validationStatusCode: 400,
-    detail: 'member',
-    buildDetail,
     body: (error, extras) => ({
       type: TYPE,
       error: { code: error.code, message: error.message, detail: buildDetail(error) },

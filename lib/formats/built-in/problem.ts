@@ -18,7 +18,6 @@ export function problem (settings: FormatSettings): Format<Problem> {
     name: 'problem',
     contentType: 'application/problem+json; charset=utf-8',
     validationStatusCode: 400,
-    detail: { except: OWN },
     needsRequest: typeof type === 'function' || (instance !== undefined && instance !== false),
     body (error, { request, debug, requestId, traceId }) {
       const body: Record<string, unknown> = {

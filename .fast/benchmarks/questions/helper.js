@@ -1,0 +1,23 @@
+import Fastify from "fastify";
+import errorsPlugin from "fastify-error-replies";
+import { startLimit } from "../limit.js";
+import { listen } from "../question.js";
+import { conflict, conflictValues } from "../replies.js";
+const question = {
+  title: "A helper with a detail: `reply.conflict(field, stored, sent)`",
+  target: 1.08,
+  servers: {
+    limit: (setup) => startLimit(conflict, setup),
+    plugin: async (setup) => {
+      const fastify = Fastify(setup);
+      await fastify.register(errorsPlugin);
+      fastify.get("/", (_request, reply) => {
+        reply.conflict(...conflictValues);
+      });
+      return listen(fastify);
+    }
+  }
+};
+export {
+  question
+};

@@ -1,0 +1,34 @@
+import Fastify from "fastify";
+import errorsPlugin, { errors } from "fastify-error-replies";
+import { sendFinished, startLimit } from "../limit.js";
+import { listen } from "../question.js";
+import { notFound } from "../replies.js";
+const question = {
+  title: "A factory, thrown by an async handler: `throw errors.notFound()`",
+  target: 1.3,
+  servers: {
+    limit: (setup) => startLimit(notFound, setup),
+    plugin: async (setup) => {
+      const fastify = Fastify(setup);
+      await fastify.register(errorsPlugin);
+      fastify.get("/", async () => {
+        throw errors.notFound();
+      });
+      return listen(fastify);
+    },
+    // What the way from `throw` to an error handler costs, whoever answers
+    "own error handler": (setup) => {
+      const fastify = Fastify(setup);
+      fastify.setErrorHandler((_error, _request, reply) => {
+        sendFinished(reply, notFound);
+      });
+      fastify.get("/", async () => {
+        throw errors.notFound();
+      });
+      return listen(fastify);
+    }
+  }
+};
+export {
+  question
+};

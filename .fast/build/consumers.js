@@ -1,0 +1,135 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { readCodeBlocks, readExchanges } from "../test/markdown.js";
+import { run, runOrThrow } from "./run.js";
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const typescripts = ["5.9", "6.0", "7.0"];
+const fastifies = [
+  { version: "latest", typescripts },
+  { version: "5.0.0", typescripts: typescripts.slice(0, 1) }
+];
+const programs = [
+  { name: "nodenext", files: ["application.ts", "commonjs.cts"], module: "nodenext", moduleResolution: "nodenext" },
+  { name: "bundler", files: ["application.ts"], module: "esnext", moduleResolution: "bundler" },
+  { name: "sensible", files: ["sensible.ts"], module: "nodenext", moduleResolution: "nodenext" }
+];
+const commonjsOutput = '{"type":["Error"],"error":{"code":"CONFLICT","message":"Update conflict. Resolve the conflict and try again.","detail":{"conflictField":"name","originalValue":"Ada","newValue":"Grace"}},"debug":{}} 410';
+async function testConsumers() {
+  const folder = await mkdtemp(join(tmpdir(), "fastify-error-replies-consumers-"));
+  try {
+    const file = (await runOrThrow("npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder], { cwd: root })).split("\n").at(-1);
+    const tarball = join(folder, file);
+    const failures = await followReadme(folder, tarball);
+    for (const { version, typescripts: typescripts2 } of fastifies) failures.push(...await compileConsumers(folder, tarball, version, typescripts2));
+    for (const failure of failures) console.log(failure);
+    return failures.length === 0;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+async function install(cwd, packages) {
+  await runOrThrow("npm", ["install", "--prefer-offline", "--no-audit", "--no-fund", ...packages], { cwd });
+}
+async function followReadme(folder, tarball) {
+  const cwd = join(folder, "newcomer");
+  await mkdir(cwd);
+  const readme = await runOrThrow("tar", ["-xzOf", tarball, "package/README.md"], { cwd });
+  const [command, server, console_] = readCodeBlocks(readme);
+  const [, names] = /^npm i (.*)\n$/.exec(command?.text ?? "") ?? [];
+  const [, file, start] = /^`([\w.]+)`, for `(.*)`:$/m.exec(readme) ?? [];
+  if (names === void 0 || file === void 0 || start !== `node ${file}` || server?.language !== "js" || console_?.language !== "console") {
+    return ["README: Install is not a command, a file and what it answers"];
+  }
+  await install(cwd, names.split(" ").map((name) => name === "fastify-error-replies" ? tarball : name));
+  const port = await findPort();
+  await writeFile(join(cwd, file), server.text.replace("port: 3000", `port: ${port}`));
+  const child = spawn(process.execPath, [file], { cwd, stdio: ["ignore", "inherit", "inherit"] });
+  try {
+    const origin = `http://localhost:${port}`;
+    await waitFor(origin);
+    const failures = [];
+    for (const exchange of readExchanges(console_.text)) failures.push(...await compareReply(origin, exchange));
+    if (failures.length === 0) console.log(`README, Install: ${readExchanges(console_.text).length} replies are as it says`);
+    return failures;
+  } finally {
+    child.kill();
+    await once(child, "close");
+  }
+}
+async function compareReply(origin, { method, url, headers, payload, head, body }) {
+  const response = await fetch(origin + url, { method, headers, ...payload === void 0 ? {} : { body: payload } });
+  const expected = { body: body.includes("\n") ? JSON.stringify(JSON.parse(body)) : body, head: head.filter((line) => line !== "\u2026") };
+  const told = {
+    body: await response.text(),
+    head: expected.head.map((line) => line.startsWith("HTTP/") ? `HTTP/1.1 ${response.status} ${response.statusText}` : line.replace(/(?<=^(.*?): ).*/, (_value, name) => String(response.headers.get(name))))
+  };
+  return JSON.stringify(told) === JSON.stringify(expected) ? [] : [`README: ${method} ${url} answers ${JSON.stringify(told)}, not ${JSON.stringify(expected)}`];
+}
+async function findPort() {
+  const server = createServer().listen(0);
+  await once(server, "listening");
+  const { port } = server.address();
+  server.close();
+  await once(server, "close");
+  return port;
+}
+async function waitFor(origin) {
+  for (let i = 0; ; i++) {
+    try {
+      await fetch(origin);
+      return;
+    } catch (error) {
+      if (i === 100) throw error;
+      await new Promise((resolve) => {
+        setTimeout(resolve, 100);
+      });
+    }
+  }
+}
+async function compileConsumers(folder, tarball, fastify, typescripts2) {
+  const cwd = join(folder, `fastify-${fastify}`);
+  await mkdir(cwd);
+  await writeFile(join(cwd, "package.json"), '{"private":true,"type":"module"}');
+  await install(cwd, [tarball, `fastify@${fastify}`, "@types/node@20", ...typescripts2.map((version) => `typescript-${version}@npm:typescript@${version}`)]);
+  for (const file of new Set(programs.flatMap(({ files }) => files))) await copyFile(join(root, "test/consumers", file), join(cwd, file));
+  const failures = [];
+  for (const typescript of typescripts2) {
+    for (const { name, files, module, moduleResolution } of programs) {
+      const title = `TypeScript ${typescript}, Fastify ${fastify}, ${name}`;
+      await writeFile(join(cwd, "tsconfig.json"), JSON.stringify({
+        compilerOptions: {
+          module,
+          moduleResolution,
+          target: "es2023",
+          types: ["node"],
+          strict: true,
+          exactOptionalPropertyTypes: true,
+          skipLibCheck: false,
+          outDir: `out-${name}`,
+          rootDir: "."
+        },
+        files
+      }));
+      const { output: output2 } = await run(process.execPath, [`node_modules/typescript-${typescript}/bin/tsc`, "--pretty", "false"], { cwd });
+      const errors = output2.split(/\n(?=\S)/).filter((line) => line.includes("error TS"));
+      const own = errors.filter((line) => !line.startsWith("node_modules/") || line.startsWith("node_modules/fastify-error-replies/"));
+      failures.push(...own.map((line) => `${title}: ${line}`));
+      if (own.length === 0) console.log(`${title}: compiles${errors.length === 0 ? "" : `, beside ${errors.length} errors in ${listPackages(errors)}`}`);
+    }
+  }
+  const { output } = await run(process.execPath, ["out-nodenext/commonjs.cjs"], { cwd });
+  if (!output.includes(commonjsOutput)) failures.push(`Fastify ${fastify}, CommonJS prints ${output}`);
+  return failures;
+}
+function listPackages(errors) {
+  return [...new Set(errors.map((line) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(line)?.[1]))].join(", ");
+}
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = await testConsumers() ? 0 : 1;
+export {
+  testConsumers
+};

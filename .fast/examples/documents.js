@@ -1,0 +1,80 @@
+import { createHash, randomUUID, timingSafeEqual } from "node:crypto";
+import swagger from "@fastify/swagger";
+import swaggerUi from "@fastify/swagger-ui";
+import Fastify, {} from "fastify";
+import { Type } from "@sinclair/typebox";
+import errorsPlugin, { errors, openapiOptions, serverOptions } from "fastify-error-replies";
+import { registerBatch } from "./batch.js";
+import { registerOAuth2 } from "./oauth2.js";
+const MAX_DOCUMENTS = 1e3;
+const metaSchema = Type.Object({
+  updated: Type.String({ description: "When the document was last changed, as the server told it" })
+});
+const documentSchema = Type.Object({
+  name: Type.String({ minLength: 1 }),
+  data: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  meta: Type.Optional(metaSchema)
+});
+const replacementSchema = Type.Object({ ...documentSchema.properties, meta: metaSchema });
+const paramsSchema = Type.Object({ id: Type.String() });
+async function buildServer({ token = "open-sesame", logger = false } = {}) {
+  const fastify = Fastify({ ...serverOptions(), logger }).withTypeProvider();
+  await fastify.register(errorsPlugin, { challenge: 'Bearer realm="documents"' });
+  await fastify.register(swagger, {
+    openapi: { openapi: "3.1.0", info: { title: "Documents", description: "JSON documents that are kept in memory.", version: "1.0.0" } },
+    ...openapiOptions()
+  });
+  await fastify.register(swaggerUi, { routePrefix: "/documentation" });
+  const documents = /* @__PURE__ */ new Map([
+    ["1", { name: "Report", data: { pages: 12 }, meta: { updated: "2015-11-21T12:34:45Z" } }]
+  ]);
+  fastify.get("/documents/:id", { schema: { summary: "Read a document", params: paramsSchema }, errors: [errors.notFound] }, async (request) => {
+    const { id } = request.params;
+    const stored = documents.get(id);
+    if (stored === void 0) throw errors.notFound();
+    return { id, ...stored };
+  });
+  fastify.post("/documents", { schema: { summary: "Keep a document", body: documentSchema }, errors: [errors.insufficientStorage] }, async (request, reply) => {
+    if (documents.size >= MAX_DOCUMENTS) throw errors.insufficientStorage();
+    const id = randomUUID();
+    const document = { ...request.body, meta: { updated: (/* @__PURE__ */ new Date()).toISOString() } };
+    documents.set(id, document);
+    return reply.code(201).header("location", `/documents/${id}`).send({ id, ...document });
+  });
+  fastify.put("/documents/:id", {
+    schema: { summary: "Replace a version of a document", params: paramsSchema, body: replacementSchema },
+    errors: [errors.notFound, errors.conflict]
+  }, async (request, reply) => {
+    const { id } = request.params;
+    const stored = documents.get(id);
+    if (stored === void 0) return reply.notFound();
+    const sent = request.body.meta.updated;
+    if (sent !== stored.meta.updated) return reply.conflict("meta.updated", stored.meta.updated, sent);
+    const document = { ...request.body, meta: { updated: later(stored.meta.updated) } };
+    documents.set(id, document);
+    return { id, ...document };
+  });
+  fastify.delete("/documents/:id", { schema: { summary: "Remove a document", params: paramsSchema }, errors: [errors.notFound] }, async (request, reply) => {
+    if (!documents.delete(request.params.id)) return reply.notFound();
+    return reply.code(204).send();
+  });
+  fastify.get("/broken", { schema: { summary: "Fail, and tell nothing of it" } }, async () => {
+    throw new Error('password authentication failed for user "documents" at db.internal:5432');
+  });
+  fastify.get("/private", { schema: { summary: "Read what needs a token" }, errors: [errors.unauthorized] }, async (request) => {
+    if (!isSame(request.headers.authorization ?? "", `Bearer ${token}`)) throw errors.unauthorized();
+    return { secret: "There is none." };
+  });
+  await fastify.register(registerOAuth2);
+  await registerBatch(fastify);
+  return fastify;
+}
+function later(updated) {
+  return new Date(Math.max(Date.now(), Date.parse(updated) + 1)).toISOString();
+}
+function isSame(sent, expected) {
+  return timingSafeEqual(createHash("sha256").update(sent).digest(), createHash("sha256").update(expected).digest());
+}
+export {
+  buildServer
+};

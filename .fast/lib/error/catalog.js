@@ -1,0 +1,102 @@
+import { STATUS_CODES } from "node:http";
+import { details } from "./generated-details.js";
+import {
+  acceptedTypeArguments,
+  availableTypeArguments,
+  blockedByArguments,
+  conflictArguments,
+  fieldArguments,
+  limitArguments,
+  methodArguments,
+  nameArguments,
+  pathArguments,
+  protocolArguments,
+  retryArguments,
+  sizeArguments
+} from "./helper-arguments.js";
+const catalog = [
+  row("badRequest", 400, "INVALID_REQUEST", "Bad Request", "Invalid request.", { detailSchema: details.issues }),
+  row("invalidBody", 400, "INVALID_BODY", "Bad Request", "Invalid body content.", { arguments: pathArguments, example: ["name"], detailSchema: details.invalidBody }),
+  row("invalidParameter", 400, "INVALID_PARAMETER_VALUE", "Bad Request", "Invalid parameter value.", { arguments: nameArguments, example: ["depth"], detailSchema: details.issues }),
+  row("unauthorized", 401, "UNAUTHORIZED", "Unauthorized", "Valid credentials are required.", { header: "WWW-Authenticate" }),
+  row("paymentRequired", 402, "PAYMENT_REQUIRED", "Payment Required", "Payment is required."),
+  row("forbidden", 403, "FORBIDDEN", "Forbidden", "You cannot do that."),
+  row("notFound", 404, "NOT_FOUND", "Not Found", "There is nothing at this address."),
+  row("methodNotAllowed", 405, "INVALID_REQUEST_METHOD", "Method Not Allowed", "Invalid request method.", { arguments: methodArguments, header: "Allow", example: [["GET", "POST"]], detailSchema: details.methodNotAllowed }),
+  row("notAcceptable", 406, "NOT_ACCEPTABLE", "Not Acceptable", "None of the available representations is acceptable.", { arguments: availableTypeArguments }),
+  row("proxyAuthenticationRequired", 407, "PROXY_AUTHENTICATION_REQUIRED", "Proxy Authentication Required", "Valid credentials for the proxy are required.", { header: "Proxy-Authenticate" }),
+  row("requestTimeout", 408, "REQUEST_TIMEOUT", "Request Timeout", "The request took too long to arrive."),
+  row("conflict", 409, "CONFLICT", "Conflict", "Update conflict. Resolve the conflict and try again.", { arguments: conflictArguments, example: ["meta.updated", "2015-11-21T12:34:45Z", "2015-11-21T12:45:56Z"], detailSchema: details.conflict }),
+  row("gone", 410, "GONE", "Gone", "What was at this address is gone for good."),
+  row("lengthRequired", 411, "LENGTH_REQUIRED", "Length Required", "The request must state the length of its body."),
+  row("preconditionFailed", 412, "PRECONDITION_FAILED", "Precondition Failed", "A precondition of the request does not hold."),
+  row("payloadTooLarge", 413, "CONTENT_TOO_LARGE", "Content Too Large", "The request body is too large.", { arguments: limitArguments, aliases: ["contentTooLarge"], header: "Retry-After", example: [1048576], detailSchema: details.contentTooLarge }),
+  row("uriTooLong", 414, "URI_TOO_LONG", "URI Too Long", "The request address is too long."),
+  row("unsupportedMediaType", 415, "UNSUPPORTED_MEDIA_TYPE", "Unsupported Media Type", "The media type of the request body is not supported.", { arguments: acceptedTypeArguments, header: "Accept" }),
+  row("rangeNotSatisfiable", 416, "RANGE_NOT_SATISFIABLE", "Range Not Satisfiable", "None of the requested ranges can be sent.", { arguments: sizeArguments, header: "Content-Range" }),
+  row("expectationFailed", 417, "EXPECTATION_FAILED", "Expectation Failed", "The expectation of the request cannot be met."),
+  row("misdirectedRequest", 421, "MISDIRECTED_REQUEST", "Misdirected Request", "This server does not answer for the requested host."),
+  row("unprocessableEntity", 422, "UNPROCESSABLE_CONTENT", "Unprocessable Content", "The request is well formed but cannot be processed.", { arguments: fieldArguments, aliases: ["unprocessableContent"], example: [{ name: ["is blank"] }], detailSchema: details.issues }),
+  row("locked", 423, "LOCKED", "Locked", "The resource is locked."),
+  row("failedDependency", 424, "FAILED_DEPENDENCY", "Failed Dependency", "An action that this one depends on has failed."),
+  row("tooEarly", 425, "TOO_EARLY", "Too Early", "The request came too early to be safe from replay."),
+  row("upgradeRequired", 426, "UPGRADE_REQUIRED", "Upgrade Required", "The request must be sent over another protocol.", { arguments: protocolArguments, header: "Upgrade" }),
+  row("preconditionRequired", 428, "PRECONDITION_REQUIRED", "Precondition Required", "The request must be conditional."),
+  row("tooManyRequests", 429, "TOO_MANY_REQUESTS", "Too Many Requests", "Too many requests. Try again later.", { arguments: retryArguments, header: "Retry-After" }),
+  row("requestHeaderFieldsTooLarge", 431, "REQUEST_HEADER_FIELDS_TOO_LARGE", "Request Header Fields Too Large", "The header of the request is too large."),
+  row("unavailableForLegalReasons", 451, "UNAVAILABLE_FOR_LEGAL_REASONS", "Unavailable For Legal Reasons", "Access is denied for legal reasons.", { arguments: blockedByArguments, header: "Link" }),
+  row("internalServerError", 500, "UNKNOWN_ERROR", "Internal Server Error", "An unknown error has occurred."),
+  row("notImplemented", 501, "NOT_IMPLEMENTED", "Not Implemented", "The server cannot do this yet."),
+  row("badGateway", 502, "BAD_GATEWAY", "Bad Gateway", "A server behind this one gave an invalid answer."),
+  row("serviceUnavailable", 503, "SERVICE_UNAVAILABLE", "Service Unavailable", "The service is unavailable. Try again later.", { arguments: retryArguments, header: "Retry-After" }),
+  row("gatewayTimeout", 504, "GATEWAY_TIMEOUT", "Gateway Timeout", "A server behind this one did not answer in time."),
+  row("httpVersionNotSupported", 505, "HTTP_VERSION_NOT_SUPPORTED", "HTTP Version Not Supported", "The HTTP version of the request is not supported."),
+  row("variantAlsoNegotiates", 506, "VARIANT_ALSO_NEGOTIATES", "Variant Also Negotiates", "Content negotiation is set up wrongly on the server."),
+  row("insufficientStorage", 507, "INSUFFICIENT_STORAGE", "Insufficient Storage", "The server has no room to store this."),
+  row("loopDetected", 508, "LOOP_DETECTED", "Loop Detected", "The request leads into a loop.")
+];
+const rows = catalog;
+const byStatus = new Map([...rows].reverse().map((entry) => [entry.statusCode, entry]));
+const byName = new Map(rows.flatMap((entry) => [entry.name, ...entry.aliases ?? []].map((name) => [name, entry])));
+function definitionNamed(name) {
+  return byName.get(name);
+}
+function definitionOf(statusCode) {
+  return byStatus.get(statusCode) ?? addUnlisted(statusCode);
+}
+function addUnlisted(statusCode) {
+  const first = byStatus.get(statusCode < 500 ? 400 : 500);
+  const phrase = STATUS_CODES[statusCode];
+  const definition = {
+    ...first,
+    statusCode,
+    title: phrase ?? (statusCode < 500 ? "Client Error" : "Server Error"),
+    code: phrase?.toUpperCase().replaceAll("'", "").replace(/[^A-Z0-9]+/g, "_") ?? first.code
+  };
+  byStatus.set(statusCode, definition);
+  return definition;
+}
+const variants = /* @__PURE__ */ new WeakMap();
+function withStatus(definition, statusCode) {
+  if (statusCode === definition.statusCode) return definition;
+  let known = variants.get(definition);
+  if (known === void 0) {
+    known = /* @__PURE__ */ new Map();
+    variants.set(definition, known);
+  }
+  let variant = known.get(statusCode);
+  if (variant === void 0) {
+    variant = { ...definition, statusCode, title: definitionOf(statusCode).title };
+    known.set(statusCode, variant);
+  }
+  return variant;
+}
+function row(name, statusCode, code, title, message, extras) {
+  return { name, statusCode, code, title, message, ...extras };
+}
+export {
+  catalog,
+  definitionNamed,
+  definitionOf,
+  withStatus
+};

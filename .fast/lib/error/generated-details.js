@@ -1,0 +1,10 @@
+const details = {
+  invalidBody: { "type": "object", "required": ["path"], "properties": { "path": { "type": "string" }, "issues": { "type": "array", "items": { "type": "object", "required": ["path", "in", "kind", "message"], "properties": { "path": { "description": "Dotted path from the root of that part of the request; empty for the root itself", "type": "string" }, "in": { "anyOf": [{ "const": "body", "type": "string" }, { "const": "querystring", "type": "string" }, { "const": "params", "type": "string" }, { "const": "headers", "type": "string" }] }, "kind": { "description": "Machine code of the issue, such as invalid_type or too_small", "type": "string" }, "message": { "type": "string" } } } } } },
+  issues: { "type": "object", "properties": { "issues": { "type": "array", "items": { "type": "object", "required": ["path", "in", "kind", "message"], "properties": { "path": { "description": "Dotted path from the root of that part of the request; empty for the root itself", "type": "string" }, "in": { "anyOf": [{ "const": "body", "type": "string" }, { "const": "querystring", "type": "string" }, { "const": "params", "type": "string" }, { "const": "headers", "type": "string" }] }, "kind": { "description": "Machine code of the issue, such as invalid_type or too_small", "type": "string" }, "message": { "type": "string" } } } } } },
+  conflict: { "type": "object", "required": ["conflictField"], "properties": { "conflictField": { "description": "Path to the field that caused the conflict", "type": "string" }, "originalValue": { "description": "The value that is stored" }, "newValue": { "description": "The value that was sent" } } },
+  methodNotAllowed: { "type": "object", "required": ["allowedMethods"], "properties": { "allowedMethods": { "type": "array", "items": { "type": "string" } } } },
+  contentTooLarge: { "type": "object", "properties": { "limit": { "minimum": 0, "type": "integer" } } }
+};
+export {
+  details
+};

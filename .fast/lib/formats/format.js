@@ -1,0 +1,6 @@
+function titleOf(error, settings) {
+  return settings.phrase(error.statusCode) ?? error.title;
+}
+export {
+  titleOf
+};

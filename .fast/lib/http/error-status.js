@@ -1,0 +1,6 @@
+function isErrorStatus(value) {
+  return Number.isInteger(value) && value >= 400 && value <= 599;
+}
+export {
+  isErrorStatus
+};

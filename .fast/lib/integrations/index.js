@@ -1,0 +1,6 @@
+import { errorResponse } from "./bearer-auth.js";
+import { errorResponseBuilder } from "./rate-limit.js";
+export {
+  errorResponse,
+  errorResponseBuilder
+};

@@ -1,0 +1,256 @@
+import { createHmac } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import accepts from "@fastify/accepts";
+import auth from "@fastify/auth";
+import basicAuth from "@fastify/basic-auth";
+import bearerAuth, {} from "@fastify/bearer-auth";
+import jwt from "@fastify/jwt";
+import rateLimit, {} from "@fastify/rate-limit";
+import underPressure, {} from "@fastify/under-pressure";
+import t, {} from "tap";
+import { errorResponse, errorResponseBuilder, errors } from "../lib/index.js";
+import { buildServer, compareError, words } from "./answers.js";
+import { askBothWays } from "./both-ways.js";
+const bearer = (token) => ({ authorization: `Bearer ${token}` });
+const basic = (text) => ({ authorization: `Basic ${Buffer.from(text).toString("base64")}` });
+t.test("@fastify/rate-limit", async (t2) => {
+  const limits = { "x-ratelimit-limit": "1", "x-ratelimit-remaining": "0", "x-ratelimit-reset": "60", "retry-after": "60" };
+  const drafts = { "ratelimit-limit": "1", "ratelimit-remaining": "0", "ratelimit-reset": "60", "retry-after": "60" };
+  const text = "Rate limit exceeded, retry in 1 minute";
+  async function exceed(t3, settings, expected, ask = { url: "/" }) {
+    const fastify = await buildServer(t3);
+    await fastify.register(rateLimit, { max: 1, ...settings });
+    fastify.get("/", async () => "ok");
+    t3.equal((await fastify.inject("/")).body, "ok");
+    if (expected.status === 403) t3.equal((await fastify.inject("/")).statusCode, 429);
+    await compareError(t3, fastify, ask, expected);
+  }
+  const builder = { errorResponseBuilder };
+  t2.test("its 429 keeps its headers", (t3) => exceed(t3, {}, { status: 429, headers: limits, message: text }));
+  t2.test("a ban is a 403", (t3) => exceed(t3, { ban: 1 }, { status: 403, headers: limits, message: text }));
+  t2.test("errorResponseBuilder says nothing of the limit in the body", (t3) => exceed(t3, builder, { status: 429, headers: limits }));
+  t2.test("errorResponseBuilder makes a 403 of a ban", (t3) => exceed(t3, { ...builder, ban: 1 }, { status: 403, headers: limits }));
+  t2.test("headers of the draft are kept", (t3) => exceed(t3, { ...builder, enableDraftSpec: true }, { status: 429, headers: drafts }));
+  t2.test("a 429 tells when to come back, whatever addHeaders leaves out", (t3) => exceed(t3, {
+    ...builder,
+    addHeaders: { "x-ratelimit-limit": false, "x-ratelimit-remaining": false, "x-ratelimit-reset": false, "retry-after": false }
+  }, { status: 429, headers: { "retry-after": "60" } }));
+  t2.test("errorResponseBuilder follows the format that the client asked for", (t3) => exceed(t3, builder, {
+    status: 429,
+    headers: { ...limits, "content-type": "application/problem+json; charset=utf-8" },
+    body: { title: "Too Many Requests", status: 429, detail: words[429]?.[1], code: "TOO_MANY_REQUESTS" }
+  }, { url: "/", headers: { accept: "application/problem+json" } }));
+  t2.test("errorResponseBuilder rounds up as the plugin does, and collects no stack", async (t3) => {
+    const error = errorResponseBuilder(void 0, { ban: false, ttl: 1500 });
+    t3.same([error.headers, error.stack], [{ "retry-after": "2" }, void 0]);
+  });
+  t2.test("a store that fails is a 500", async (t3) => {
+    const fastify = await buildServer(t3);
+    class Store {
+      incr(_key, done) {
+        done(Object.assign(new Error("secret"), { code: "ECONNREFUSED" }));
+      }
+      child() {
+        return this;
+      }
+    }
+    await fastify.register(rateLimit, { store: Store });
+    fastify.get("/", async () => "ok");
+    await compareError(t3, fastify, "/", { status: 500 });
+  });
+});
+t.test("@fastify/under-pressure", async (t2) => {
+  async function press(t3, options, retryAfter) {
+    const fastify = await buildServer(t3);
+    await fastify.register(underPressure, { maxRssBytes: 1, sampleInterval: 10, ...options });
+    fastify.get("/", async () => "ok");
+    await fastify.ready();
+    while (!fastify.isUnderPressure()) await sleep(5);
+    await compareError(t3, fastify, "/", { status: 503, headers: { "retry-after": retryAfter } });
+  }
+  t2.test("its 503 keeps Retry-After", (t3) => press(t3, {}, "10"));
+  t2.test("tells no text of its own", (t3) => press(t3, { retryAfter: 50, message: "rss of worker 7" }, "50"));
+  t2.test("a pressureHandler may throw an error", (t3) => press(t3, { pressureHandler: async () => {
+    throw errors.serviceUnavailable(5);
+  } }, "5"));
+  t2.test("its status route fails in the format, although it has a response schema", async (t3) => {
+    const fastify = await buildServer(t3);
+    let healthy = true;
+    await fastify.register(underPressure, { healthCheck: async () => healthy, exposeStatusRoute: true });
+    t3.same((await fastify.inject("/status")).json(), { status: "ok" });
+    healthy = false;
+    await compareError(t3, fastify, "/status", { status: 503, headers: { "retry-after": "10" } });
+  });
+});
+t.test("@fastify/jwt", async (t2) => {
+  const challenge = { "www-authenticate": 'Bearer realm="api"' };
+  const base64 = (part) => Buffer.from(JSON.stringify(part)).toString("base64url");
+  const sign = (header, payload = {}) => {
+    const text = `${base64({ alg: "HS256", typ: "JWT", ...header })}.${base64(payload)}`;
+    return bearer(`${text}.${createHmac("sha256", "secret").update(text).digest("base64url")}`);
+  };
+  async function verify(t3, headers, expected, told = false) {
+    const fastify = await buildServer(t3);
+    await fastify.register(jwt, { secret: "secret" });
+    fastify.addHook("onRequest", async (request) => {
+      await (told ? request.jwtVerify().catch((cause) => {
+        throw errors.bearerError("invalid_token", { cause });
+      }) : request.jwtVerify());
+    });
+    fastify.get("/", async ({ user }) => user);
+    t3.match((await fastify.inject({ url: "/", headers: sign({}, { name: "Ada" }) })).json(), { name: "Ada" });
+    await compareError(t3, fastify, { url: "/", headers }, expected);
+  }
+  const table = {
+    "no token is a 401 with a challenge": { headers: {}, expected: { status: 401, headers: challenge, message: "No Authorization was found in request.headers" } },
+    "a wrong signature is a 401": { headers: bearer(`${base64({ alg: "HS256" })}.${base64({})}.abc`), expected: { status: 401, headers: challenge, message: "Authorization token is invalid: The token signature is invalid." } },
+    "an expired token is a 401": { headers: sign({}, { exp: 1 }), expected: { status: 401, headers: challenge, message: "Authorization token expired" } },
+    "an unsigned token is a 401 that names no library": { headers: bearer(`${base64({ alg: "none" })}.${base64({})}.`), expected: { status: 401, headers: challenge, message: "Unsigned authorization token" } },
+    "two tokens are a 400": { headers: bearer("a b"), expected: { status: 400, message: "Format is Authorization: Bearer [token]" } },
+    "a token that is not valid yet is a 500": { headers: sign({}, { nbf: 9999999999 }), expected: { status: 500 } }
+  };
+  for (const [name, { headers, expected }] of Object.entries(table)) t2.test(name, (t3) => verify(t3, headers, expected));
+  const invalid = { status: 401, headers: { "www-authenticate": 'Bearer realm="api", error="invalid_token"' } };
+  t2.test("bearerError tells no error without a token", (t3) => verify(t3, {}, { status: 401, headers: challenge }, true));
+  t2.test("bearerError tells a bad token", (t3) => verify(t3, bearer("a.b.c"), invalid, true));
+  t2.test("bearerError makes a 401 of every bad token", (t3) => verify(t3, sign({ crit: ["secret"] }, { nbf: 9999999999 }), invalid, true));
+});
+t.test("@fastify/auth", async (t2) => {
+  const challenge = { "www-authenticate": 'Bearer realm="api"' };
+  const table = {
+    "a plain error is a 401 with a challenge": { fail: (done) => {
+      done(new Error("No key."));
+    }, expected: { status: 401, headers: challenge, message: "No key." } },
+    "an error of a factory keeps its status": { fail: () => {
+      throw errors.forbidden("Not this door.");
+    }, expected: { status: 403, message: "Not this door." } },
+    "an error with a status of its own keeps it": { fail: (done) => {
+      done(Object.assign(new Error("Not you."), { statusCode: 403 }));
+    }, expected: { status: 403, message: "Not you." } }
+  };
+  for (const [name, { fail, expected }] of Object.entries(table)) {
+    for (const relation of ["or", "and"]) {
+      t2.test(`${name} (${relation})`, async (t3) => {
+        const fastify = await buildServer(t3);
+        await fastify.register(auth);
+        fastify.get("/", { preHandler: fastify.auth([(_request, _reply, done) => fail(done)], { relation }) }, async () => "ok");
+        await compareError(t3, fastify, "/", expected);
+      });
+    }
+  }
+});
+t.test("@fastify/basic-auth", async (t2) => {
+  async function authenticate(t3, options, headers, expected, own = {}) {
+    const fastify = await buildServer(t3, own);
+    await fastify.register(basicAuth, {
+      validate: async (name) => {
+        if (name !== "Ada") throw new Error("Who is that?");
+      },
+      authenticate: { realm: "documents" },
+      ...options
+    });
+    fastify.get("/", { onRequest: fastify.basicAuth }, async () => "ok");
+    await compareError(t3, fastify, { url: "/", headers }, expected);
+  }
+  const challenge = 'Basic realm="documents", charset="UTF-8"';
+  const missing = "Missing or bad formatted authorization header";
+  t2.test("its challenge stays", (t3) => authenticate(t3, {}, {}, { status: 401, headers: { "www-authenticate": challenge }, message: missing }));
+  t2.test("a plain error of validate is a 401", (t3) => authenticate(t3, {}, basic("Eve:x"), { status: 401, headers: { "www-authenticate": challenge }, message: "Who is that?" }));
+  t2.test("its 407 keeps Proxy-Authenticate", async (t3) => {
+    const fastify = await buildServer(t3);
+    await fastify.register(basicAuth, { validate: async () => {
+    }, authenticate: true, proxyMode: true });
+    fastify.get("/", { onRequest: fastify.basicAuth }, async () => "ok");
+    const response = await fastify.inject("/");
+    t3.equal(response.statusCode, 407);
+    t3.equal(response.headers["proxy-authenticate"], 'Basic charset="UTF-8"');
+    t3.same(response.json(), { type: ["Error"], error: { code: "PROXY_AUTHENTICATION_REQUIRED", message: missing }, debug: {} });
+  });
+  t2.test("option challenge stands in where it sends none", (t3) => authenticate(t3, { authenticate: false }, {}, {
+    status: 401,
+    headers: { "www-authenticate": 'Basic realm="here"' },
+    message: missing
+  }, { challenge: 'Basic realm="here"' }));
+  t2.test("a realm that no header can hold gives way to option challenge", (t3) => authenticate(t3, { authenticate: { realm: "a\nb" } }, {}, {
+    status: 401,
+    headers: { "www-authenticate": 'Bearer realm="api"' },
+    message: missing
+  }));
+});
+t.test("@fastify/bearer-auth", async (t2) => {
+  async function serve(t3, options) {
+    const fastify = await buildServer(t3);
+    await fastify.register(bearerAuth, { keys: ["key"], verifyErrorLogLevel: "debug", ...options });
+    fastify.get("/", async () => "ok");
+    return fastify;
+  }
+  t2.test("answers for itself, and tells what auth threw", async (t3) => {
+    const fastify = await serve(t3, { auth: () => {
+      throw new Error("password of the database");
+    } });
+    for (const [headers, status, error] of [[{}, 401, "missing authorization header"], [bearer("x"), 500, "password of the database"]]) {
+      for (const answer of await askBothWays(fastify, { url: "/", headers })) {
+        t3.equal(answer.statusCode, status, answer.way);
+        t3.same(answer.json(), { error }, answer.way);
+        t3.equal(answer.headers["www-authenticate"], void 0, answer.way);
+      }
+    }
+  });
+  const none = { status: 401, headers: { "www-authenticate": 'Bearer realm="api"' } };
+  const invalid = { status: 401, headers: { "www-authenticate": 'Bearer realm="api", error="invalid_token"' } };
+  const table = {
+    "no credentials are told no error": { ask: { url: "/" }, expected: none },
+    "no credentials are told no error in the hook preParsing": { ask: { url: "/" }, options: { addHook: "preParsing" }, expected: none },
+    "a token in the address, which it does not look at, is none": { ask: { url: "/?access_token=a" }, expected: none },
+    "credentials of another scheme are none": { ask: { url: "/", headers: basic("Ada:x") }, expected: none },
+    "a wrong token is told invalid_token": { ask: { url: "/", headers: bearer("wrong") }, expected: invalid },
+    "a wrong token is told invalid_token in any case of the scheme": { ask: { url: "/", headers: { authorization: "bearer wrong" } }, options: { specCompliance: "rfc6749" }, expected: invalid },
+    "its contentType gives way to that of the body": { ask: { url: "/", headers: bearer("wrong") }, options: { contentType: "text/html" }, expected: invalid },
+    "what auth throws is a 500 without its text": { ask: { url: "/", headers: bearer("x") }, options: { auth: () => {
+      throw new Error("secret");
+    } }, expected: { status: 500 } },
+    // eslint-disable-next-line no-throw-literal
+    "what auth throws that is no error is a 500": { ask: { url: "/", headers: bearer("x") }, options: { auth: () => {
+      throw 5;
+    } }, expected: { status: 500 } },
+    "no answer of auth is a 500": { ask: { url: "/", headers: bearer("x") }, options: { auth: () => void 0 }, expected: { status: 500 } },
+    "an error of a factory that auth throws keeps its status": { ask: { url: "/", headers: bearer("x") }, options: { auth: async () => {
+      throw errors.forbidden("Not now.");
+    } }, expected: { status: 403, message: "Not now." } }
+  };
+  for (const [name, { ask, options, expected }] of Object.entries(table)) {
+    t2.test(`errorResponse: ${name}`, async (t3) => {
+      const fastify = await serve(t3, { ...options, errorResponse });
+      if (options?.auth === void 0) t3.equal((await fastify.inject({ url: "/", headers: bearer("key") })).body, "ok");
+      await compareError(t3, fastify, ask, expected);
+    });
+  }
+  t2.test("a bearerType of your own has a challenge of its own", async (t3) => {
+    const fastify = await serve(t3, {
+      bearerType: "Token",
+      errorResponse: (error) => errors.bearerError("invalid_token", { scheme: "Token", cause: error })
+    });
+    await compareError(t3, fastify, { url: "/", headers: { authorization: "Token wrong" } }, { status: 401, headers: { "www-authenticate": 'Token realm="api", error="invalid_token"' } });
+  });
+  t2.test("below @fastify/auth it goes through the handler by itself", async (t3) => {
+    const fastify = await buildServer(t3);
+    await fastify.register(auth);
+    await fastify.register(bearerAuth, { keys: ["key"], addHook: false });
+    await fastify.after();
+    fastify.get("/", { preHandler: fastify.auth([(request, reply, done) => fastify.verifyBearerAuth?.(request, reply, done)]) }, async () => "ok");
+    await compareError(t3, fastify, { url: "/", headers: bearer("wrong") }, { ...none, message: "invalid authorization header" });
+  });
+});
+t.test("@fastify/accepts", async (t2) => {
+  t2.test("what it finds unacceptable is a 406 with what there is", async (t3) => {
+    const fastify = await buildServer(t3);
+    await fastify.register(accepts, { decorateReply: true });
+    const types = ["text/html", "text/csv"];
+    fastify.get("/", async (request, reply) => request.type(types) || reply.notAcceptable(types));
+    t3.equal((await fastify.inject({ url: "/", headers: { accept: "text/csv" } })).body, "text/csv");
+    for (const accept of ["image/png", ";;,", "image/png;q=x"]) {
+      const error = { code: "NOT_ACCEPTABLE", message: "None of the available representations is acceptable.", detail: { mediaTypes: types } };
+      await compareError(t3, fastify, { url: "/", headers: { accept } }, { status: 406, body: { type: ["Error"], error, debug: {} } });
+    }
+  });
+});

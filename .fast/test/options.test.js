@@ -1,0 +1,96 @@
+import Fastify from "fastify";
+import t from "tap";
+import errorsPlugin, {} from "../lib/index.js";
+const invalid = [
+  [{ fromat: "envelope" }, "FST_ERR_REPLIES_UNKNOWN_OPTION", "'fromat' is not an option of fastify-error-replies, its options are format, "],
+  [{ format: "xml" }, "FST_ERR_REPLIES_INVALID_OPTION", "format option should be one of envelope"],
+  [{ negotiate: "problem" }, "FST_ERR_REPLIES_INVALID_OPTION", "negotiate option should be an array of formats, instead got 'problem'"],
+  [{ format: "toString" }, "FST_ERR_REPLIES_INVALID_OPTION", "instead got 'toString'"],
+  [{ expose: "none" }, "FST_ERR_REPLIES_INVALID_OPTION", "expose option should be deliberate, client-errors, all or a function, instead got 'none'"],
+  [{ notFound: 1 }, "FST_ERR_REPLIES_INVALID_OPTION", "notFound option should be a boolean, instead got '1'"],
+  [{ methodNotAllowed: "no" }, "FST_ERR_REPLIES_INVALID_OPTION", "methodNotAllowed option should be a boolean, instead got 'no'"],
+  [{ sensible: null }, "FST_ERR_REPLIES_INVALID_OPTION", "sensible option should be a boolean, instead got 'null'"],
+  [{ challenge: "Basic\r\n" }, "FST_ERR_REPLIES_INVALID_OPTION", 'challenge option should be a challenge such as Bearer realm="api"'],
+  [{ debug: "yes" }, "FST_ERR_REPLIES_INVALID_OPTION", "debug option should be a boolean or a function, instead got 'yes'"],
+  [{ traceId: "trace" }, "FST_ERR_REPLIES_INVALID_OPTION", "traceId option should be a synchronous function, instead got 'trace'"],
+  [{ traceId: async () => "trace" }, "FST_ERR_REPLIES_INVALID_OPTION", "traceId option should be a synchronous function"],
+  [{ forwardHeaders: "link" }, "FST_ERR_REPLIES_INVALID_OPTION", "forwardHeaders option should be an array of header names, instead got 'link'"],
+  [{ forwardHeaders: [1] }, "FST_ERR_REPLIES_INVALID_OPTION", "instead got '[1]'"],
+  [{ validation: 5 }, "FST_ERR_REPLIES_INVALID_OPTION", "validation option should be an object, instead got '5'"],
+  [{ validation: { max: 5 } }, "FST_ERR_REPLIES_UNKNOWN_OPTION", "'validation.max' is not an option"],
+  [{ validation: { statusCode: 500 } }, "FST_ERR_REPLIES_INVALID_OPTION", "validation.statusCode option should be an integer from 400 to 499, instead got '500'"],
+  [{ validation: { maxIssues: 0 } }, "FST_ERR_REPLIES_INVALID_OPTION", "maxIssues option should be an integer from 1 to 1000, instead got '0'"],
+  [{ messages: "text" }, "FST_ERR_REPLIES_INVALID_OPTION", "messages option should be a function, instead got 'text'"],
+  [{ phrases: ["Gone"] }, "FST_ERR_REPLIES_INVALID_OPTION", `phrases option should be phrases by status, instead got '["Gone"]'`],
+  [{ phrases: { 200: "Fine" } }, "FST_ERR_REPLIES_INVALID_OPTION", "phrases option should be phrases by a status from 400 to 599, instead got '200'"],
+  [{ phrases: { 410: "Gone\r\n" } }, "FST_ERR_REPLIES_INVALID_OPTION", "phrases.410 option should be a short text, instead got 'Gone\r\n'"],
+  [{ description: { message: "long" } }, "FST_ERR_REPLIES_INVALID_OPTION", "description.message option should be one of status-and-phrase, status, phrase, instead got 'long'"],
+  [{ problem: { type: "errors/" } }, "FST_ERR_REPLIES_INVALID_OPTION", "problem.type option should be an absolute URI, a full path or a function, instead got 'errors/'"],
+  [{ problem: { instance: "/a" } }, "FST_ERR_REPLIES_INVALID_OPTION", "problem.instance option should be a boolean or a function, instead got '/a'"],
+  [{ oauth2: 5 }, "FST_ERR_REPLIES_INVALID_OPTION", "oauth2 option should be an object, instead got '5'"],
+  [{ oauth2: { iss: "a" } }, "FST_ERR_REPLIES_UNKNOWN_OPTION", "'oauth2.iss' is not an option"],
+  [{ oauth2: { issuer: "as.example" } }, "FST_ERR_REPLIES_INVALID_OPTION", "oauth2.issuer option should be an absolute URL without query and fragment, instead got 'as.example'"],
+  [{ oauth2: { issuer: "https://as.example?a" } }, "FST_ERR_REPLIES_INVALID_OPTION", "instead got 'https://as.example?a'"],
+  [{ oauth2: { invalidClientStatusCode: 403 } }, "FST_ERR_REPLIES_INVALID_OPTION", "oauth2.invalidClientStatusCode option should be 400 or 401, instead got '403'"],
+  [{ log: "info" }, "FST_ERR_REPLIES_INVALID_OPTION", "log option should be levels by status or a function, instead got 'info'"],
+  [{ log: { 200: "info" } }, "FST_ERR_REPLIES_INVALID_OPTION", "log option should be levels by a status such as 404 or a class such as 4xx, instead got '200'"],
+  [{ log: { 404: "loud" } }, "FST_ERR_REPLIES_INVALID_OPTION", "log.404 option should be one of fatal, error, warn, info, debug, trace, silent, instead got 'loud'"]
+];
+t.test("options", async (t2) => {
+  for (const [options, code, message] of invalid) {
+    t2.test(`${JSON.stringify(options)} is a boot error`, async (t3) => {
+      const fastify = Fastify();
+      fastify.register(errorsPlugin, options);
+      const error = await fastify.ready().then(() => void 0, (error2) => error2);
+      t3.equal(error?.code, code);
+      t3.ok(error.message.includes(message), error.message);
+    });
+  }
+  t2.test("undefined is the default", async (t3) => {
+    const fastify = Fastify();
+    await fastify.register(errorsPlugin, { format: void 0, notFound: void 0, validation: void 0, log: void 0 });
+    t3.equal((await fastify.inject("/")).json().error.code, "NOT_FOUND");
+  });
+  t2.test("those of Fastify itself pass", async (t3) => {
+    const fastify = Fastify();
+    await fastify.register(errorsPlugin, { prefix: "/a", logLevel: "warn" });
+    t3.equal((await fastify.inject("/")).statusCode, 404);
+  });
+  t2.test("validation.statusCode and validation.maxIssues", async (t3) => {
+    const fastify = Fastify({ ajv: { customOptions: { allErrors: true } } });
+    await fastify.register(errorsPlugin, { validation: { statusCode: 422, maxIssues: 2 } });
+    fastify.post("/", { schema: { body: { type: "object", required: ["a", "b", "c"] } } }, () => "never");
+    const response = await fastify.inject({ method: "POST", url: "/", payload: {} });
+    t3.equal(response.statusCode, 422);
+    t3.same(response.json().error.detail.issues.map(({ path }) => path), ["a", "b"]);
+  });
+  t2.test("challenge", async (t3) => {
+    const fastify = Fastify();
+    await fastify.register(errorsPlugin, { challenge: 'Basic realm="docs"' });
+    fastify.get("/", (_request, reply) => reply.unauthorized());
+    fastify.get("/foreign", async () => {
+      throw Object.assign(new Error("No."), { statusCode: 401 });
+    });
+    fastify.get("/own", (_request, reply) => {
+      reply.header("www-authenticate", "Negotiate").code(401).send(new Error("No."));
+    });
+    fastify.get("/proxy", (_request, reply) => reply.proxyAuthenticationRequired());
+    t3.equal((await fastify.inject("/")).headers["www-authenticate"], 'Basic realm="docs"');
+    t3.equal((await fastify.inject("/foreign")).headers["www-authenticate"], 'Basic realm="docs"');
+    t3.equal((await fastify.inject("/own")).headers["www-authenticate"], "Negotiate");
+    t3.equal((await fastify.inject("/proxy")).headers["proxy-authenticate"], 'Basic realm="docs"');
+  });
+  t2.test("forwardHeaders", async (t3) => {
+    const fastify = Fastify();
+    await fastify.register(errorsPlugin, { forwardHeaders: ["X-Team", "x-hint-*"] });
+    const headers = { "x-team": "a", "X-Hint-One": "b", "retry-after": "3", "x-hint-two": "c\r\nd" };
+    fastify.get("/", async () => {
+      throw Object.assign(new Error("No."), { statusCode: 503, headers });
+    });
+    const response = await fastify.inject("/");
+    t3.equal(response.headers["x-team"], "a");
+    t3.equal(response.headers["x-hint-one"], "b");
+    t3.notOk("x-hint-two" in response.headers);
+    t3.notOk("retry-after" in response.headers);
+  });
+});

@@ -1,0 +1,114 @@
+import { Type } from "@sinclair/typebox";
+import Fastify, {} from "fastify";
+import { expect, test } from "tstyche";
+import { Type as Type1 } from "typebox";
+import { defineError, errors } from "fastify-error-replies";
+import { conflictDetailSchema, envelopeSchema, problemSchema } from "fastify-error-replies/schemas";
+const outOfStock = defineError({
+  code: "OUT_OF_STOCK",
+  statusCode: 409,
+  title: "Out of stock",
+  message: ({ sku, left }) => `Only ${left} of ${sku} left`,
+  detail: Type.Object({ sku: Type.String(), left: Type.Integer(), note: Type.Optional(Type.String()) }),
+  name: "outOfStock"
+});
+const closed = defineError({ code: "SHOP_CLOSED", statusCode: 503, title: "Closed", message: "Closed." });
+const loose = defineError({ code: "LOOSE", statusCode: 400, title: "Loose", message: "Loose.", detail: {} });
+const optional = defineError({ code: "OPTIONAL", statusCode: 400, title: "Optional", message: "Optional.", detail: Type.Object({ a: Type.Optional(Type.String()) }) });
+const newer = defineError({
+  code: "NEWER",
+  statusCode: 400,
+  title: "Newer",
+  message: ({ kind }) => kind,
+  detail: Type1.Object({
+    kind: Type1.Union([Type1.Literal("a"), Type1.Literal("b")]),
+    list: Type1.Array(Type1.Object({ id: Type1.Integer(), on: Type1.Boolean() })),
+    note: Type1.Optional(Type1.String())
+  })
+});
+test("a factory takes the detail that its schema describes", () => {
+  expect(outOfStock).type.toBeCallableWith({ sku: "a", left: 1 });
+  expect(outOfStock).type.toBeCallableWith({ sku: "a", left: 1, note: "b" }, { message: "c", cause: error, headers: { "x-a": "b" } });
+  expect(outOfStock).type.not.toBeCallableWith();
+  expect(outOfStock).type.not.toBeCallableWith({ sku: "a" });
+  expect(outOfStock).type.not.toBeCallableWith({ sku: "a", left: "1" });
+  expect(outOfStock).type.not.toBeCallableWith({ sku: "a", left: 1, more: 1 });
+  expect(outOfStock).type.not.toBeCallableWith({ sku: "a", left: 1 }, { code: "OTHER" });
+  expect(closed).type.toBeCallableWith();
+  expect(closed).type.toBeCallableWith({ message: "Back at noon." });
+  expect(closed).type.not.toBeCallableWith({ sku: "a" });
+  expect(optional).type.toBeCallableWith();
+  expect(loose).type.toBeCallableWith({ any: "thing" });
+});
+test("schemas of typebox 1.x are typed too", () => {
+  expect(newer).type.toBeCallableWith({ kind: "a", list: [{ id: 1, on: true }] });
+  expect(newer).type.not.toBeCallableWith({ kind: "c", list: [] });
+  expect(newer).type.not.toBeCallableWith({ kind: "a" });
+  expect(newer).type.not.toBeCallableWith({ kind: "a", list: [{ id: "1", on: true }] });
+});
+test("an error has its code and detail", () => {
+  expect(outOfStock({ sku: "a", left: 1 }).code).type.toBe();
+  expect(outOfStock({ sku: "a", left: 1 }).detail.left).type.toBe();
+  expect(closed()).type.toBe();
+  expect(closed().detail).type.toBe();
+});
+test("is() narrows", () => {
+  if (outOfStock.is(error)) {
+    expect(error.detail.sku).type.toBe();
+    expect(error.code).type.toBe();
+  } else if (closed.is(error)) {
+    expect(error.code).type.toBe();
+  } else {
+    expect(error).type.toBe();
+  }
+});
+test("reply.fail and the helper of a name take the same arguments", () => {
+  expect(reply.fail(outOfStock, { sku: "a", left: 1 })).type.toBe();
+  expect(reply.fail).type.not.toBeCallableWith(outOfStock, { sku: "a" });
+  expect(reply.fail(closed)).type.toBe();
+  expect(reply.fail(errors.conflict, "field", 1, 2)).type.toBe();
+  expect(reply.outOfStock({ sku: "a", left: 1 })).type.toBe();
+  expect(reply.outOfStock).type.not.toBeCallableWith({ sku: "a" });
+});
+test("the plugin takes definitions", () => {
+  expect().type.toBeAssignableFrom({ errors: [outOfStock, closed] });
+  expect().type.not.toBeAssignableFrom({ errors: [errors.conflict] });
+});
+test("a route declares its errors", () => {
+  const fastify = Fastify();
+  const handler = () => "";
+  expect(fastify.get).type.toBeCallableWith("/", { errors: [outOfStock, closed, errors.notFound, errors.contentTooLarge] }, handler);
+  expect(fastify.get).type.toBeCallableWith("/", { errors: false }, handler);
+  expect(fastify.route).type.toBeCallableWith({ method: "GET", url: "/", errors: [outOfStock], handler });
+  expect(fastify.get).type.not.toBeCallableWith("/", { errors: [errors.fail] }, handler);
+  expect(fastify.get).type.not.toBeCallableWith("/", { errors: [404] }, handler);
+  expect(fastify.get).type.not.toBeCallableWith("/", { errors: [outOfStock({ sku: "a", left: 1 })] }, handler);
+  expect().type.toBeAssignableFrom({ strictErrors: "warn" });
+  expect().type.not.toBeAssignableFrom({ strictErrors: true });
+});
+test("the types of a typed route are what they were", () => {
+  const fastify = Fastify().withTypeProvider();
+  const schema = {
+    params: Type.Object({ id: Type.Integer() }),
+    response: { 200: Type.Object({ name: Type.String() }), 409: envelopeSchema }
+  };
+  fastify.get("/:id", { schema, errors: [outOfStock] }, async (request, reply2) => {
+    expect(request.params).type.toBe();
+    expect(reply2.code(200).send).type.toBeCallableWith({ name: "a" });
+    expect(reply2.code(200).send).type.not.toBeCallableWith({ name: 1 });
+    if (request.params.id === 1) return reply2.notFound("None.");
+    if (request.params.id === 2) return reply2.fail(outOfStock, { sku: "a", left: 1 });
+    if (request.params.id === 3) throw outOfStock({ sku: "a", left: 1 });
+    return { name: "a" };
+  });
+  fastify.get("/wrong/:id", { schema, errors: [outOfStock] }, (_request, reply2) => {
+    expect(reply2.send).type.not.toBeCallableWith({ wrong: "a" });
+    reply2.send({ name: "a" });
+  });
+});
+test("published schemas are types", () => {
+  expect().type.toBe();
+  expect().type.toBe();
+  expect().type.toBe();
+  expect().type.toBe();
+});

@@ -1,0 +1,94 @@
+import { isObject } from '../util/check-option.js'
+import { isChallenge, isHeaderValue, isToken } from '../http/header-values.js'
+import { cutText, MAX_KEY, MAX_TEXT, toJsonMembers } from '../util/json-values.js'
+import { isErrorCode } from './error-code.js'
+import { describeInvalid, readList } from './invalid-argument.js'
+import type { ErrorHeaders, ErrorParts } from './error-reply.js'
+
+/** What any helper or factory takes after its message. */
+export interface ErrorInit {
+  /** Machine code in place of the status's own, `/^[A-Z][A-Z0-9_]*$/`. */
+  code?: string | undefined
+  /** Structured members of this occurrence; sent as plain JSON. */
+  detail?: Record<string, unknown> | undefined
+  /** Headers of this reply. Those that frame the message (`content-length`, `transfer-encoding` …) are refused. */
+  headers?: Record<string, string | number | readonly string[]> | undefined
+  /** What led to this error; logged, never sent. */
+  cause?: unknown
+  /** Further members: of the body in `problem`, of `error.detail` in `envelope`. */
+  extensions?: Record<string, unknown> | undefined
+}
+
+/** {@link ErrorInit} of the statuses that must carry a challenge. */
+export interface ChallengeInit extends ErrorInit {
+  /** One challenge or several, each `scheme param="value", …` (RFC 9110 section 11.6.1); each gets its own line. */
+  challenge?: string | readonly string[] | undefined
+}
+
+// Fields that frame the message or speak of its body: the reply's own, whatever an error says
+const FRAMING = new Set([
+  'connection', 'content-encoding', 'content-length', 'content-type', 'date', 'keep-alive', 'trailer',
+  'transfer-encoding'
+])
+
+/**
+ * Reads `(message?, init?)`, the form that every helper and factory takes.
+ *
+ * `statusCode` tells which header a challenge belongs to.
+ */
+export function readPlainArguments (message: unknown, init: unknown, statusCode: number): ErrorParts {
+  const parts: ErrorParts = {}
+  if (typeof message === 'string') {
+    if (message !== '') parts.message = cutText(message, MAX_TEXT)
+  } else if (message !== undefined && message !== null) {
+    parts.invalidArgument = describeInvalid('message', 'a string', message)
+  }
+  if (init === undefined) return parts
+  if (!isObject(init)) {
+    parts.invalidArgument = describeInvalid('init', 'an object', init)
+    return parts
+  }
+  const { code, detail, extensions, headers, challenge, cause } = init as ChallengeInit
+  if (code !== undefined) {
+    if (isErrorCode(code)) parts.code = code
+    else parts.invalidArgument = describeInvalid('code', 'in upper snake case', code)
+  }
+  if (detail !== undefined) {
+    if (isObject(detail)) parts.detail = toJsonMembers(detail)
+    else parts.invalidArgument = describeInvalid('detail', 'an object', detail)
+  }
+  if (extensions !== undefined) {
+    if (isObject(extensions)) parts.extensions = toJsonMembers(extensions)
+    else parts.invalidArgument = describeInvalid('extensions', 'an object', extensions)
+  }
+  if (headers !== undefined) {
+    if (isObject(headers)) readHeaders(headers, parts)
+    else parts.invalidArgument = describeInvalid('headers', 'an object', headers)
+  }
+  if (challenge !== undefined) {
+    const [challenges, wrong] = readList('challenge', Array.isArray(challenge) ? challenge : [challenge], isChallenge)
+    parts.invalidArgument ??= wrong
+    const name = statusCode === 407 ? 'proxy-authenticate' : 'www-authenticate'
+    if (challenges.length > 0) parts.headers = { ...parts.headers, [name]: single(challenges) }
+  }
+  if (cause !== undefined) parts.cause = cause
+  return parts
+}
+
+function readHeaders (headers: object, parts: ErrorParts): void {
+  const read: ErrorHeaders = {}
+  for (const [name, value] of Object.entries(headers)) {
+    const key = name.toLowerCase()
+    const values = (Array.isArray(value) ? value : [value]).map((item) => typeof item === 'number' ? String(item) : item)
+    if (!isToken(name) || FRAMING.has(key) || !values.every((item) => isHeaderValue(key, item))) {
+      parts.invalidArgument = `header '${cutText(name, MAX_KEY)}' cannot be sent with an error`
+    } else {
+      read[key] = single(values as string[])
+    }
+  }
+  parts.headers = read
+}
+
+function single (values: string[]): string | string[] {
+  return values.length === 1 ? values[0] as string : values
+}

@@ -1,0 +1,98 @@
+import { isChallenge } from '../http/header-values.js'
+import { resolveOAuth2, type OAuth2Settings, type ResolvedOAuth2 } from '../oauth2/settings.js'
+import { checkBoolean, checkFunction, checkList, invalid } from '../util/check-option.js'
+import type { FastifyRequest } from 'fastify'
+import type { ErrorReply } from '../error/error-reply.js'
+
+/** Options that complete an error with what only the request and the application know. */
+export interface FinalizeOptions {
+  /**
+   * How to treat a client error that the route does not list in `errors`: ignore it, log it (`'warn'`), or send 500
+   * (`'error'`); for tests and development.
+   *
+   * @default false
+   */
+  strictErrors?: 'warn' | 'error' | false | undefined
+  /**
+   * Default `WWW-Authenticate` of a 401 and `Proxy-Authenticate` of a 407, if the error sets none (RFC 9110 section
+   * 11.6.1).
+   *
+   * @default 'Bearer realm="api"'
+   */
+  challenge?: string | undefined
+  /**
+   * Send stack and cause chain in the debug member of the body: for every request, or for those the function selects.
+   *
+   * @default false
+   */
+  debug?: boolean | ((request: FastifyRequest) => boolean) | undefined
+  /**
+   * Send the id of the request in the body and in `X-Request-Id`.
+   *
+   * @default false
+   */
+  requestId?: boolean | undefined
+  /**
+   * Returns the id of the trace for the body: 1 to 256 characters, `undefined` or 32 zeros for none; synchronous.
+   *
+   * A failure, and any other result, is logged once.
+   *
+   * @default undefined
+   */
+  traceId?: ((request: FastifyRequest) => string | undefined) | undefined
+  /**
+   * Returns the message of an error, to translate or reword it; an empty string keeps the message. Synchronous.
+   *
+   * @default undefined
+   */
+  messages?: ((error: ErrorReply, request: FastifyRequest) => string) | undefined
+  /**
+   * Fields that are never sent: names of conflict fields, or dotted paths in `detail`.
+   *
+   * @default []
+   */
+  redact?: readonly string[] | undefined
+  /** Settings of the OAuth2 helpers. */
+  oauth2?: OAuth2Settings | undefined
+}
+
+/** {@link FinalizeOptions}, resolved. */
+export interface FinalizeSettings {
+  readonly strictErrors: 'warn' | 'error' | false
+  readonly challenge: string
+  readonly debug: boolean | ((request: FastifyRequest) => boolean)
+  readonly requestId: boolean
+  readonly traceId: FinalizeOptions['traceId']
+  readonly messages: FinalizeOptions['messages']
+  readonly redact: readonly string[]
+  readonly oauth2: ResolvedOAuth2
+}
+
+export const finalizeDefaults = {
+  strictErrors: false,
+  challenge: 'Bearer realm="api"',
+  debug: false,
+  requestId: false,
+  traceId: undefined,
+  messages: undefined,
+  redact: [],
+  oauth2: {}
+} as const
+
+/**
+ * @throws FST_ERR_REPLIES_INVALID_OPTION
+ * @throws FST_ERR_REPLIES_UNKNOWN_OPTION
+ */
+export function resolveFinalizeOptions (options: FinalizeOptions): FinalizeSettings {
+  const { strictErrors, challenge, debug, requestId, traceId, messages, redact, oauth2 } = { ...finalizeDefaults, ...options } as Required<FinalizeOptions>
+  if (!['warn', 'error', false].includes(strictErrors as string)) invalid('strictErrors', 'warn, error or false', strictErrors)
+  if (!isChallenge(challenge)) invalid('challenge', 'a challenge such as Bearer realm="api"', challenge)
+  if (typeof debug !== 'boolean') checkFunction('debug', 'a boolean or a synchronous function', debug)
+  checkBoolean('requestId', requestId)
+  if (traceId !== undefined) checkFunction('traceId', 'a synchronous function', traceId)
+  if (messages !== undefined) checkFunction('messages', 'a synchronous function', messages)
+  checkList('redact', 'an array of dotted paths', redact, (path) => typeof path === 'string' && path !== '')
+  return {
+    strictErrors, challenge, debug, requestId, traceId, messages, redact, oauth2: resolveOAuth2(oauth2 as OAuth2Settings, challenge)
+  } as FinalizeSettings
+}

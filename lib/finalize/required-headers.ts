@@ -1,0 +1,51 @@
+import { acceptedTypes } from './accepted-types.js'
+import { isHeaderValue } from '../http/header-values.js'
+import type { FastifyRequest } from 'fastify'
+import type { ErrorHeaders, ErrorReply } from '../error/error-reply.js'
+import type { FinalizeSettings } from './options.js'
+
+/** A header that the reply has already, set by a hook or a plugin; `undefined` where it has none of that name. */
+export type HeaderLookup = (name: string) => unknown
+
+/**
+ * The headers of an error: its own, and those that HTTP requires with its status where neither the error nor the reply
+ * has them.
+ *
+ * @param request `undefined` where there is none (malformed HTTP)
+ */
+export function requiredHeaders (error: ErrorReply, request: FastifyRequest | undefined, present: HeaderLookup, settings: FinalizeSettings): ErrorHeaders | undefined {
+  const { headers, statusCode } = error
+  const required: ErrorHeaders = {}
+  const has = (name: string) => headers?.[name] !== undefined || present(name) !== undefined
+  switch (statusCode) {
+    case 401:
+      if (!has('www-authenticate')) required['www-authenticate'] = settings.challenge
+      break
+    case 407:
+      if (!has('proxy-authenticate')) required['proxy-authenticate'] = settings.challenge
+      break
+    case 415:
+      if (request !== undefined) addAccept(required, request, headers?.['accept'] ?? present('accept'))
+      break
+    case 426:
+      if (request !== undefined && request.raw.httpVersionMajor < 2 && has('upgrade')) required['connection'] = 'Upgrade'
+  }
+  if (settings.requestId && request !== undefined && !has('x-request-id')) addRequestId(required, request)
+  for (const _name in required) return { ...headers, ...required }
+  return headers
+}
+
+function addAccept (required: ErrorHeaders, request: FastifyRequest, accept: unknown): void {
+  let types = accept as string | undefined
+  if (types === undefined) {
+    types = acceptedTypes(request).join(', ')
+    if (types === '') return
+    required['accept'] = types
+  }
+  // RFC 5789 section 2.2
+  if (request.method === 'PATCH') required['accept-patch'] = types
+}
+
+function addRequestId (required: ErrorHeaders, { id }: FastifyRequest): void {
+  if (isHeaderValue('x-request-id', String(id))) required['x-request-id'] = String(id)
+}

@@ -1,0 +1,7 @@
+export { builtInFormats, type FormatName } from './built-in/index.js'
+export { compileFormat, type CompiledFormat } from './compile-format.js'
+export { defineFormat, type FormatDefinition, type JsonFormatDefinition, type TextFormatDefinition } from './define-format.js'
+export { formatDefaults, resolveFormatOptions, type FormatOptions, type ResolvedFormats } from './options.js'
+export { renderReply, type RenderedReply } from './render.js'
+export type { DescriptionSettings, Format, FormatSettings, ProblemSettings } from './format.js'
+export type { Formats } from './registry.js'

@@ -1,0 +1,7 @@
+export { forwardHeaders, readErrorStatus } from './foreign-error.js'
+export { issueKind } from './issues.js'
+export { normalize } from './normalize.js'
+export { buildNotFoundReply } from './not-found.js'
+export { normalizeDefaults, resolveNormalizeOptions } from './options.js'
+export { buildValidationReply } from './validation.js'
+export type { ErrorMapper, NormalizeOptions, NormalizeSettings } from './options.js'

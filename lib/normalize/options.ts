@@ -1,0 +1,110 @@
+import { checkBoolean, checkFunction, checkList, checkNames, invalid, isIntegerBetween } from '../util/check-option.js'
+import type { FastifyRequest } from 'fastify'
+import type { ErrorReply } from '../error/error-reply.js'
+
+/** Turns a foreign error into an error reply, or returns `undefined` to leave it to the next mapper; synchronous. */
+export type ErrorMapper = (error: unknown, request: FastifyRequest) => ErrorReply | undefined
+
+/** Options that decide what an error becomes. */
+export interface NormalizeOptions {
+  /**
+   * Functions that turn foreign errors (of a database, of another server) into error replies; the first result wins.
+   *
+   * `fastify-error-replies/mappers` has ready-made ones. A mapper that throws is skipped, which is logged once.
+   *
+   * @default []
+   */
+  map?: readonly ErrorMapper[] | undefined
+  /** How validation failures are sent. */
+  validation?: {
+    /**
+     * Status of a validation failure, 400 to 499.
+     *
+     * @default the format's: 422 in `fields`, 400 in every other
+     */
+    statusCode?: number | undefined
+    /**
+     * Largest number of failures in one reply, 1 to 1000; further ones are left out.
+     *
+     * @default 50
+     */
+    maxIssues?: number | undefined
+  } | undefined
+  /**
+   * Which error messages are sent; any other is replaced by the default message of its status.
+   *
+   * `'client-errors'`: those of this package, of errors with `expose: true`, and of any other error below 500 unless it
+   * has `expose: false` or comes from the framework. `'deliberate'`: only the first two. `'all'`: every message, as
+   * Fastify does by itself. Or a function that decides for a foreign error.
+   *
+   * @default 'client-errors'
+   */
+  expose?: 'deliberate' | 'client-errors' | 'all' | ((error: unknown, statusCode: number) => boolean) | undefined
+  /**
+   * Send 405 with `Allow` if the path has a route for another method.
+   *
+   * @default true
+   */
+  methodNotAllowed?: boolean | undefined
+  /**
+   * Headers of a foreign error that are sent with the reply, in lower case; a name may end in `*`.
+   *
+   * @default retry-after, www-authenticate, proxy-authenticate, allow, accept, accept-*, upgrade, link, ratelimit*,
+   * x-ratelimit-*, and content-range at 416
+   */
+  forwardHeaders?: readonly string[] | undefined
+}
+
+/** {@link NormalizeOptions}, resolved. */
+export interface NormalizeSettings {
+  readonly map: readonly ErrorMapper[]
+  readonly validationStatusCode: number | undefined
+  readonly maxIssues: number
+  readonly expose: NonNullable<NormalizeOptions['expose']>
+  readonly methodNotAllowed: boolean
+  readonly forwardHeaders: readonly string[]
+}
+
+export const normalizeDefaults = {
+  map: [],
+  validation: {
+    maxIssues: 50 // failures in one reply
+  },
+  expose: 'client-errors',
+  methodNotAllowed: true,
+  forwardHeaders: [
+    'retry-after', 'www-authenticate', 'proxy-authenticate', 'allow', 'accept', 'accept-*', 'upgrade', 'content-range',
+    'link', 'ratelimit*', 'x-ratelimit-*'
+  ]
+} as const
+
+/**
+ * @throws FST_ERR_REPLIES_INVALID_OPTION
+ * @throws FST_ERR_REPLIES_UNKNOWN_OPTION
+ */
+export function resolveNormalizeOptions (options: NormalizeOptions): NormalizeSettings {
+  const { map, validation, expose, methodNotAllowed, forwardHeaders } = { ...normalizeDefaults, ...options } as Required<NormalizeOptions>
+  checkList('map', 'an array of synchronous functions', map)
+  for (const mapper of map as readonly ErrorMapper[]) checkFunction('map', 'an array of synchronous functions', mapper)
+  if (!['deliberate', 'client-errors', 'all'].includes(expose as string)) checkFunction('expose', 'deliberate, client-errors, all or a synchronous function', expose)
+  checkBoolean('methodNotAllowed', methodNotAllowed)
+  checkList('forwardHeaders', 'an array of header names', forwardHeaders, isText)
+  checkNames('validation', validation, ['statusCode', 'maxIssues'])
+  const { statusCode: validationStatusCode, maxIssues = normalizeDefaults.validation.maxIssues } = validation as NonNullable<typeof validation>
+  if (validationStatusCode !== undefined && !isIntegerBetween(validationStatusCode, 400, 499)) {
+    invalid('validation.statusCode', 'an integer from 400 to 499', validationStatusCode)
+  }
+  if (!isIntegerBetween(maxIssues, 1, 1000)) invalid('maxIssues', 'an integer from 1 to 1000', maxIssues)
+  return {
+    map: [...map as readonly ErrorMapper[]],
+    validationStatusCode,
+    maxIssues,
+    expose: expose as NonNullable<typeof expose>,
+    methodNotAllowed: methodNotAllowed as boolean,
+    forwardHeaders: (forwardHeaders as readonly string[]).map((name) => name.toLowerCase())
+  }
+}
+
+function isText (value: unknown): boolean {
+  return typeof value === 'string' && value !== ''
+}

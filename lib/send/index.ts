@@ -1,0 +1,5 @@
+export { publishReply, type ErrorReplyMessage } from './diagnostics.js'
+export { logRawReply, logReply } from './log.js'
+export { resolveSendOptions, sendDefaults, type ReplyLogLevel, type ReplyLogLevels, type SendOptions, type SendSettings } from './options.js'
+export { buildRawReply, serializeRawReply, type RawReply } from './raw-reply.js'
+export { isBeingSent, sendLastResort, sendPastHooks, sendReply } from './send.js'

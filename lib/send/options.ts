@@ -1,0 +1,51 @@
+import { loggedStatus, type ErrorReply } from '../error/error-reply.js'
+import { checkFunction, invalid, isObject } from '../util/check-option.js'
+import type { FastifyRequest } from 'fastify'
+
+/** Level of a log line; `silent` logs nothing. */
+export type ReplyLogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
+
+/** Levels by status (`404`) and by class (`'4xx'`, `'5xx'`); a status wins over its class. */
+export type ReplyLogLevels = { [status: number]: ReplyLogLevel, '4xx'?: ReplyLogLevel, '5xx'?: ReplyLogLevel }
+
+/** Options of what is written besides the reply. */
+export interface SendOptions {
+  /**
+   * Level of the one log line of each error, by status or from a function.
+   *
+   * @default { '4xx': 'info', '5xx': 'error' }
+   */
+  log?: ReplyLogLevels | ((error: ErrorReply, request: FastifyRequest) => ReplyLogLevel) | undefined
+}
+
+/** {@link SendOptions}, resolved. */
+export interface SendSettings {
+  readonly logLevel: (error: ErrorReply, request: FastifyRequest) => ReplyLogLevel
+}
+
+export const sendDefaults = {
+  log: { '4xx': 'info', '5xx': 'error' }
+} as const
+
+const logLevels: readonly unknown[] = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
+
+/** Whether a value is the name of a level. */
+export function isLogLevel (value: unknown): value is ReplyLogLevel {
+  return logLevels.includes(value)
+}
+
+/** @throws FST_ERR_REPLIES_INVALID_OPTION */
+export function resolveSendOptions ({ log = sendDefaults.log }: SendOptions): SendSettings {
+  if (typeof log === 'function') {
+    checkFunction('log', 'levels by status or a synchronous function', log)
+    return { logLevel: log }
+  }
+  if (!isObject(log)) invalid('log', 'levels by status or a synchronous function', log)
+  for (const [status, level] of Object.entries(log)) {
+    if (!/^[45](?:\d\d|xx)$/.test(status)) invalid('log', 'levels by a status such as 404 or a class such as 4xx', status)
+    if (!isLogLevel(level)) invalid(`log.${status}`, `one of ${logLevels.join(', ')}`, level)
+  }
+  const clientErrors = log['4xx'] ?? sendDefaults.log['4xx']
+  const serverErrors = log['5xx'] ?? sendDefaults.log['5xx']
+  return { logLevel: (error) => log[loggedStatus(error)] ?? (loggedStatus(error) < 500 ? clientErrors : serverErrors) }
+}
