@@ -1,5 +1,0 @@
-import { askValidation } from "../validation.js";
-const question = askValidation(10);
-export {
-  question
-};

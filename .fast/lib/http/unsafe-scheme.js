@@ -1,7 +1,0 @@
-const UNSAFE_SCHEME = /^(javascript|data|vbscript|file|blob):/i;
-function unsafeScheme(uri) {
-  return UNSAFE_SCHEME.exec(uri)?.[1]?.toLowerCase();
-}
-export {
-  unsafeScheme
-};

@@ -1,6 +1,0 @@
-import { collectRoutes } from "./document-routes.js";
-import { openapiOptions } from "./openapi-options.js";
-export {
-  collectRoutes,
-  openapiOptions
-};
