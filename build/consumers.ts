@@ -7,7 +7,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { readCodeBlocks, readExchanges, type Exchange } from '../test/markdown.js'
+import { readCodeBlocks, readExchanges, type Exchange } from '../test/support/markdown.js'
 import { run, runOrThrow } from './run.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))

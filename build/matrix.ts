@@ -40,7 +40,7 @@ try {
     const fastify = await installFastify(version === 'next' ? await findNext() : version)
     const isNext = Number.parseInt(fastify.version) > 5
     const copy = await copyRepository(fastify)
-    for (const node of values.node ?? (isNext ? nodesOfNext : nodes)) rows.push(await runTests(copy, await findNode(node), fastify.version, isNext ? ['test/smoke.test.ts'] : []))
+    for (const node of values.node ?? (isNext ? nodesOfNext : nodes)) rows.push(await runTests(copy, await findNode(node), fastify.version, isNext ? ['test/package/smoke.test.ts'] : []))
     await rm(copy, { recursive: true })
   }
   if (values.node === undefined && values.fastify === undefined) failed = !await testConsumers()

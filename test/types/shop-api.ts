@@ -1,4 +1,4 @@
-// Built by openapi-typescript from the document of test/openapi-server.ts: TAP_SNAPSHOT=1 tap test/openapi.test.ts
+// Built by openapi-typescript from the document of test/support/openapi-server.ts: TAP_SNAPSHOT=1 tap test/openapi/openapi.test.ts
 /* eslint-disable */
 export interface paths {
     "/orders": {

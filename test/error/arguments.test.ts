@@ -1,0 +1,239 @@
+import Fastify, { type FastifyReply } from 'fastify'
+import t from 'tap'
+import errorsPlugin, { errors } from '../../lib/index.js'
+
+const later = new Date('2026-01-02T03:04:05Z')
+
+// call → error member of the body, and headers
+const calls: [string, (reply: FastifyReply) => unknown, object, Record<string, string | string[] | undefined>?][] = [
+  ['conflict with both values', (reply) => reply.conflict('meta.updated', '2015-11-21T12:34:45Z', '2015-11-21T12:45:56Z'), {
+    code: 'CONFLICT',
+    message: 'Update conflict. Resolve the conflict and try again.',
+    detail: { conflictField: 'meta.updated', originalValue: '2015-11-21T12:34:45Z', newValue: '2015-11-21T12:45:56Z' }
+  }],
+  ['conflict with a Date and an object', (reply) => reply.conflict('a', later, { b: [1, 2n] }), {
+    code: 'CONFLICT',
+    message: 'Update conflict. Resolve the conflict and try again.',
+    detail: { conflictField: 'a', originalValue: '2026-01-02T03:04:05.000Z', newValue: { b: [1, '2'] } }
+  }],
+  ['conflict without values', (reply) => reply.conflict('a', undefined, NaN), {
+    code: 'CONFLICT',
+    message: 'Update conflict. Resolve the conflict and try again.',
+    detail: { conflictField: 'a', originalValue: null, newValue: null }
+  }],
+  ['conflict with values, a message and init', (reply) => reply.conflict('a', 1, 2, 'Too late.', { code: 'STALE', detail: { by: 'b' } }), {
+    code: 'STALE',
+    message: 'Too late.',
+    detail: { by: 'b', conflictField: 'a', originalValue: 1, newValue: 2 }
+  }],
+  ['conflict with a message', (reply) => reply.conflict('Taken.'), { code: 'CONFLICT', message: 'Taken.' }],
+  ['methodNotAllowed with a list', (reply) => reply.methodNotAllowed(['GET', 'POST']), {
+    code: 'INVALID_REQUEST_METHOD',
+    message: 'Invalid request method DELETE.',
+    detail: { allowedMethods: ['GET', 'POST'] }
+  }, { allow: 'GET, POST' }],
+  ['methodNotAllowed with a list that repeats', (reply) => reply.methodNotAllowed(['POST', 'GET', 'POST'], 'No.'), {
+    code: 'INVALID_REQUEST_METHOD',
+    message: 'No.',
+    detail: { allowedMethods: ['POST', 'GET'] }
+  }, { allow: 'POST, GET' }],
+  ['methodNotAllowed with an empty list', (reply) => reply.methodNotAllowed([]), {
+    code: 'INVALID_REQUEST_METHOD',
+    message: 'Invalid request method DELETE.',
+    detail: { allowedMethods: [] }
+  }, { allow: '' }],
+  ['methodNotAllowed with a message', (reply) => reply.methodNotAllowed('Not here.'), {
+    code: 'INVALID_REQUEST_METHOD',
+    message: 'Not here.',
+    detail: { allowedMethods: ['GET', 'HEAD'] }
+  }, { allow: 'GET, HEAD' }],
+  ['invalidBody', (reply) => reply.invalidBody('data.meta'), {
+    code: 'INVALID_BODY', message: 'Invalid body content.', detail: { path: 'data.meta' }
+  }],
+  ['invalidBody of the root', (reply) => reply.invalidBody('', 'Not a document.'), {
+    code: 'INVALID_BODY', message: 'Not a document.', detail: { path: '' }
+  }],
+  ['invalidParameter', (reply) => reply.invalidParameter('depth'), {
+    code: 'INVALID_PARAMETER_VALUE', message: 'Invalid parameter value for depth.'
+  }],
+  ['unauthorized', (reply) => reply.unauthorized(), {
+    code: 'UNAUTHORIZED', message: 'Valid credentials are required.'
+  }, { 'www-authenticate': 'Bearer realm="api"' }],
+  ['unauthorized with a challenge', (reply) => reply.unauthorized('Who?', { challenge: 'Basic realm="a"' }), {
+    code: 'UNAUTHORIZED', message: 'Who?'
+  }, { 'www-authenticate': 'Basic realm="a"' }],
+  ['unauthorized with two challenges', (reply) => reply.unauthorized(undefined, { challenge: ['Basic realm="a"', 'Negotiate'] }), {
+    code: 'UNAUTHORIZED', message: 'Valid credentials are required.'
+  }, { 'www-authenticate': ['Basic realm="a"', 'Negotiate'] }],
+  ['proxyAuthenticationRequired with a challenge', (reply) => reply.proxyAuthenticationRequired('Who?', { challenge: 'Basic realm="a"' }), {
+    code: 'PROXY_AUTHENTICATION_REQUIRED', message: 'Who?'
+  }, { 'proxy-authenticate': 'Basic realm="a"', 'www-authenticate': undefined }],
+  ['unprocessableEntity with fields', (reply) => reply.unprocessableEntity({ name: ['is blank', 'is short'], base: ['is odd'] }), {
+    code: 'UNPROCESSABLE_CONTENT',
+    message: 'The request is well formed but cannot be processed.',
+    detail: {
+      issues: [
+        { path: 'name', in: 'body', kind: 'custom', message: 'is blank' },
+        { path: 'name', in: 'body', kind: 'custom', message: 'is short' },
+        { path: '', in: 'body', kind: 'custom', message: 'is odd' }
+      ]
+    }
+  }],
+  ['tooManyRequests in seconds', (reply) => reply.tooManyRequests(1.2), {
+    code: 'TOO_MANY_REQUESTS', message: 'Too many requests. Try again later.'
+  }, { 'retry-after': '2' }],
+  ['tooManyRequests at a moment', (reply) => reply.tooManyRequests(later), {
+    code: 'TOO_MANY_REQUESTS', message: 'Too many requests. Try again later.'
+  }, { 'retry-after': 'Fri, 02 Jan 2026 03:04:05 GMT' }],
+  ['tooManyRequests in the past', (reply) => reply.tooManyRequests(-1), {
+    code: 'TOO_MANY_REQUESTS', message: 'Too many requests. Try again later.'
+  }, { 'retry-after': '0' }],
+  ['tooManyRequests never', (reply) => reply.tooManyRequests(Infinity), {
+    code: 'TOO_MANY_REQUESTS', message: 'Too many requests. Try again later.'
+  }, { 'retry-after': undefined }],
+  ['tooManyRequests at no moment', (reply) => reply.tooManyRequests(new Date(NaN)), {
+    code: 'TOO_MANY_REQUESTS', message: 'Too many requests. Try again later.'
+  }, { 'retry-after': undefined }],
+  ['serviceUnavailable with a delay and a message', (reply) => reply.serviceUnavailable(5, 'Back at noon'), {
+    code: 'SERVICE_UNAVAILABLE', message: 'Back at noon'
+  }, { 'retry-after': '5' }],
+  ['serviceUnavailable with a delay beyond counting', (reply) => reply.serviceUnavailable(1e300), {
+    code: 'SERVICE_UNAVAILABLE', message: 'The service is unavailable. Try again later.'
+  }, { 'retry-after': '9007199254740991' }],
+  ['unsupportedMediaType with a list', (reply) => reply.unsupportedMediaType(['application/json', 'text/csv; header=present']), {
+    code: 'UNSUPPORTED_MEDIA_TYPE', message: 'The media type of the request body is not supported.'
+  }, { accept: 'application/json, text/csv; header=present', 'accept-patch': undefined }],
+  ['notAcceptable with a list', (reply) => reply.notAcceptable(['text/html']), {
+    code: 'NOT_ACCEPTABLE',
+    message: 'None of the available representations is acceptable.',
+    detail: { mediaTypes: ['text/html'] }
+  }],
+  ['rangeNotSatisfiable with a size', (reply) => reply.rangeNotSatisfiable(1234), {
+    code: 'RANGE_NOT_SATISFIABLE', message: 'None of the requested ranges can be sent.'
+  }, { 'content-range': 'bytes */1234' }],
+  ['upgradeRequired with protocols', (reply) => reply.upgradeRequired(['websocket', 'HTTP/2.0']), {
+    code: 'UPGRADE_REQUIRED', message: 'The request must be sent over another protocol.'
+  }, { upgrade: 'websocket, HTTP/2.0', connection: 'Upgrade' }],
+  ['contentTooLarge with a limit', (reply) => reply.contentTooLarge(1024), {
+    code: 'CONTENT_TOO_LARGE', message: 'The request body is too large.', detail: { limit: 1024 }
+  }, { 'retry-after': undefined }],
+  ['contentTooLarge for a while', (reply) => reply.contentTooLarge(undefined, 3, 'Later.'), {
+    code: 'CONTENT_TOO_LARGE', message: 'Later.'
+  }, { 'retry-after': '3' }],
+  ['unavailableForLegalReasons with a URL', (reply) => reply.unavailableForLegalReasons(new URL('https://example.com/law')), {
+    code: 'UNAVAILABLE_FOR_LEGAL_REASONS', message: 'Access is denied for legal reasons.'
+  }, { link: '<https://example.com/law>; rel="blocked-by"' }],
+  ['unavailableForLegalReasons with a URI that would end the reference', (reply) => reply.unavailableForLegalReasons('urn:a>b;c'), {
+    code: 'UNAVAILABLE_FOR_LEGAL_REASONS', message: 'Access is denied for legal reasons.'
+  }, { link: '<urn:a%3Eb;c>; rel="blocked-by"' }],
+  ['unavailableForLegalReasons with a message', (reply) => reply.unavailableForLegalReasons('Blocked: by court'), {
+    code: 'UNAVAILABLE_FOR_LEGAL_REASONS', message: 'Blocked: by court'
+  }, { link: undefined }],
+  ['init with everything', (reply) => reply.forbidden('No.', {
+    code: 'NOT_YOURS', detail: { owner: 'a' }, headers: { 'X-Team': 'b', 'X-Count': 3 }, extensions: { owner: 'c', hint: 'd' }, cause: new Error('secret')
+  }), {
+    code: 'NOT_YOURS', message: 'No.', detail: { owner: 'a', hint: 'd' }
+  }, { 'x-team': 'b', 'x-count': '3' }],
+  ['fail by status', (reply) => reply.fail(409, 'a', 1, 2), {
+    code: 'CONFLICT',
+    message: 'Update conflict. Resolve the conflict and try again.',
+    detail: { conflictField: 'a', originalValue: 1, newValue: 2 }
+  }],
+  ['fail by name', (reply) => reply.fail('contentTooLarge', 5), {
+    code: 'CONTENT_TOO_LARGE', message: 'The request body is too large.', detail: { limit: 5 }
+  }],
+  ['fail with an error reply', (reply) => reply.fail(errors.gone('Gone.')), { code: 'GONE', message: 'Gone.' }],
+  ['fail by a status without a helper', (reply) => reply.fail(418, 'Short.'), { code: 'IM_A_TEAPOT', message: 'Short.' }]
+]
+
+t.test('arguments', async t => {
+  const fastify = Fastify()
+  await fastify.register(errorsPlugin)
+  const handlers = new Map(calls.map(([name, call]) => [name, call]))
+  fastify.get('/', () => 'never asked for')
+  fastify.delete('/', (request, reply) => handlers.get(request.headers['x-call'] as string)?.(reply))
+
+  for (const [name, , error, headers = {}] of calls) {
+    t.test(name, async t => {
+      const response = await fastify.inject({ method: 'DELETE', url: '/', headers: { 'x-call': name } })
+      t.same(response.json(), { type: ['Error'], error, debug: {} })
+      for (const [header, value] of Object.entries(headers)) t.same(response.headers[header], value, header)
+    })
+  }
+})
+
+// Calls that the types forbid: from JavaScript they are logged and answered as well as they can be
+const circular: Record<string, unknown> = {}
+circular['self'] = circular
+const revoked = Proxy.revocable({}, {})
+revoked.revoke()
+
+const misuses: [string, (reply: any) => unknown, number, object, string, string?][] = [
+  ['methodNotAllowed with a number', (reply) => reply.methodNotAllowed(['GET', 1, 'BAD TOKEN']), 405, { allowedMethods: ['GET'] }, 'allowedMethods should be a list of valid names, instead got \'1\'', 'GET'],
+  ['conflict with a field that is none', (reply) => reply.conflict(7, 1, 2), 409, { conflictField: '', originalValue: 1, newValue: 2 }, 'field should be a string, instead got \'7\''],
+  ['conflict with values that JSON cannot tell', (reply) => reply.conflict('a', circular, () => 1), 409, { conflictField: 'a', originalValue: null, newValue: null }, ''],
+  ['a message that is none', (reply) => reply.forbidden(Symbol('x')), 403, {}, 'message should be a string, instead got \'Symbol(x)\''],
+  ['init that is none', (reply) => reply.forbidden('No.', 'init'), 403, {}, 'init should be an object, instead got \'init\''],
+  ['a code that is none', (reply) => reply.forbidden('No.', { code: 'not-a-code' }), 403, {}, 'code should be in upper snake case, instead got \'not-a-code\''],
+  ['detail that is none', (reply) => reply.forbidden('No.', { detail: 'x' }), 403, {}, 'detail should be an object, instead got \'x\''],
+  ['extensions that are none', (reply) => reply.forbidden('No.', { extensions: [] }), 403, {}, 'extensions should be an object, instead got \'[object Array]\''],
+  ['headers that are none', (reply) => reply.forbidden('No.', { headers: null }), 403, {}, 'headers should be an object, instead got \'[object Null]\''],
+  ['a header with a line break', (reply) => reply.forbidden('No.', { headers: { 'x-a': 'b\r\nset-cookie: c' } }), 403, {}, 'header \'x-a\' cannot be sent with an error'],
+  ['a header that frames the message', (reply) => reply.forbidden('No.', { headers: { 'Content-Length': 3 } }), 403, {}, 'header \'Content-Length\' cannot be sent with an error'],
+  ['a challenge with a line break', (reply) => reply.unauthorized('No.', { challenge: 'Basic\r\nx: y' }), 401, {}, 'challenge should be a list of valid names, instead got \'Basic\r\nx: y\''],
+  ['fields that hold no text', (reply) => reply.unprocessableEntity({ name: [1], other: 'x' }), 422, { issues: [{ path: 'other', in: 'body', kind: 'custom', message: 'x' }] }, 'fields.name should be an array of strings, instead got \'[object Array]\''],
+  ['a path that is none', (reply) => reply.invalidBody({}), 400, { path: '' }, 'path should be a string, instead got \'[object Object]\''],
+  ['a name that is none', (reply) => reply.invalidParameter(5), 400, {}, 'name should be a string, instead got \'5\''],
+  ['a size that is none', (reply) => reply.rangeNotSatisfiable(-1), 416, {}, 'size should be a whole number of bytes, instead got \'-1\''],
+  ['a limit that is none', (reply) => reply.contentTooLarge(1.5), 413, {}, 'limit should be a whole number of bytes, instead got \'1.5\''],
+  ['protocols that are none', (reply) => reply.upgradeRequired([{}]), 426, {}, 'protocols should be a list of valid names, instead got \'[object Object]\''],
+  ['fields that hold no text at all', (reply) => reply.unprocessableEntity({ name: [] }), 422, {}, 'fields.name should be an array of strings, instead got \'[object Array]\''],
+  ['media types that are none', (reply) => reply.unsupportedMediaType(['json']), 415, {}, 'mediaTypes should be a list of valid names, instead got \'json\''],
+  ['arguments that cannot be read', (reply) => reply.unprocessableEntity(revoked.proxy), 422, {}, 'arguments cannot be read'],
+  ['fail with no status', (reply) => reply.fail(200), 500, {}, 'fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'200\''],
+  ['fail with no name', (reply) => reply.fail('teapot'), 500, {}, 'fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'teapot\''],
+  ['fail with nothing', (reply) => reply.fail(), 500, {}, 'fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'undefined\'']
+]
+
+t.test('wrong arguments', async t => {
+  for (const [name, call, statusCode, detail, logged, allow] of misuses) {
+    t.test(name, async t => {
+      const lines: { level: number, msg: string }[] = []
+      const fastify = Fastify({ logger: { level: 'warn', stream: { write: (line) => { lines.push(JSON.parse(line)) } } } })
+      await fastify.register(errorsPlugin)
+      fastify.get('/', (_request, reply) => call(reply))
+      const response = await fastify.inject('/')
+      t.equal(response.statusCode, statusCode)
+      t.same(response.json().error.detail ?? {}, detail)
+      t.equal(response.headers['allow'], allow)
+      t.equal(response.headers['set-cookie'], undefined)
+      const warnings = lines.filter(({ level }) => level === 40).map(({ msg }) => msg)
+      t.same(warnings, logged === '' ? [] : [`fastify-error-replies: ${logged}`])
+    })
+  }
+})
+
+t.test('long values are cut', async t => {
+  const { message } = errors.forbidden('x'.repeat(10_000))
+  t.equal(message.length, 4096)
+  t.ok(message.endsWith('…'))
+  t.equal((errors.conflict('f'.repeat(300), 'v'.repeat(100_000), { v: 'v'.repeat(100_000) }).detail?.['conflictField'] as string).length, 256)
+  t.equal((errors.conflict('f', 'v'.repeat(100_000), 1).detail?.['originalValue'] as string).length, 32_768)
+  t.equal(errors.conflict('f', { v: 'v'.repeat(100_000) }, 1).detail?.['originalValue'], null)
+  const many = Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`k${i}`, i]))
+  t.equal(Object.keys(errors.forbidden('No.', { detail: many }).detail as object).length, 256)
+})
+
+t.test('members that mean something to JavaScript are dropped', async t => {
+  const detail = JSON.parse('{"__proto__":{"a":1},"constructor":1,"prototype":2,"toJSON":3,"kept":4}')
+  Object.defineProperty(detail, 'getter', { enumerable: true, get: () => { throw new Error('secret') } })
+  t.same(errors.forbidden('No.', { detail }).detail, { kept: 4, getter: null })
+})
+
+t.test('expected errors carry no stack, others do', async t => {
+  t.equal(errors.notFound().stack, undefined)
+  t.match(errors.badGateway().stack, /arguments\.test/)
+  t.match(errors.fail(502).stack, /arguments\.test/)
+  t.ok(errors.notFound() instanceof Error)
+  t.equal(String(errors.notFound('x')), 'ErrorReply [NOT_FOUND]: x')
+})

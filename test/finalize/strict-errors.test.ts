@@ -1,0 +1,141 @@
+import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify'
+import { Type } from '@sinclair/typebox'
+import t from 'tap'
+import errorsPlugin, { defineError, errors, type ErrorRepliesOptions } from '../../lib/index.js'
+
+const outOfStock = defineError({
+  code: 'OUT_OF_STOCK',
+  statusCode: 409,
+  title: 'Out of stock',
+  message: 'Out of stock.',
+  detail: Type.Object({ sku: Type.String() })
+})
+
+async function buildServer (options: ErrorRepliesOptions, routes: (fastify: FastifyInstance) => void) {
+  const lines: Record<string, any>[] = []
+  const fastify = Fastify({ bodyLimit: 100, logger: { level: 'warn', stream: { write: (line: string) => { lines.push(JSON.parse(line)) } } } })
+  await fastify.register(errorsPlugin, { errors: [outOfStock], ...options })
+  routes(fastify)
+  return { fastify, lines }
+}
+
+// Answers with what the name in the query says
+const handler = async ({ query }: { query: unknown }, reply: any) => {
+  const { answer } = query as { answer: string }
+  if (answer === 'outOfStock') throw outOfStock({ sku: 'a' })
+  if (answer === 'foreign') throw Object.assign(new Error('Taken.'), { statusCode: 409 })
+  if (answer === 'call') return reply.callNotFound()
+  return reply[answer]()
+}
+const routes = (fastify: FastifyInstance) => {
+  fastify.get('/some', { errors: [outOfStock, errors.notFound, errors.contentTooLarge] }, handler)
+  fastify.get('/none', handler)
+  fastify.get('/out', { errors: false }, handler)
+  fastify.get('/conflict', { errors: [errors.conflict], config: { a: 1 } as object }, handler)
+  fastify.addContentTypeParser('text/x', { parseAs: 'string' }, (_request, _body, done) => { done(Object.assign(new SyntaxError('no x'), { statusCode: 400 }), undefined) })
+  fastify.post('/body', {
+    errors: [],
+    schema: { body: { type: 'object', properties: { a: { type: 'integer' } } }, querystring: { type: 'object', properties: { b: { type: 'integer' } } } }
+  }, async () => 'fine')
+}
+
+// Request, status and code that it is answered with when nothing is strict, whether that is declared
+const cases: [InjectOptions, number, string, boolean][] = [
+  [{ url: '/some?answer=outOfStock' }, 409, 'OUT_OF_STOCK', true],
+  [{ url: '/some?answer=notFound' }, 404, 'NOT_FOUND', true],
+  [{ url: '/some?answer=payloadTooLarge' }, 413, 'CONTENT_TOO_LARGE', true],
+  [{ url: '/some?answer=conflict' }, 409, 'CONFLICT', false],
+  [{ url: '/some?answer=foreign' }, 409, 'CONFLICT', false],
+  [{ url: '/some?answer=badGateway' }, 502, 'BAD_GATEWAY', true],
+  [{ url: '/some?answer=call' }, 404, 'NOT_FOUND', true],
+  [{ url: '/none?answer=notFound' }, 404, 'NOT_FOUND', false],
+  [{ url: '/none?answer=outOfStock' }, 409, 'OUT_OF_STOCK', false],
+  [{ url: '/out?answer=notFound' }, 404, 'NOT_FOUND', true],
+  [{ url: '/conflict?answer=foreign' }, 409, 'CONFLICT', true],
+  [{ url: '/conflict?answer=gone', method: 'HEAD' }, 410, '', false],
+  [{ url: '/nowhere' }, 404, 'NOT_FOUND', true],
+  [{ url: '/some', method: 'DELETE' }, 405, 'INVALID_REQUEST_METHOD', true],
+  [{ url: '/body', method: 'POST', payload: { a: 'x' } }, 400, 'INVALID_BODY', true],
+  [{ url: '/body?b=x', method: 'POST', payload: {} }, 400, 'INVALID_PARAMETER_VALUE', true],
+  [{ url: '/body', method: 'POST', headers: { 'content-type': 'application/json' }, payload: '{' }, 400, 'INVALID_REQUEST', true],
+  [{ url: '/body', method: 'POST', headers: { 'content-type': 'text/x' }, payload: 'a' }, 400, 'INVALID_REQUEST', true],
+  [{ url: '/body', method: 'POST', headers: { 'content-type': 'text/csv' }, payload: 'a' }, 415, 'UNSUPPORTED_MEDIA_TYPE', true],
+  [{ url: '/body', method: 'POST', payload: { a: 'x'.repeat(100) } }, 413, 'CONTENT_TOO_LARGE', true]
+]
+const name = ({ method = 'GET', url }: InjectOptions) => `${method} ${String(url)}`
+const undeclared = (request: InjectOptions, status: number, code: string) =>
+  `route ${name(request).replace(/\?.*/, '')} answered ${status} with code '${code}', which is not among its errors`
+const codeOf = ({ body }: { body: string }) => body === '' ? '' : JSON.parse(body).error.code
+
+t.test('strictErrors', async t => {
+  t.test('is off by default', async t => {
+    const { fastify, lines } = await buildServer({ log: { '5xx': 'silent' } }, routes)
+    for (const [request, status, code] of cases) {
+      const response = await fastify.inject(request)
+      t.same([response.statusCode, codeOf(response)], [status, code], name(request))
+    }
+    t.same(lines, [])
+  })
+
+  t.test("'warn' logs what a route does not declare", async t => {
+    const { fastify, lines } = await buildServer({ strictErrors: 'warn', log: { '5xx': 'silent' } }, routes)
+    for (const [request, status, code, declared] of cases) {
+      lines.length = 0
+      const response = await fastify.inject(request)
+      t.same([response.statusCode, codeOf(response)], [status, code], name(request))
+      t.same(lines.map(({ msg }) => msg), declared ? [] : [undeclared(request, status, code === '' ? 'GONE' : code)], name(request))
+    }
+  })
+
+  t.test("'error' makes it a 500 that says so in the log alone", async t => {
+    const { fastify, lines } = await buildServer({ strictErrors: 'error', log: { 502: 'silent' } }, routes)
+    for (const [request, status, code, declared] of cases) {
+      lines.length = 0
+      const response = await fastify.inject(request)
+      if (declared) {
+        t.same([response.statusCode, codeOf(response)], [status, code], name(request))
+        t.same(lines, [], name(request))
+      } else {
+        t.equal(response.statusCode, 500, name(request))
+        t.equal(response.body, request.method === 'HEAD' ? '' : '{"type":["Error"],"error":{"code":"UNKNOWN_ERROR","message":"An unknown error has occurred."},"debug":{}}', name(request))
+        t.equal(lines.length, 1)
+        t.match(lines[0]?.['err'].message, undeclared(request, status, code === '' ? 'GONE' : code), name(request))
+      }
+    }
+  })
+
+  t.test('is that of the context, and leaves the config of a route as it was', async t => {
+    const config = { a: 1 }
+    const { fastify } = await buildServer({ log: { '5xx': 'silent' } }, (fastify) => {
+      fastify.get('/', handler)
+      fastify.register(async (child) => {
+        await child.register(errorsPlugin, { strictErrors: 'error', log: { '5xx': 'silent' } })
+        child.get('/', { config }, handler)
+      }, { prefix: '/child' })
+    })
+    t.equal((await fastify.inject('/?answer=gone')).statusCode, 410)
+    t.equal((await fastify.inject('/child?answer=gone')).statusCode, 500)
+    t.same(Reflect.ownKeys(config), ['a'])
+  })
+
+  t.test('a route that declares what is no error is refused', async t => {
+    for (const wrong of ['x', {}, [undefined], [404], [errors.fail], [() => 1]]) {
+      const fastify = Fastify()
+      await fastify.register(errorsPlugin)
+      t.throws(() => fastify.get('/', { errors: wrong as never }, () => ''), {
+        code: 'FST_ERR_REPLIES_INVALID_ROUTE',
+        message: /^errors of route GET \/ should be an array of what defineError returns and of factories in errors, or false, instead got '/
+      })
+    }
+  })
+
+  t.test('a route compiles what it declares, and refuses what does not compile', async t => {
+    const fastify = Fastify()
+    await fastify.register(errorsPlugin)
+    const broken = defineError({ code: 'BROKEN', statusCode: 400, title: 'Broken', message: 'Broken.', detail: { type: 'object', properties: { a: { $ref: '#/nowhere' } } } })
+    t.throws(() => fastify.get('/', { errors: [broken] }, () => ''), { code: 'FST_ERR_REPLIES_INVALID_ERROR' })
+    await t.rejects(async () => { await Fastify().register(errorsPlugin, { strictErrors: true as never }) }, {
+      message: "strictErrors option should be warn, error or false, instead got 'true'"
+    })
+  })
+})

@@ -1,0 +1,74 @@
+import fc from 'fast-check'
+import t from 'tap'
+<<<<<<< HEAD:test/compiled-format.test.ts
+import { compileFormat } from '../lib/formats/compile-format.js'
+import { ErrorReply } from '../lib/error/error-reply.js'
+import { errors } from '../lib/helpers/factories.js'
+import { noExtras } from '../lib/error/body-extras.js'
+import { type Format } from '../lib/formats/format.js'
+import { builtInFormats, type FormatName } from '../lib/formats/built-in/index.js'
+import { kDefinition } from '../lib/error/symbols.js'
+=======
+import { compileFormat } from '../../lib/formats/compile-format.js'
+import { ErrorReply } from '../../lib/error/error-reply.js'
+import { errors } from '../../lib/helpers/factories.js'
+import { noExtras } from '../../lib/error/body-extras.js'
+import { type Format } from '../../lib/formats/format.js'
+import { builtInFormats, type FormatName } from '../../lib/formats/built-in/index.js'
+import { kDefinition } from '../../lib/error/symbols.js'
+>>>>>>> tests:test/formats/compile-format.test.ts
+
+const settings = { phrase: () => undefined, problem: {}, description: {} }
+const names = Object.keys(builtInFormats) as FormatName[]
+const awkward = ['', 'plain', 'a "quote"', 'back\\slash', 'line\nbreak', '\u0000', '\ud800 alone', 'pair 😀', '\u2028', 'é', '\u0000message', '\u0000member']
+
+t.test('a prepared body is what the serializer writes', async t => {
+  for (const name of names) {
+    const format = builtInFormats[name](settings)
+    const text = fc.oneof(fc.constantFrom(...awkward), fc.string({ unit: 'binary' }))
+    const value = fc.oneof(text, fc.integer(), fc.boolean(), fc.constant(null), fc.array(text, { maxLength: 3 }))
+    const member = fc.oneof(text, fc.constantFrom('title', 'status', 'code', 'conflictField', 'originalValue', 'newValue', '7'))
+    const issue = text.map((path) => ({ path, keys: [path], in: 'body' as const, kind: 'custom', message: path, pointer: '' }))
+    t.doesNotThrow(() => {
+      fc.assert(fc.property(
+        fc.array(fc.record({
+          helper: fc.constantFrom('conflict', 'notFound', 'badRequest', 'invalidBody', 'unprocessableEntity', 'internalServerError'),
+          message: fc.option(text, { nil: undefined }),
+          detail: fc.option(fc.dictionary(member, value, { maxKeys: 4 }), { nil: undefined }),
+          issues: fc.option(fc.array(issue, { minLength: 1, maxLength: 3 }), { nil: undefined }),
+          extensions: fc.option(fc.dictionary(member, value, { maxKeys: 2 }), { nil: undefined }),
+          foreign: fc.boolean()
+        }), { minLength: 1, maxLength: 5 }),
+        (occurrences) => {
+          // What the first occurrence looks like is what the template expects of the next
+          const { render } = compileFormat(format)
+          for (const { helper, ...parts } of occurrences) {
+            const { [kDefinition]: definition } = errors[helper as 'conflict']()
+            const error = new ErrorReply(definition, parts)
+            const [expected, actual] = [(format as Format).serialize(format.body(error, noExtras)), render(error, noExtras)]
+            if (actual !== expected) throw new Error(`${actual}\ninstead of\n${expected}`)
+          }
+        }
+      ), { numRuns: 150 })
+    }, name)
+  }
+})
+
+t.test('a detail of texts is told from the first on, others in between', async t => {
+  const { render } = compileFormat(builtInFormats.problem(settings))
+  const body = (field: unknown, ...values: [unknown, unknown]) => JSON.parse(render(errors.conflict(field as string, ...values), noExtras)) as object
+  const problem = { title: 'Conflict', status: 409, detail: 'Update conflict. Resolve the conflict and try again.', code: 'CONFLICT', conflictField: 'name' }
+  t.same(body('name', 'old', 'new'), { ...problem, originalValue: 'old', newValue: 'new' })
+  t.same(body('name', 1, { any: ['value'] }), { ...problem, originalValue: 1, newValue: { any: ['value'] } })
+  t.same(body('name', 'a "b"', '\\'), { ...problem, originalValue: 'a "b"', newValue: '\\' })
+  t.same(body('name', 'older', 'newer'), { ...problem, originalValue: 'older', newValue: 'newer' })
+})
+
+t.test('an extension never takes the name of a member of the format', async t => {
+  const { render } = compileFormat(builtInFormats.problem(settings))
+  const body = (detail: Record<string, unknown>) => JSON.parse(render(errors.notFound(undefined, { detail }), noExtras)) as object
+  const problem = { title: 'Not Found', status: 404, detail: 'There is nothing at this address.', code: 'NOT_FOUND' }
+  t.same(body({ title: 'mine', more: 'yes' }), { ...problem, more: 'yes' })
+  t.same(body({ more: 1, status: 200 }), { ...problem, more: 1 })
+  t.same(body({}), problem)
+})

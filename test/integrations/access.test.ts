@@ -1,0 +1,247 @@
+import { createHmac } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import accepts from '@fastify/accepts'
+import auth from '@fastify/auth'
+import basicAuth from '@fastify/basic-auth'
+import bearerAuth, { type FastifyBearerAuthOptions } from '@fastify/bearer-auth'
+import jwt from '@fastify/jwt'
+import rateLimit, { type RateLimitPluginOptions } from '@fastify/rate-limit'
+import underPressure, { type FastifyUnderPressureOptions } from '@fastify/under-pressure'
+import t, { type Test } from 'tap'
+import { errorResponse, errorResponseBuilder, errors, type ErrorRepliesOptions } from '../../lib/index.js'
+import { buildServer, compareError, words, type Expected } from '../support/expect-reply.js'
+import { askBothWays, type Ask } from '../support/send-request.js'
+
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
+const basic = (text: string) => ({ authorization: `Basic ${Buffer.from(text).toString('base64')}` })
+
+t.test('@fastify/rate-limit', async (t) => {
+  const limits = { 'x-ratelimit-limit': '1', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '60', 'retry-after': '60' }
+  const drafts = { 'ratelimit-limit': '1', 'ratelimit-remaining': '0', 'ratelimit-reset': '60', 'retry-after': '60' }
+  const text = 'Rate limit exceeded, retry in 1 minute'
+
+  async function exceed (t: Test, settings: RateLimitPluginOptions, expected: Expected, ask: Ask = { url: '/' }) {
+    const fastify = await buildServer(t)
+    await fastify.register(rateLimit, { max: 1, ...settings })
+    fastify.get('/', async () => 'ok')
+    t.equal((await fastify.inject('/')).body, 'ok')
+    if (expected.status === 403) t.equal((await fastify.inject('/')).statusCode, 429)
+    await compareError(t, fastify, ask, expected)
+  }
+
+  const builder = { errorResponseBuilder }
+  t.test('its 429 keeps its headers', (t) => exceed(t, {}, { status: 429, headers: limits, message: text }))
+  t.test('a ban is a 403', (t) => exceed(t, { ban: 1 }, { status: 403, headers: limits, message: text }))
+  t.test('errorResponseBuilder says nothing of the limit in the body', (t) => exceed(t, builder, { status: 429, headers: limits }))
+  t.test('errorResponseBuilder makes a 403 of a ban', (t) => exceed(t, { ...builder, ban: 1 }, { status: 403, headers: limits }))
+  t.test('headers of the draft are kept', (t) => exceed(t, { ...builder, enableDraftSpec: true }, { status: 429, headers: drafts }))
+  t.test('a 429 tells when to come back, whatever addHeaders leaves out', (t) => exceed(t, {
+    ...builder, addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false, 'retry-after': false }
+  }, { status: 429, headers: { 'retry-after': '60' } }))
+  t.test('errorResponseBuilder follows the format that the client asked for', (t) => exceed(t, builder, {
+    status: 429,
+    headers: { ...limits, 'content-type': 'application/problem+json; charset=utf-8' },
+    body: { title: 'Too Many Requests', status: 429, detail: words[429]?.[1], code: 'TOO_MANY_REQUESTS' }
+  }, { url: '/', headers: { accept: 'application/problem+json' } }))
+
+  t.test('errorResponseBuilder rounds up as the plugin does, and collects no stack', async (t) => {
+    const error = errorResponseBuilder(undefined, { ban: false, ttl: 1500 })
+    t.same([error.headers, error.stack], [{ 'retry-after': '2' }, undefined])
+  })
+
+  t.test('a store that fails is a 500', async (t) => {
+    const fastify = await buildServer(t)
+    class Store {
+      incr (_key: string, done: (error: Error) => void) { done(Object.assign(new Error('secret'), { code: 'ECONNREFUSED' })) }
+      child () { return this }
+    }
+    await fastify.register(rateLimit, { store: Store })
+    fastify.get('/', async () => 'ok')
+    await compareError(t, fastify, '/', { status: 500 })
+  })
+})
+
+t.test('@fastify/under-pressure', async (t) => {
+  async function press (t: Test, options: FastifyUnderPressureOptions, retryAfter: string) {
+    const fastify = await buildServer(t)
+    await fastify.register(underPressure, { maxRssBytes: 1, sampleInterval: 10, ...options })
+    fastify.get('/', async () => 'ok')
+    await fastify.ready()
+    while (!fastify.isUnderPressure()) await sleep(5)
+    await compareError(t, fastify, '/', { status: 503, headers: { 'retry-after': retryAfter } })
+  }
+
+  t.test('its 503 keeps Retry-After', (t) => press(t, {}, '10'))
+  t.test('tells no text of its own', (t) => press(t, { retryAfter: 50, message: 'rss of worker 7' }, '50'))
+  t.test('a pressureHandler may throw an error', (t) => press(t, { pressureHandler: async () => { throw errors.serviceUnavailable(5) } }, '5'))
+
+  t.test('its status route fails in the format, although it has a response schema', async (t) => {
+    const fastify = await buildServer(t)
+    let healthy = true
+    await fastify.register(underPressure, { healthCheck: async () => healthy, exposeStatusRoute: true })
+    t.same((await fastify.inject('/status')).json(), { status: 'ok' })
+    healthy = false
+    await compareError(t, fastify, '/status', { status: 503, headers: { 'retry-after': '10' } })
+  })
+})
+
+t.test('@fastify/jwt', async (t) => {
+  const challenge = { 'www-authenticate': 'Bearer realm="api"' }
+  const base64 = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
+  const sign = (header: object, payload = {}) => {
+    const text = `${base64({ alg: 'HS256', typ: 'JWT', ...header })}.${base64(payload)}`
+    return bearer(`${text}.${createHmac('sha256', 'secret').update(text).digest('base64url')}`)
+  }
+
+  async function verify (t: Test, headers: Record<string, string>, expected: Expected, told = false) {
+    const fastify = await buildServer(t)
+    await fastify.register(jwt, { secret: 'secret' })
+    fastify.addHook('onRequest', async (request) => {
+      await (told ? request.jwtVerify().catch((cause) => { throw errors.bearerError('invalid_token', { cause }) }) : request.jwtVerify())
+    })
+    fastify.get('/', async ({ user }) => user)
+    t.match((await fastify.inject({ url: '/', headers: sign({}, { name: 'Ada' }) })).json(), { name: 'Ada' })
+    await compareError(t, fastify, { url: '/', headers }, expected)
+  }
+
+  const table: Record<string, { headers: Record<string, string>, expected: Expected }> = {
+    'no token is a 401 with a challenge': { headers: {}, expected: { status: 401, headers: challenge, message: 'No Authorization was found in request.headers' } },
+    'a wrong signature is a 401': { headers: bearer(`${base64({ alg: 'HS256' })}.${base64({})}.abc`), expected: { status: 401, headers: challenge, message: 'Authorization token is invalid: The token signature is invalid.' } },
+    'an expired token is a 401': { headers: sign({}, { exp: 1 }), expected: { status: 401, headers: challenge, message: 'Authorization token expired' } },
+    'an unsigned token is a 401 that names no library': { headers: bearer(`${base64({ alg: 'none' })}.${base64({})}.`), expected: { status: 401, headers: challenge, message: 'Unsigned authorization token' } },
+    'two tokens are a 400': { headers: bearer('a b'), expected: { status: 400, message: 'Format is Authorization: Bearer [token]' } },
+    'a token that is not valid yet is a 500': { headers: sign({}, { nbf: 9999999999 }), expected: { status: 500 } }
+  }
+  for (const [name, { headers, expected }] of Object.entries(table)) t.test(name, (t) => verify(t, headers, expected))
+
+  const invalid = { status: 401, headers: { 'www-authenticate': 'Bearer realm="api", error="invalid_token"' } }
+  t.test('bearerError tells no error without a token', (t) => verify(t, {}, { status: 401, headers: challenge }, true))
+  t.test('bearerError tells a bad token', (t) => verify(t, bearer('a.b.c'), invalid, true))
+  t.test('bearerError makes a 401 of every bad token', (t) => verify(t, sign({ crit: ['secret'] }, { nbf: 9999999999 }), invalid, true))
+})
+
+t.test('@fastify/auth', async (t) => {
+  const challenge = { 'www-authenticate': 'Bearer realm="api"' }
+  const table: Record<string, { fail: (done: (error: Error) => void) => void, expected: Expected }> = {
+    'a plain error is a 401 with a challenge': { fail: (done) => { done(new Error('No key.')) }, expected: { status: 401, headers: challenge, message: 'No key.' } },
+    'an error of a factory keeps its status': { fail: () => { throw errors.forbidden('Not this door.') }, expected: { status: 403, message: 'Not this door.' } },
+    'an error with a status of its own keeps it': { fail: (done) => { done(Object.assign(new Error('Not you.'), { statusCode: 403 })) }, expected: { status: 403, message: 'Not you.' } }
+  }
+  for (const [name, { fail, expected }] of Object.entries(table)) {
+    for (const relation of ['or', 'and'] as const) {
+      t.test(`${name} (${relation})`, async (t) => {
+        const fastify = await buildServer(t)
+        await fastify.register(auth)
+        fastify.get('/', { preHandler: fastify.auth([(_request, _reply, done) => fail(done)], { relation }) }, async () => 'ok')
+        await compareError(t, fastify, '/', expected)
+      })
+    }
+  }
+})
+
+t.test('@fastify/basic-auth', async (t) => {
+  async function authenticate (t: Test, options: object, headers: Record<string, string>, expected: Expected, own: ErrorRepliesOptions = {}) {
+    const fastify = await buildServer(t, own)
+    await fastify.register(basicAuth, {
+      validate: async (name) => { if (name !== 'Ada') throw new Error('Who is that?') }, authenticate: { realm: 'documents' }, ...options
+    })
+    fastify.get('/', { onRequest: fastify.basicAuth }, async () => 'ok')
+    await compareError(t, fastify, { url: '/', headers }, expected)
+  }
+
+  const challenge = 'Basic realm="documents", charset="UTF-8"'
+  const missing = 'Missing or bad formatted authorization header'
+  t.test('its challenge stays', (t) => authenticate(t, {}, {}, { status: 401, headers: { 'www-authenticate': challenge }, message: missing }))
+  t.test('a plain error of validate is a 401', (t) => authenticate(t, {}, basic('Eve:x'), { status: 401, headers: { 'www-authenticate': challenge }, message: 'Who is that?' }))
+  t.test('its 407 keeps Proxy-Authenticate', async (t) => {
+    const fastify = await buildServer(t)
+    await fastify.register(basicAuth, { validate: async () => {}, authenticate: true, proxyMode: true })
+    fastify.get('/', { onRequest: fastify.basicAuth }, async () => 'ok')
+    // fetch takes no 407
+    const response = await fastify.inject('/')
+    t.equal(response.statusCode, 407)
+    t.equal(response.headers['proxy-authenticate'], 'Basic charset="UTF-8"')
+    t.same(response.json(), { type: ['Error'], error: { code: 'PROXY_AUTHENTICATION_REQUIRED', message: missing }, debug: {} })
+  })
+  t.test('option challenge stands in where it sends none', (t) => authenticate(t, { authenticate: false }, {}, {
+    status: 401, headers: { 'www-authenticate': 'Basic realm="here"' }, message: missing
+  }, { challenge: 'Basic realm="here"' }))
+  t.test('a realm that no header can hold gives way to option challenge', (t) => authenticate(t, { authenticate: { realm: 'a\nb' } }, {}, {
+    status: 401, headers: { 'www-authenticate': 'Bearer realm="api"' }, message: missing
+  }))
+})
+
+t.test('@fastify/bearer-auth', async (t) => {
+  async function serve (t: Test, options: Partial<FastifyBearerAuthOptions>) {
+    const fastify = await buildServer(t)
+    await fastify.register(bearerAuth, { keys: ['key'], verifyErrorLogLevel: 'debug', ...options })
+    fastify.get('/', async () => 'ok')
+    return fastify
+  }
+
+  t.test('answers for itself, and tells what auth threw', async (t) => {
+    const fastify = await serve(t, { auth: () => { throw new Error('password of the database') } })
+    for (const [headers, status, error] of [[{}, 401, 'missing authorization header'], [bearer('x'), 500, 'password of the database']] as const) {
+      for (const answer of await askBothWays(fastify, { url: '/', headers })) {
+        t.equal(answer.statusCode, status, answer.way)
+        t.same(answer.json(), { error }, answer.way)
+        t.equal(answer.headers['www-authenticate'], undefined, answer.way)
+      }
+    }
+  })
+
+  const none = { status: 401, headers: { 'www-authenticate': 'Bearer realm="api"' } }
+  const invalid = { status: 401, headers: { 'www-authenticate': 'Bearer realm="api", error="invalid_token"' } }
+  const table: Record<string, { ask: Ask, options?: Partial<FastifyBearerAuthOptions>, expected: Expected }> = {
+    'no credentials are told no error': { ask: { url: '/' }, expected: none },
+    'no credentials are told no error in the hook preParsing': { ask: { url: '/' }, options: { addHook: 'preParsing' }, expected: none },
+    'a token in the address, which it does not look at, is none': { ask: { url: '/?access_token=a' }, expected: none },
+    'credentials of another scheme are none': { ask: { url: '/', headers: basic('Ada:x') }, expected: none },
+    'a wrong token is told invalid_token': { ask: { url: '/', headers: bearer('wrong') }, expected: invalid },
+    'a wrong token is told invalid_token in any case of the scheme': { ask: { url: '/', headers: { authorization: 'bearer wrong' } }, options: { specCompliance: 'rfc6749' }, expected: invalid },
+    'its contentType gives way to that of the body': { ask: { url: '/', headers: bearer('wrong') }, options: { contentType: 'text/html' }, expected: invalid },
+    'what auth throws is a 500 without its text': { ask: { url: '/', headers: bearer('x') }, options: { auth: () => { throw new Error('secret') } }, expected: { status: 500 } },
+    // eslint-disable-next-line no-throw-literal
+    'what auth throws that is no error is a 500': { ask: { url: '/', headers: bearer('x') }, options: { auth: () => { throw 5 } }, expected: { status: 500 } },
+    'no answer of auth is a 500': { ask: { url: '/', headers: bearer('x') }, options: { auth: () => undefined }, expected: { status: 500 } },
+    'an error of a factory that auth throws keeps its status': { ask: { url: '/', headers: bearer('x') }, options: { auth: async () => { throw errors.forbidden('Not now.') } }, expected: { status: 403, message: 'Not now.' } }
+  }
+  for (const [name, { ask, options, expected }] of Object.entries(table)) {
+    t.test(`errorResponse: ${name}`, async (t) => {
+      const fastify = await serve(t, { ...options, errorResponse })
+      if (options?.auth === undefined) t.equal((await fastify.inject({ url: '/', headers: bearer('key') })).body, 'ok')
+      await compareError(t, fastify, ask, expected)
+    })
+  }
+
+  t.test('a bearerType of your own has a challenge of its own', async (t) => {
+    const fastify = await serve(t, {
+      bearerType: 'Token',
+      errorResponse: (error) => errors.bearerError('invalid_token', { scheme: 'Token', cause: error }) as never
+    })
+    await compareError(t, fastify, { url: '/', headers: { authorization: 'Token wrong' } }, { status: 401, headers: { 'www-authenticate': 'Token realm="api", error="invalid_token"' } })
+  })
+
+  t.test('below @fastify/auth it goes through the handler by itself', async (t) => {
+    const fastify = await buildServer(t)
+    await fastify.register(auth)
+    await fastify.register(bearerAuth, { keys: ['key'], addHook: false })
+    await fastify.after()
+    fastify.get('/', { preHandler: fastify.auth([(request, reply, done) => fastify.verifyBearerAuth?.(request, reply, done)]) }, async () => 'ok')
+    await compareError(t, fastify, { url: '/', headers: bearer('wrong') }, { ...none, message: 'invalid authorization header' })
+  })
+})
+
+t.test('@fastify/accepts', async (t) => {
+  t.test('what it finds unacceptable is a 406 with what there is', async (t) => {
+    const fastify = await buildServer(t)
+    await fastify.register(accepts, { decorateReply: true })
+    const types = ['text/html', 'text/csv']
+    fastify.get('/', async (request, reply) => request.type(types) || reply.notAcceptable(types))
+    t.equal((await fastify.inject({ url: '/', headers: { accept: 'text/csv' } })).body, 'text/csv')
+    for (const accept of ['image/png', ';;,', 'image/png;q=x']) {
+      const error = { code: 'NOT_ACCEPTABLE', message: 'None of the available representations is acceptable.', detail: { mediaTypes: types } }
+      await compareError(t, fastify, { url: '/', headers: { accept } }, { status: 406, body: { type: ['Error'], error, debug: {} } })
+    }
+  })
+})

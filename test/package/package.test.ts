@@ -1,0 +1,78 @@
+import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import t from 'tap'
+import { root } from '../support/root.js'
+
+// The built package by its own name, as users have it: `npm test` builds before it runs this
+const run = async (script: string, type: 'module' | 'commonjs') => {
+  const { stdout } = await promisify(execFile)(process.execPath, [`--input-type=${type}`, '-e', script], {
+    cwd: root,
+    env: { PATH: process.env['PATH'] }
+  })
+  return JSON.parse(stdout)
+}
+
+t.test('package', async t => {
+  t.test('exports what the design names', async t => {
+    t.same(await run('import * as m from \'fastify-error-replies\'; console.log(JSON.stringify(Object.keys(m)))', 'module'),
+      ['ErrorReply', 'allowedMethods', 'default', 'defineError', 'defineFormat', 'errorResponse', 'errorResponseBuilder', 'errors', 'module.exports', 'openapiOptions', 'serverOptions'])
+  })
+
+  t.test('import and require give the same plugin', async t => {
+    const script = `
+      const plugin = require('fastify-error-replies')
+      import('fastify-error-replies').then((m) => console.log(JSON.stringify([typeof plugin, plugin === m.default, plugin.errors === m.errors, Object.keys(m).every((name) => name === 'module.exports' || name in plugin)])))
+    `
+    t.same(await run(script, 'commonjs'), ['function', true, true, true])
+  })
+
+  t.test('./mappers gives mappers', async t => {
+    t.same(await run('import * as m from \'fastify-error-replies/mappers\'; console.log(JSON.stringify(Object.keys(m)))', 'module'),
+      ['abort', 'boom', 'multipart', 'postgres', 'prisma', 'upstream', 'zod'])
+  })
+
+  t.test('./schemas gives schemas', async t => {
+    const script = 'import { envelopeSchema } from \'fastify-error-replies/schemas\'; console.log(JSON.stringify(envelopeSchema))'
+    t.match(await run(script, 'module'), { type: 'object', required: ['type', 'error', 'debug'] })
+  })
+
+  t.test('the plugin loads neither TypeBox nor the serializer compiler', async t => {
+    const script = `
+      require('fastify-error-replies')
+      console.log(JSON.stringify(Object.keys(require.cache).filter((file) => /typebox|fast-json-stringify[\\/](index|lib[\\/]validator)|[\\/]ajv[\\/]/.test(file))))
+    `
+    t.same(await run(script, 'commonjs'), [])
+  })
+
+  t.test('what is published is what its entry points lead to, and small', async t => {
+    const { stdout } = await promisify(execFile)('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root })
+    const [{ files, size }] = JSON.parse(stdout)
+    const { exports } = JSON.parse(await readFile(new URL('package.json', root), 'utf8'))
+    let augmented = ''
+    const seen = new Set<string>(Object.values<string | { types: string, default: string }>(exports)
+      .flatMap((entry) => typeof entry === 'string' ? entry : Object.values(entry)).map((path) => new URL(path, root).href))
+    for (const file of seen) {
+      const [, ending = ''] = /(\.d\.ts|\.js)$/.exec(file) ?? []
+      if (ending === '') continue
+      const text = await readFile(new URL(file), 'utf8')
+      for (const [, path = ''] of text.matchAll(/(?:from |import ?\(?)["'](\..+?)\.js["']/g)) seen.add(new URL(path + ending, file).href)
+      if (text.includes('declare module \'fastify\'')) augmented += text
+    }
+    t.same(files.map(({ path }: { path: string }) => path).sort(), ['LICENSE', 'README.md', ...[...seen].map((file) => file.slice(root.href.length))].sort())
+    t.ok([...seen].every((file) => existsSync(new URL(file))))
+    for (const name of ['conflict', 'errors', 'errorFormat', 'created']) t.ok(new RegExp(`^ +${name}[?:(]`, 'm').test(augmented), `the types of Fastify have ${name}`)
+    t.ok(size < 200_000, `${size} bytes`)
+  })
+
+  t.test('what the plugin imports is few files, and no TypeBox', async t => {
+    const seen = new Set([new URL('dist/lib/index.js', root).href])
+    for (const file of seen) {
+      const text = await readFile(new URL(file), 'utf8')
+      t.notMatch(text, /typebox/, file)
+      for (const [, name = ''] of text.matchAll(/^(?:import|\}) .*?["'](\..+?)["'];$/gm)) seen.add(new URL(name, file).href)
+    }
+    t.ok(seen.size > 1 && seen.size <= 8, `${seen.size} files`)
+  })
+})

@@ -1,0 +1,143 @@
+import { connect, type AddressInfo } from 'node:net'
+import Fastify, { type FastifyServerOptions } from 'fastify'
+import t from 'tap'
+import errorsPlugin, { errors, type ErrorRepliesOptions } from '../../lib/index.js'
+import { isLogDisabled } from '../../lib/util/fastify-internals.js'
+import { skipWithout } from '../support/versions.js'
+
+type Line = Record<string, any>
+
+async function buildServer (options: ErrorRepliesOptions = {}, serverOptions: FastifyServerOptions = {}) {
+  const lines: Line[] = []
+  const fastify = Fastify({
+    ...serverOptions,
+    logger: { level: 'trace', stream: { write: (line: string) => { lines.push(JSON.parse(line)) } } }
+  } as {})
+  await fastify.register(errorsPlugin, options)
+  fastify.get('/broken', async () => { throw new Error('inner', { cause: new Error('innermost') }) })
+  fastify.get('/conflict', (_request, reply) => reply.conflict('a', 1, 2))
+  fastify.get('/down', async () => { throw errors.badGateway('Down.', { cause: new Error('upstream') }) })
+  const get = async (url: string) => {
+    lines.length = 0
+    const response = await fastify.inject({ url, headers: { authorization: 'Bearer secret', cookie: 'session=secret' } })
+    const own = lines.filter(({ msg }) => msg !== 'incoming request' && msg !== 'request completed')
+    return { response, lines: own, text: JSON.stringify(lines) }
+  }
+  return { fastify, get }
+}
+
+t.test('log', async t => {
+  t.test('one line at error for a server error, with the error, its causes and the request', async t => {
+    const { get } = await buildServer()
+    const { lines, text } = await get('/broken')
+    t.equal(lines.length, 1)
+    t.match(lines[0], { level: 50, msg: 'An unknown error has occurred.', req: { method: 'GET', url: '/broken' }, res: { statusCode: 500 }, err: { message: /inner/, stack: /innermost/ } })
+    t.notOk(text.includes('secret'))
+  })
+
+  t.test('one line at info for a client error, without a stack', async t => {
+    const { get } = await buildServer()
+    for (const url of ['/conflict', '/nowhere']) {
+      const { lines, response } = await get(url)
+      t.equal(lines.length, 1)
+      t.match(lines[0], { level: 30, res: { statusCode: response.statusCode }, err: { message: response.json().error.message, code: response.json().error.code } })
+      t.notOk(JSON.stringify(lines).includes('node:internal'))
+    }
+  })
+
+  t.test('a deliberate server error with its stack and cause', async t => {
+    const { get } = await buildServer()
+    const { lines } = await get('/down')
+    t.match(lines, [{ level: 50, msg: 'Down.', err: { stack: /log\.test/, message: /upstream/ } }])
+  })
+
+  t.test('levels by status and by class', async t => {
+    const { get } = await buildServer({ log: { 404: 'silent', '4xx': 'warn', '5xx': 'fatal' } })
+    t.equal((await get('/nowhere')).lines.length, 0)
+    t.equal((await get('/conflict')).lines[0]?.['level'], 40)
+    t.equal((await get('/broken')).lines[0]?.['level'], 60)
+  })
+
+  t.test('levels from a function, and a function that throws', async t => {
+    const { get } = await buildServer({ log: ({ code }) => code === 'CONFLICT' ? 'debug' : 'silent' })
+    t.equal((await get('/conflict')).lines[0]?.['level'], 20)
+    t.equal((await get('/broken')).lines.length, 0)
+    const throwing = await buildServer({ log: () => { throw new Error('log') } })
+    const { response, lines } = await throwing.get('/conflict')
+    t.equal(response.statusCode, 409)
+    t.match(lines, [{ level: 40, msg: 'fastify-error-replies: log option failed' }])
+  })
+
+  t.test('honours disableRequestLogging', async t => {
+    const { get } = await buildServer({}, { disableRequestLogging: true })
+    t.equal((await get('/broken')).text, '[]')
+  })
+
+  t.test('honours disableRequestLogging as a function', { skip: skipWithout('disableRequestLogging as a function') }, async t => {
+    const some = await buildServer({}, { disableRequestLogging: ((request: { url: string }) => request.url === '/broken') as never })
+    t.equal((await some.get('/broken')).lines.length, 0)
+    t.equal((await some.get('/conflict')).lines.length, 1)
+  })
+
+  // No log controller: the option itself is in the configuration
+  t.test('honours disableRequestLogging as versions before 5.10.0 tell it', async t => {
+    const ask = (disableRequestLogging: unknown) => isLogDisabled({ url: '/a', server: { initialConfig: { disableRequestLogging } } } as never)
+    t.same([true, false, undefined].map(ask), [true, false, false])
+    t.same(['/a', '/b'].map((url) => ask((request: { url: string }) => request.url === url)), [true, false])
+  })
+
+  t.test('what a client put on its error is not logged', async t => {
+    const { fastify, get } = await buildServer()
+    fastify.get('/upstream', async () => {
+      const cause = Object.assign(new Error('connect'), { code: 'ECONNREFUSED', port: 5432, secure: true, config: { headers: { authorization: 'Bearer hunter2' } } })
+      throw Object.assign(new TypeError('Request failed', { cause }), { code: 'ERR_BAD_RESPONSE', authToken: 'hunter2', request: { cookie: 'hunter2' }, table: 'users' })
+    })
+    fastify.get('/string', async () => { throw 'only text' }) // eslint-disable-line no-throw-literal
+    const { lines, text } = await get('/upstream')
+    t.notMatch(text, /hunter2/)
+    t.match(lines, [{ err: { type: 'TypeError', message: 'Request failed: connect', stack: /log\.test.*caused by: Error: connect/s, code: 'ERR_BAD_RESPONSE', table: 'users' } }])
+    t.match((await get('/string')).lines, [{ level: 50, err: 'only text' }])
+  })
+
+  t.test('a client that went away is logged low', async t => {
+    const lines: Line[] = []
+    const fastify = Fastify({ logger: { level: 'debug', stream: { write: (line: string) => { lines.push(JSON.parse(line)) } } } })
+    await fastify.register(errorsPlugin)
+    const failed = new Promise<void>((resolve) => {
+      fastify.get('/', async (request) => {
+        await new Promise((resolve) => { request.raw.once('close', resolve) })
+        setImmediate(resolve)
+        throw new Error('nobody listens')
+      })
+      fastify.post('/', async () => 'never')
+    })
+    t.teardown(() => fastify.close())
+    await fastify.listen({ port: 0 })
+    const socket = connect({ port: (fastify.server.address() as AddressInfo).port }, () => {
+      socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n')
+      setTimeout(() => { socket.destroy() }, 50)
+    })
+    await failed
+    t.match(lines.filter(({ err }) => err !== undefined), [{ level: 20, err: { message: 'nobody listens' } }])
+  })
+
+  t.test('a client error that hides is logged with its own words', async t => {
+    const { fastify, get } = await buildServer()
+    fastify.get('/hidden', async () => { throw Object.assign(new Error('row 7 of users'), { statusCode: 404, expose: false, code: 'E_ROW' }) })
+    t.match((await get('/hidden')).lines, [{ level: 30, msg: 'There is nothing at this address.', err: { message: 'row 7 of users', code: 'E_ROW' } }])
+  })
+
+  t.test('an error that the logger cannot read is logged as well as it can be', async t => {
+    const { fastify, get } = await buildServer()
+    fastify.get('/hostile', async () => { throw new Proxy(new Error('x'), { get: () => { throw new Error('get') } }) })
+    fastify.get('/frozen', async () => { throw Object.freeze(new Error('cold')) })
+    fastify.get('/keyless', async () => { throw new Proxy(Object.assign(new Error('closed'), { code: 'E_CLOSED' }), { ownKeys: () => { throw new Error('keys') } }) })
+    const { response, lines } = await get('/hostile')
+    t.equal(response.statusCode, 500)
+    t.equal(response.json().error.code, 'UNKNOWN_ERROR')
+    t.match(lines, [{ level: 50, msg: 'An unknown error has occurred.' }])
+    // From Node 22 on a Proxy has no stack
+    t.match((await get('/keyless')).lines, [{ level: 50, msg: 'An unknown error has occurred.', err: { message: 'closed', stack: String } }])
+    t.match((await get('/frozen')).lines, [{ level: 50, err: { message: 'cold', stack: /log\.test/ } }])
+  })
+})

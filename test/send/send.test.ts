@@ -1,0 +1,257 @@
+import { connect } from 'node:http2'
+import { get as httpGet, type IncomingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import Fastify, { type FastifyInstance } from 'fastify'
+import t from 'tap'
+import errorsPlugin, { defineFormat, errors, type ErrorRepliesOptions } from '../../lib/index.js'
+
+const CONFLICT = '{"type":["Error"],"error":{"code":"CONFLICT","message":"Taken."},"debug":{}}'
+
+// A server whose logger throws at every error that it is to write
+async function buildHostile (options: ErrorRepliesOptions): Promise<FastifyInstance> {
+  const fastify = Fastify({ logger: { stream: { write () {} }, serializers: { err () { throw new Error('serializer') } } as never } })
+  await fastify.register(errorsPlugin, options)
+  return fastify
+}
+
+t.test('send', async t => {
+  t.test('clears what the failed handler said of its own body, from reply and raw', async t => {
+    const stale = {
+      etag: '"a"',
+      'last-modified': 'x',
+      'cache-control': 'public',
+      expires: 'x',
+      'content-encoding': 'gzip',
+      'content-disposition': 'attachment',
+      'content-language': 'de',
+      'content-location': '/a',
+      'content-digest': 'x',
+      location: '/a',
+      'accept-ranges': 'bytes',
+      'content-range': 'bytes 0-1/2',
+      'content-length': '3',
+      'transfer-encoding': 'chunked',
+      trailer: 'x'
+    }
+    const kept = { vary: 'origin', 'set-cookie': 'a=b', 'access-control-allow-origin': '*', 'x-ratelimit-limit': '1', traceparent: 'x' }
+    const fastify = Fastify()
+    await fastify.register(errorsPlugin)
+    fastify.get('/reply', async (_request, reply) => {
+      reply.headers({ ...stale, ...kept }).type('text/html')
+      throw errors.conflict('Taken.')
+    })
+    fastify.get('/raw', async (_request, reply) => {
+      for (const [name, value] of Object.entries({ ...stale, ...kept, 'content-type': 'text/html' })) reply.raw.setHeader(name, value)
+      throw errors.conflict('Taken.')
+    })
+    for (const url of ['/reply', '/raw']) {
+      const { headers, body } = await fastify.inject(url)
+      t.equal(body, CONFLICT)
+      t.same({ ...headers, date: '' }, {
+        ...kept,
+        vary: 'origin, Accept',
+        'content-type': 'application/json; charset=utf-8',
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+        'content-length': String(CONFLICT.length),
+        connection: 'keep-alive',
+        date: ''
+      }, url)
+    }
+  })
+
+  t.test('keeps content-range at 416', async t => {
+    const fastify = Fastify()
+    await fastify.register(errorsPlugin)
+    fastify.get('/', async (_request, reply) => {
+      reply.header('content-range', 'bytes */7')
+      throw errors.rangeNotSatisfiable()
+    })
+    t.equal((await fastify.inject('/')).headers['content-range'], 'bytes */7')
+  })
+
+  t.test('drops headers that Node would refuse to write', async t => {
+    const fastify = Fastify()
+    await fastify.register(errorsPlugin)
+    fastify.get('/', async (_request, reply) => {
+      reply.header('x-bad', 'a\nb').header('x-list', ['a', 'b\n']).header('bad name', 'a').header('x-count', 3).header('x-good', ['a', 'b'])
+      throw errors.conflict('Taken.')
+    })
+    const { statusCode, headers, body } = await fastify.inject('/')
+    t.equal(statusCode, 409)
+    t.equal(body, CONFLICT)
+    t.same([headers['x-bad'], headers['x-list'], headers['bad name']], [undefined, undefined, undefined])
+    t.same([headers['x-count'], headers['x-good']], ['3', ['a', 'b']])
+  })
+
+  t.test('no schema or serializer of the route reshapes the body', async t => {
+    const fastify = Fastify()
+    await fastify.register(errorsPlugin)
+    fastify.setReplySerializer(() => 'reply serializer')
+    const response = { '4xx': { type: 'object', properties: { only: { type: 'string' } } }, default: { type: 'string' } }
+    fastify.get('/schema', { schema: { response } }, async () => { throw errors.conflict('Taken.') })
+    fastify.get('/exact', { schema: { response: { 409: { type: 'object', properties: {} } } } }, (_request, reply) => reply.conflict('Taken.'))
+    fastify.get('/hook', { preSerialization: async () => ({ replaced: true }) }, async () => { throw errors.conflict('Taken.') })
+    fastify.get('/serializer', async (_request, reply) => {
+      reply.serializer(() => 'serializer')
+      throw errors.conflict('Taken.')
+    })
+    for (const url of ['/schema', '/exact', '/hook', '/serializer']) t.equal((await fastify.inject(url)).body, CONFLICT, url)
+  })
+
+  t.test('cuts the connection when the reply has begun', async t => {
+    const lines: { msg: string, level: number }[] = []
+    const fastify = Fastify({ logger: { level: 'error', stream: { write: (line) => { lines.push(JSON.parse(line)) } } } })
+    await fastify.register(errorsPlugin)
+    fastify.get('/', async (_request, reply) => {
+      reply.raw.writeHead(200, { 'content-type': 'text/plain' })
+      reply.raw.write('half')
+      await new Promise((resolve) => { setTimeout(resolve, 20) })
+      throw new Error('too late')
+    })
+    t.teardown(() => fastify.close())
+    await fastify.listen({ port: 0 })
+    const { port } = fastify.server.address() as AddressInfo
+    const outcome = await new Promise<string>((resolve) => {
+      httpGet({ port, path: '/' }, (response) => {
+        response.on('error', ({ code }: NodeJS.ErrnoException) => resolve(String(code)))
+        response.on('end', () => resolve('end'))
+        response.resume()
+      })
+    })
+    t.equal(outcome, 'ECONNRESET')
+    t.equal(lines.length, 1)
+  })
+
+  t.test('cuts the connection when the reply has begun, whatever options and the logger do', async t => {
+    const fastify = await buildHostile({ messages: () => { throw new Error('messages') } })
+    t.teardown(() => fastify.close())
+    fastify.get('/begun', async (_request, reply) => {
+      reply.raw.writeHead(200, { 'content-type': 'text/plain' })
+      reply.raw.write('half')
+      await new Promise((resolve) => { setTimeout(resolve, 20) })
+      throw new Error('too late')
+    })
+    await fastify.listen({ port: 0 })
+    const { port } = fastify.server.address() as AddressInfo
+    const outcome = await new Promise<string>((resolve) => {
+      httpGet({ port, path: '/begun' }, (response) => {
+        let text = ''
+        response.on('data', (chunk) => { text += chunk }).on('error', ({ code }: NodeJS.ErrnoException) => resolve(`${text} ${code}`))
+        response.on('end', () => resolve('end'))
+      })
+    })
+    t.equal(outcome, 'half ECONNRESET')
+  })
+
+  t.test('a logger that throws where an option or a format does costs nothing', async t => {
+    const format = defineFormat({ name: 'broken', contentType: 'text/plain', body: () => { throw new Error('body') }, serialize: String })
+    const fastify = await buildHostile({ messages: () => { throw new Error('messages') }, format })
+    fastify.get('/', (_request, reply) => reply.conflict('Taken.'))
+    const { statusCode, body } = await fastify.inject('/')
+    t.equal(statusCode, 409)
+    t.equal(body, CONFLICT)
+  })
+
+  t.test('an id of the request that cannot be told leaves the last resort', async t => {
+    const fastify = Fastify({ genReqId: () => ({ toString () { throw new Error('id') } }) as never })
+    await fastify.register(errorsPlugin, { requestId: true })
+    fastify.get('/', (_request, reply) => {
+      reply.raw.setHeader('x-stale', 'a')
+      reply.header('etag', '"a"').conflict('Taken.')
+    })
+    const { statusCode, headers, body } = await fastify.inject('/')
+    t.equal(statusCode, 500)
+    t.same([headers['x-stale'], headers['etag']], [undefined, undefined])
+    t.equal(body, '{"type":["Error"],"error":{"code":"UNKNOWN_ERROR","message":"An unknown error has occurred."},"debug":{}}')
+    t.equal(headers['content-type'], 'application/json; charset=utf-8')
+  })
+
+  t.test('an onSend hook that fails once does not fail the reply', async t => {
+    const fastify = Fastify()
+    await fastify.register(errorsPlugin)
+    let failed = false
+    fastify.get('/', {
+      onSend: async (_request, _reply, payload) => {
+        if (failed) return payload
+        failed = true
+        throw errors.conflict('Taken.')
+      }
+    }, async () => 'fine')
+    t.equal((await fastify.inject('/')).body, CONFLICT)
+  })
+
+  for (const [name, failure] of [
+    ['an error', Object.assign(new Error('hook'), { statusCode: 503, headers: { 'set-cookie': 'a=b', 'x-inner': 'c', 'content-type': 'text/html' } })],
+    ['a string', 'hook'],
+    ['nothing', undefined],
+    ['an error reply', errors.badGateway('Hook.')]
+  ] as const) {
+    t.test(`an onSend hook that always fails with ${name} does not reach the client`, async t => {
+      const lines: { level: number }[] = []
+      const fastify = Fastify({ logger: { level: 'warn', stream: { write: (line: string) => { lines.push(JSON.parse(line)) } } } })
+      await fastify.register(errorsPlugin)
+      const routes = async (child: FastifyInstance) => {
+        child.addHook('onSend', async (_request, reply) => {
+          reply.header('x-kept', 'd')
+          throw failure
+        })
+        child.get('/conflict', (_request, reply) => reply.conflict('Taken.'))
+        child.get('/fine', async () => ({ fine: true }))
+      }
+      fastify.register(routes)
+      fastify.register(async (child) => {
+        await child.register(errorsPlugin, { format: 'fields', negotiate: [] })
+        await routes(child)
+      }, { prefix: '/nested' })
+      const response = await fastify.inject('/conflict')
+      t.equal(response.statusCode, 409)
+      t.equal(response.body, CONFLICT)
+      t.equal(response.headers['content-type'], 'application/json; charset=utf-8')
+      t.equal(response.headers['content-length'], String(CONFLICT.length))
+      t.equal(response.headers['x-kept'], 'd')
+      t.same([response.headers['set-cookie'], response.headers['x-inner']], [undefined, undefined])
+      t.equal((await fastify.inject('/nested/conflict')).body, '{"message":"Taken."}')
+      t.ok((await fastify.inject('/fine')).statusCode >= 500)
+      t.equal((await fastify.inject('/nested/fine')).json().message, name === 'an error reply' ? 'Hook.' : (await fastify.inject('/fine')).json().error.message)
+      t.ok(lines.some(({ level }) => level === 50), 'the failure of the hook is logged')
+    })
+  }
+
+  t.test('an onSend hook that never ends one reply does not harm the next', async t => {
+    const fastify = Fastify()
+    await fastify.register(errorsPlugin)
+    fastify.get('/', (_request, reply) => {
+      reply.conflict('Taken.')
+      reply.send('again')
+    })
+    t.equal((await fastify.inject('/')).body, CONFLICT)
+    t.equal((await fastify.inject('/')).body, CONFLICT)
+  })
+
+  t.test('sends no connection headers over HTTP/2', async t => {
+    const fastify = Fastify({ http2: true })
+    await fastify.register(errorsPlugin)
+    fastify.get('/upgrade', async () => { throw errors.upgradeRequired(['websocket']) })
+    fastify.get('/stale', async (_request, reply) => {
+      reply.header('transfer-encoding', 'chunked')
+      throw errors.conflict('Taken.')
+    })
+    t.teardown(() => fastify.close())
+    await fastify.listen({ port: 0 })
+    const session = connect(`http://localhost:${(fastify.server.address() as AddressInfo).port}`)
+    t.teardown(() => { session.close() })
+    const get = (path: string) => new Promise<{ headers: IncomingHttpHeaders, body: string }>((resolve, reject) => {
+      const stream = session.request({ ':path': path })
+      let headers: IncomingHttpHeaders = {}
+      let body = ''
+      stream.setEncoding('utf8').on('response', (received) => { headers = received as never })
+      stream.on('data', (chunk) => { body += chunk }).on('end', () => resolve({ headers, body })).on('error', reject)
+    })
+    const upgrade = await get('/upgrade')
+    t.equal(upgrade.headers[':status'], 426)
+    t.notOk('upgrade' in upgrade.headers)
+    t.notOk('connection' in upgrade.headers)
+    t.equal((await get('/stale')).body, CONFLICT)
+  })
+})

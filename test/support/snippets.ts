@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+import Fastify, { type FastifyInstance, type HTTPMethods } from 'fastify'
+import * as index from '../../lib/index.js'
+import { traceRequests } from './tracing.js'
+import type { Test } from 'tap'
+import type { CodeBlock, Exchange } from './markdown.js'
+
+const root = new URL('../../', import.meta.url)
+const { exports } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'))
+
+const names = Object.keys(index).filter((name) => name !== 'default' && name !== 'module.exports')
+
+/** What a fragment of the README takes for granted. */
+export const prelude = `
+  import Fastify from 'fastify'
+  import { Type } from '@sinclair/typebox'
+  import errorsPlugin, { ${names.join(', ')} } from 'fastify-error-replies'
+`
+
+/** Loads code of the README, with the package's own name leading to its source. */
+export async function load (t: Test, name: string, code: string) {
+  const text = code.replace(/(?<=from ')fastify-error-replies([\w/]*)(?=')/g, (_name, path: string) =>
+    new URL(exports[`.${path}`].default.replace('./dist/', ''), root).href)
+  return import(pathToFileURL(`${t.testdir({ [`${name}.mjs`]: text })}/${name}.mjs`).href)
+}
+
+/** A server as a code block of the README makes it: a complete file, or a fragment that is given one. */
+export async function buildServer (t: Test, { text, line }: CodeBlock): Promise<FastifyInstance> {
+  if (/^await fastify\.listen\(/m.test(text)) {
+    const { fastify } = await load(t, `line-${line}`, `${text.replace('port: 3000', 'port: 0')}\nexport { fastify }\n`)
+    t.teardown(() => fastify.close())
+    t.not(fastify.addresses().length, 0, 'a complete file listens')
+    return fastify
+  }
+  const [imports = ''] = /^(?:import .*\n)*/.exec(text) ?? []
+  const { default: define } = await load(t, `line-${line}`, `${prelude}${imports}export default async (fastify) => {\n${text.slice(imports.length)}\n}\n`)
+  const fastify = Fastify()
+  if (imports.includes('@opentelemetry/api')) traceRequests(fastify)
+  // One that handles errors itself shows a server without the plugin
+  if (!/^(?:await fastify\.register\(errorsPlugin|fastify\.setErrorHandler)/m.test(text)) await fastify.register(index.default)
+  await define(fastify)
+  return fastify
+}
+
+/** Performs a command of the README and compares what comes back. */
+export async function compareReply (t: Test, fastify: FastifyInstance, { method, url, headers, payload, head, body }: Exchange) {
+  const response = await fastify.inject({ method: method as HTTPMethods, url, headers, ...(payload === undefined ? {} : { payload }) })
+  // The one body that is indented has the bytes of its JSON
+  t.equal(response.body, body.includes('\n') ? JSON.stringify(JSON.parse(body)) : body, 'body')
+  const [status, ...fields] = head.filter((line) => line !== '…')
+  if (status !== undefined) t.equal(status, `HTTP/1.1 ${response.statusCode} ${response.statusMessage}`, 'status')
+  for (const field of fields) {
+    const [name = '', value] = field.split(': ')
+    t.equal(response.headers[name], value, name)
+  }
+}
