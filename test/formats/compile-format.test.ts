@@ -1,14 +1,5 @@
 import fc from 'fast-check'
 import t from 'tap'
-<<<<<<< HEAD:test/compiled-format.test.ts
-import { compileFormat } from '../lib/formats/compile-format.js'
-import { ErrorReply } from '../lib/error/error-reply.js'
-import { errors } from '../lib/helpers/factories.js'
-import { noExtras } from '../lib/error/body-extras.js'
-import { type Format } from '../lib/formats/format.js'
-import { builtInFormats, type FormatName } from '../lib/formats/built-in/index.js'
-import { kDefinition } from '../lib/error/symbols.js'
-=======
 import { compileFormat } from '../../lib/formats/compile-format.js'
 import { ErrorReply } from '../../lib/error/error-reply.js'
 import { errors } from '../../lib/helpers/factories.js'
@@ -16,7 +7,6 @@ import { noExtras } from '../../lib/error/body-extras.js'
 import { type Format } from '../../lib/formats/format.js'
 import { builtInFormats, type FormatName } from '../../lib/formats/built-in/index.js'
 import { kDefinition } from '../../lib/error/symbols.js'
->>>>>>> tests:test/formats/compile-format.test.ts
 
 const settings = { phrase: () => undefined, problem: {}, description: {} }
 const names = Object.keys(builtInFormats) as FormatName[]

@@ -5,17 +5,10 @@ import { connect, type AddressInfo, type Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import t, { type Test } from 'tap'
-<<<<<<< HEAD:test/server-options.test.ts
-import errorsPlugin, { defineFormat, errors, serverOptions } from '../lib/index.js'
-import { resolveOptions } from '../lib/options.js'
-import { buildRaw } from '../lib/pipeline.js'
-import { skipWhereGoneAway, skipWithout } from './versions.js'
-=======
 import errorsPlugin, { defineFormat, errors, serverOptions } from '../../lib/index.js'
 import { resolveOptions } from '../../lib/options.js'
 import { buildRaw } from '../../lib/pipeline.js'
 import { skipWhereGoneAway, skipWithout } from '../support/versions.js'
->>>>>>> tests:test/server/server-options.test.ts
 
 interface Line { level: number, msg: string, err?: Record<string, unknown>, reason?: string }
 
