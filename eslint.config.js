@@ -47,7 +47,7 @@ export default [
     },
     rules: {
       'import-x/no-cycle': 'error',
-      'import-x/no-restricted-paths': ['error', { zones }]
+      'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones }]
     }
   }
 ]
