@@ -3,6 +3,6 @@ import neostandard from 'neostandard'
 export default [
   ...neostandard({
     ts: true,
-    ignores: ['dist', 'lib/formats/generated', 'lib/multi/generated.ts', '.tap', 'tap-snapshots']
+    ignores: ['dist', 'lib/formats/generated', 'lib/multi/generated.ts', '.fast', '.tap', 'tap-snapshots']
   })
 ]
