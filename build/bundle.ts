@@ -10,30 +10,40 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 
 const entryPoints = ['lib/index.ts', 'lib/multi/index.ts', 'lib/success/index.ts', 'lib/mappers/index.ts', 'schemas/index.ts']
 
-const { metafile } = await build({
-  absWorkingDir: root,
-  entryPoints,
-  outbase: '.',
-  outdir: 'dist',
-  chunkNames: 'lib/chunks/[name]-[hash]',
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  packages: 'external',
-  platform: 'node',
-  target: 'node20.19',
-  metafile: true
-})
-
-// What an entry point leads to is all that anybody can import
-const declarations = new Set(entryPoints.map((file) => join(root, 'dist', file.replace(/ts$/, 'd.ts'))))
-for (const file of declarations) {
-  for (const [, name = ''] of (await readFile(file, 'utf8')).matchAll(/(?:from |import\()["'](\..+?)\.js["']/g)) declarations.add(join(dirname(file), `${name}.d.ts`))
+/** Bundles the package into a folder of the repository. @returns what esbuild has written */
+export async function bundle (outdir: string) {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints,
+    outbase: '.',
+    outdir,
+    chunkNames: 'lib/chunks/[name]-[hash]',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    packages: 'external',
+    platform: 'node',
+    target: 'node20.19',
+    metafile: true
+  })
+  return metafile
 }
 
-for (const folder of ['lib', 'schemas']) {
-  for (const entry of await readdir(join(root, 'dist', folder), { recursive: true, withFileTypes: true })) {
-    const file = join(entry.parentPath, entry.name)
-    if (entry.isFile() && !declarations.has(file) && metafile.outputs[relative(root, file)] === undefined) await rm(file)
+/** Bundles what the compiler has written to dist/, and removes what nobody can import. */
+async function bundleDist () {
+  const metafile = await bundle('dist')
+  // What an entry point leads to is all that anybody can import
+  const declarations = new Set(entryPoints.map((file) => join(root, 'dist', file.replace(/ts$/, 'd.ts'))))
+  for (const file of declarations) {
+    for (const [, name = ''] of (await readFile(file, 'utf8')).matchAll(/(?:from |import\()["'](\..+?)\.js["']/g)) declarations.add(join(dirname(file), `${name}.d.ts`))
+  }
+
+  for (const folder of ['lib', 'schemas']) {
+    for (const entry of await readdir(join(root, 'dist', folder), { recursive: true, withFileTypes: true })) {
+      const file = join(entry.parentPath, entry.name)
+      if (entry.isFile() && !declarations.has(file) && metafile.outputs[relative(root, file)] === undefined) await rm(file)
+    }
   }
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await bundleDist()

@@ -85,7 +85,7 @@ async function installFastify (version: string): Promise<Installed> {
 
 async function copyRepository (fastify: Installed): Promise<string> {
   const copy = await mkdtemp(join(folder, 'copy-'))
-  const left = ['node_modules', '.git', '.tap', 'coverage']
+  const left = ['node_modules', '.git', '.tap', '.fast', 'coverage']
   for (const name of await readdir(root)) {
     if (!left.includes(name)) await cp(join(root, name), join(copy, name), { recursive: true })
   }

@@ -9,8 +9,8 @@ import rateLimit, { type RateLimitPluginOptions } from '@fastify/rate-limit'
 import underPressure, { type FastifyUnderPressureOptions } from '@fastify/under-pressure'
 import t, { type Test } from 'tap'
 import { errorResponse, errorResponseBuilder, errors, type ErrorRepliesOptions } from '../../lib/index.js'
-import { buildServer, compareError, words, type Expected } from '../support/expect-reply.js'
-import { askBothWays, type Ask } from '../support/send-request.js'
+import { buildServer, expectReplies, defaultMessages, type ExpectedReply } from '../support/expect-reply.js'
+import { sendBothWays, type TestRequest } from '../support/send-request.js'
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
 const basic = (text: string) => ({ authorization: `Basic ${Buffer.from(text).toString('base64')}` })
@@ -20,13 +20,13 @@ t.test('@fastify/rate-limit', async (t) => {
   const drafts = { 'ratelimit-limit': '1', 'ratelimit-remaining': '0', 'ratelimit-reset': '60', 'retry-after': '60' }
   const text = 'Rate limit exceeded, retry in 1 minute'
 
-  async function exceed (t: Test, settings: RateLimitPluginOptions, expected: Expected, ask: Ask = { url: '/' }) {
+  async function exceed (t: Test, settings: RateLimitPluginOptions, expected: ExpectedReply, request: TestRequest = { url: '/' }) {
     const fastify = await buildServer(t)
     await fastify.register(rateLimit, { max: 1, ...settings })
     fastify.get('/', async () => 'ok')
     t.equal((await fastify.inject('/')).body, 'ok')
     if (expected.status === 403) t.equal((await fastify.inject('/')).statusCode, 429)
-    await compareError(t, fastify, ask, expected)
+    await expectReplies(t, fastify, request, expected)
   }
 
   const builder = { errorResponseBuilder }
@@ -41,7 +41,7 @@ t.test('@fastify/rate-limit', async (t) => {
   t.test('errorResponseBuilder follows the format that the client asked for', (t) => exceed(t, builder, {
     status: 429,
     headers: { ...limits, 'content-type': 'application/problem+json; charset=utf-8' },
-    body: { title: 'Too Many Requests', status: 429, detail: words[429]?.[1], code: 'TOO_MANY_REQUESTS' }
+    body: { title: 'Too Many Requests', status: 429, detail: defaultMessages[429]?.[1], code: 'TOO_MANY_REQUESTS' }
   }, { url: '/', headers: { accept: 'application/problem+json' } }))
 
   t.test('errorResponseBuilder rounds up as the plugin does, and collects no stack', async (t) => {
@@ -57,7 +57,7 @@ t.test('@fastify/rate-limit', async (t) => {
     }
     await fastify.register(rateLimit, { store: Store })
     fastify.get('/', async () => 'ok')
-    await compareError(t, fastify, '/', { status: 500 })
+    await expectReplies(t, fastify, '/', { status: 500 })
   })
 })
 
@@ -68,7 +68,7 @@ t.test('@fastify/under-pressure', async (t) => {
     fastify.get('/', async () => 'ok')
     await fastify.ready()
     while (!fastify.isUnderPressure()) await sleep(5)
-    await compareError(t, fastify, '/', { status: 503, headers: { 'retry-after': retryAfter } })
+    await expectReplies(t, fastify, '/', { status: 503, headers: { 'retry-after': retryAfter } })
   }
 
   t.test('its 503 keeps Retry-After', (t) => press(t, {}, '10'))
@@ -81,7 +81,7 @@ t.test('@fastify/under-pressure', async (t) => {
     await fastify.register(underPressure, { healthCheck: async () => healthy, exposeStatusRoute: true })
     t.same((await fastify.inject('/status')).json(), { status: 'ok' })
     healthy = false
-    await compareError(t, fastify, '/status', { status: 503, headers: { 'retry-after': '10' } })
+    await expectReplies(t, fastify, '/status', { status: 503, headers: { 'retry-after': '10' } })
   })
 })
 
@@ -93,7 +93,7 @@ t.test('@fastify/jwt', async (t) => {
     return bearer(`${text}.${createHmac('sha256', 'secret').update(text).digest('base64url')}`)
   }
 
-  async function verify (t: Test, headers: Record<string, string>, expected: Expected, told = false) {
+  async function verify (t: Test, headers: Record<string, string>, expected: ExpectedReply, told = false) {
     const fastify = await buildServer(t)
     await fastify.register(jwt, { secret: 'secret' })
     fastify.addHook('onRequest', async (request) => {
@@ -101,10 +101,10 @@ t.test('@fastify/jwt', async (t) => {
     })
     fastify.get('/', async ({ user }) => user)
     t.match((await fastify.inject({ url: '/', headers: sign({}, { name: 'Ada' }) })).json(), { name: 'Ada' })
-    await compareError(t, fastify, { url: '/', headers }, expected)
+    await expectReplies(t, fastify, { url: '/', headers }, expected)
   }
 
-  const table: Record<string, { headers: Record<string, string>, expected: Expected }> = {
+  const table: Record<string, { headers: Record<string, string>, expected: ExpectedReply }> = {
     'no token is a 401 with a challenge': { headers: {}, expected: { status: 401, headers: challenge, message: 'No Authorization was found in request.headers' } },
     'a wrong signature is a 401': { headers: bearer(`${base64({ alg: 'HS256' })}.${base64({})}.abc`), expected: { status: 401, headers: challenge, message: 'Authorization token is invalid: The token signature is invalid.' } },
     'an expired token is a 401': { headers: sign({}, { exp: 1 }), expected: { status: 401, headers: challenge, message: 'Authorization token expired' } },
@@ -122,7 +122,7 @@ t.test('@fastify/jwt', async (t) => {
 
 t.test('@fastify/auth', async (t) => {
   const challenge = { 'www-authenticate': 'Bearer realm="api"' }
-  const table: Record<string, { fail: (done: (error: Error) => void) => void, expected: Expected }> = {
+  const table: Record<string, { fail: (done: (error: Error) => void) => void, expected: ExpectedReply }> = {
     'a plain error is a 401 with a challenge': { fail: (done) => { done(new Error('No key.')) }, expected: { status: 401, headers: challenge, message: 'No key.' } },
     'an error of a factory keeps its status': { fail: () => { throw errors.forbidden('Not this door.') }, expected: { status: 403, message: 'Not this door.' } },
     'an error with a status of its own keeps it': { fail: (done) => { done(Object.assign(new Error('Not you.'), { statusCode: 403 })) }, expected: { status: 403, message: 'Not you.' } }
@@ -133,20 +133,20 @@ t.test('@fastify/auth', async (t) => {
         const fastify = await buildServer(t)
         await fastify.register(auth)
         fastify.get('/', { preHandler: fastify.auth([(_request, _reply, done) => fail(done)], { relation }) }, async () => 'ok')
-        await compareError(t, fastify, '/', expected)
+        await expectReplies(t, fastify, '/', expected)
       })
     }
   }
 })
 
 t.test('@fastify/basic-auth', async (t) => {
-  async function authenticate (t: Test, options: object, headers: Record<string, string>, expected: Expected, own: ErrorRepliesOptions = {}) {
+  async function authenticate (t: Test, options: object, headers: Record<string, string>, expected: ExpectedReply, own: ErrorRepliesOptions = {}) {
     const fastify = await buildServer(t, own)
     await fastify.register(basicAuth, {
       validate: async (name) => { if (name !== 'Ada') throw new Error('Who is that?') }, authenticate: { realm: 'documents' }, ...options
     })
     fastify.get('/', { onRequest: fastify.basicAuth }, async () => 'ok')
-    await compareError(t, fastify, { url: '/', headers }, expected)
+    await expectReplies(t, fastify, { url: '/', headers }, expected)
   }
 
   const challenge = 'Basic realm="documents", charset="UTF-8"'
@@ -182,35 +182,35 @@ t.test('@fastify/bearer-auth', async (t) => {
   t.test('answers for itself, and tells what auth threw', async (t) => {
     const fastify = await serve(t, { auth: () => { throw new Error('password of the database') } })
     for (const [headers, status, error] of [[{}, 401, 'missing authorization header'], [bearer('x'), 500, 'password of the database']] as const) {
-      for (const answer of await askBothWays(fastify, { url: '/', headers })) {
-        t.equal(answer.statusCode, status, answer.way)
-        t.same(answer.json(), { error }, answer.way)
-        t.equal(answer.headers['www-authenticate'], undefined, answer.way)
+      for (const reply of await sendBothWays(fastify, { url: '/', headers })) {
+        t.equal(reply.statusCode, status, reply.way)
+        t.same(reply.json(), { error }, reply.way)
+        t.equal(reply.headers['www-authenticate'], undefined, reply.way)
       }
     }
   })
 
   const none = { status: 401, headers: { 'www-authenticate': 'Bearer realm="api"' } }
   const invalid = { status: 401, headers: { 'www-authenticate': 'Bearer realm="api", error="invalid_token"' } }
-  const table: Record<string, { ask: Ask, options?: Partial<FastifyBearerAuthOptions>, expected: Expected }> = {
-    'no credentials are told no error': { ask: { url: '/' }, expected: none },
-    'no credentials are told no error in the hook preParsing': { ask: { url: '/' }, options: { addHook: 'preParsing' }, expected: none },
-    'a token in the address, which it does not look at, is none': { ask: { url: '/?access_token=a' }, expected: none },
-    'credentials of another scheme are none': { ask: { url: '/', headers: basic('Ada:x') }, expected: none },
-    'a wrong token is told invalid_token': { ask: { url: '/', headers: bearer('wrong') }, expected: invalid },
-    'a wrong token is told invalid_token in any case of the scheme': { ask: { url: '/', headers: { authorization: 'bearer wrong' } }, options: { specCompliance: 'rfc6749' }, expected: invalid },
-    'its contentType gives way to that of the body': { ask: { url: '/', headers: bearer('wrong') }, options: { contentType: 'text/html' }, expected: invalid },
-    'what auth throws is a 500 without its text': { ask: { url: '/', headers: bearer('x') }, options: { auth: () => { throw new Error('secret') } }, expected: { status: 500 } },
+  const table: Record<string, { request: TestRequest, options?: Partial<FastifyBearerAuthOptions>, expected: ExpectedReply }> = {
+    'no credentials are told no error': { request: { url: '/' }, expected: none },
+    'no credentials are told no error in the hook preParsing': { request: { url: '/' }, options: { addHook: 'preParsing' }, expected: none },
+    'a token in the address, which it does not look at, is none': { request: { url: '/?access_token=a' }, expected: none },
+    'credentials of another scheme are none': { request: { url: '/', headers: basic('Ada:x') }, expected: none },
+    'a wrong token is told invalid_token': { request: { url: '/', headers: bearer('wrong') }, expected: invalid },
+    'a wrong token is told invalid_token in any case of the scheme': { request: { url: '/', headers: { authorization: 'bearer wrong' } }, options: { specCompliance: 'rfc6749' }, expected: invalid },
+    'its contentType gives way to that of the body': { request: { url: '/', headers: bearer('wrong') }, options: { contentType: 'text/html' }, expected: invalid },
+    'what auth throws is a 500 without its text': { request: { url: '/', headers: bearer('x') }, options: { auth: () => { throw new Error('secret') } }, expected: { status: 500 } },
     // eslint-disable-next-line no-throw-literal
-    'what auth throws that is no error is a 500': { ask: { url: '/', headers: bearer('x') }, options: { auth: () => { throw 5 } }, expected: { status: 500 } },
-    'no answer of auth is a 500': { ask: { url: '/', headers: bearer('x') }, options: { auth: () => undefined }, expected: { status: 500 } },
-    'an error of a factory that auth throws keeps its status': { ask: { url: '/', headers: bearer('x') }, options: { auth: async () => { throw errors.forbidden('Not now.') } }, expected: { status: 403, message: 'Not now.' } }
+    'what auth throws that is no error is a 500': { request: { url: '/', headers: bearer('x') }, options: { auth: () => { throw 5 } }, expected: { status: 500 } },
+    'no answer of auth is a 500': { request: { url: '/', headers: bearer('x') }, options: { auth: () => undefined }, expected: { status: 500 } },
+    'an error of a factory that auth throws keeps its status': { request: { url: '/', headers: bearer('x') }, options: { auth: async () => { throw errors.forbidden('Not now.') } }, expected: { status: 403, message: 'Not now.' } }
   }
-  for (const [name, { ask, options, expected }] of Object.entries(table)) {
+  for (const [name, { request, options, expected }] of Object.entries(table)) {
     t.test(`errorResponse: ${name}`, async (t) => {
       const fastify = await serve(t, { ...options, errorResponse })
       if (options?.auth === undefined) t.equal((await fastify.inject({ url: '/', headers: bearer('key') })).body, 'ok')
-      await compareError(t, fastify, ask, expected)
+      await expectReplies(t, fastify, request, expected)
     })
   }
 
@@ -219,7 +219,7 @@ t.test('@fastify/bearer-auth', async (t) => {
       bearerType: 'Token',
       errorResponse: (error) => errors.bearerError('invalid_token', { scheme: 'Token', cause: error }) as never
     })
-    await compareError(t, fastify, { url: '/', headers: { authorization: 'Token wrong' } }, { status: 401, headers: { 'www-authenticate': 'Token realm="api", error="invalid_token"' } })
+    await expectReplies(t, fastify, { url: '/', headers: { authorization: 'Token wrong' } }, { status: 401, headers: { 'www-authenticate': 'Token realm="api", error="invalid_token"' } })
   })
 
   t.test('below @fastify/auth it goes through the handler by itself', async (t) => {
@@ -228,7 +228,7 @@ t.test('@fastify/bearer-auth', async (t) => {
     await fastify.register(bearerAuth, { keys: ['key'], addHook: false })
     await fastify.after()
     fastify.get('/', { preHandler: fastify.auth([(request, reply, done) => fastify.verifyBearerAuth?.(request, reply, done)]) }, async () => 'ok')
-    await compareError(t, fastify, { url: '/', headers: bearer('wrong') }, { ...none, message: 'invalid authorization header' })
+    await expectReplies(t, fastify, { url: '/', headers: bearer('wrong') }, { ...none, message: 'invalid authorization header' })
   })
 })
 
@@ -241,7 +241,7 @@ t.test('@fastify/accepts', async (t) => {
     t.equal((await fastify.inject({ url: '/', headers: { accept: 'text/csv' } })).body, 'text/csv')
     for (const accept of ['image/png', ';;,', 'image/png;q=x']) {
       const error = { code: 'NOT_ACCEPTABLE', message: 'None of the available representations is acceptable.', detail: { mediaTypes: types } }
-      await compareError(t, fastify, { url: '/', headers: { accept } }, { status: 406, body: { type: ['Error'], error, debug: {} } })
+      await expectReplies(t, fastify, { url: '/', headers: { accept } }, { status: 406, body: { type: ['Error'], error, debug: {} } })
     }
   })
 })

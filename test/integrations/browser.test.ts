@@ -11,8 +11,8 @@ import websocket from '@fastify/websocket'
 import t, { type Test } from 'tap'
 import { errors, type ErrorMapper } from '../../lib/index.js'
 import { boom, upstream } from '../../lib/mappers/index.js'
-import { buildServer, compareError, type Expected } from '../support/expect-reply.js'
-import { askBothWays, type Ask } from '../support/send-request.js'
+import { buildServer, expectReplies, type ExpectedReply } from '../support/expect-reply.js'
+import { sendBothWays, type TestRequest } from '../support/send-request.js'
 
 t.test('@fastify/cookie', async (t) => {
   t.test('cookies that were set and cleared before an error are sent with it', async (t) => {
@@ -22,7 +22,7 @@ t.test('@fastify/cookie', async (t) => {
       reply.setCookie('seen', 'yes', { path: '/' }).clearCookie('old')
       throw errors.conflict('Taken.')
     })
-    await compareError(t, fastify, '/', {
+    await expectReplies(t, fastify, '/', {
       status: 409,
       headers: { 'set-cookie': 'seen=yes; Path=/; SameSite=Lax,old=; Max-Age=0; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; SameSite=Lax' },
       code: 'CONFLICT',
@@ -34,7 +34,7 @@ t.test('@fastify/cookie', async (t) => {
     const fastify = await buildServer(t)
     await fastify.register(cookie)
     fastify.get('/', async (_request, reply) => reply.setCookie('a b', 'secret').send('ok'))
-    await compareError(t, fastify, '/', { status: 500 })
+    await expectReplies(t, fastify, '/', { status: 500 })
   })
 })
 
@@ -54,21 +54,21 @@ t.test('@fastify/session', async (t) => {
   }
 
   t.test('its cookie is sent with an error', async (t) => {
-    await compareError(t, await serve(t), '/', { status: 403, headers: { 'set-cookie': /^sessionId=[^;]+; Path=\/; HttpOnly$/ } })
+    await expectReplies(t, await serve(t), '/', { status: 403, headers: { 'set-cookie': /^sessionId=[^;]+; Path=\/; HttpOnly$/ } })
   })
 
   const fail = (...args: unknown[]) => { (args.at(-1) as (error: Error) => void)(Object.assign(new Error('secret'), { code: 'ECONNREFUSED' })) }
   t.test('a store that cannot save, which fails in onSend, is a 500', async (t) => {
     const fastify = await serve(t, { get: fail, set: fail, destroy: fail })
-    await compareError(t, fastify, '/ok', { status: 500 })
+    await expectReplies(t, fastify, '/ok', { status: 500 })
   })
   t.test('a store that cannot save does not replace an error', async (t) => {
-    await compareError(t, await serve(t, { get: fail, set: fail, destroy: fail }), '/', { status: 403 })
+    await expectReplies(t, await serve(t, { get: fail, set: fail, destroy: fail }), '/', { status: 403 })
   })
   t.test('a store that cannot load is a 500', async (t) => {
     const fastify = await serve(t, { get: fail, set: (_id: string, _session: object, done: () => void) => done(), destroy: fail })
     const id = cookieOf(await fastify.inject('/'))
-    await compareError(t, fastify, { url: '/ok', headers: { cookie: id } }, { status: 500 })
+    await expectReplies(t, fastify, { url: '/ok', headers: { cookie: id } }, { status: 500 })
   })
 })
 
@@ -87,14 +87,14 @@ t.test('@fastify/csrf-protection', async (t) => {
   }
 
   t.test('a missing secret is a 403', async (t) => {
-    await compareError(t, await serve(t), '/', { status: 403, message: 'Missing csrf secret' })
+    await expectReplies(t, await serve(t), '/', { status: 403, message: 'Missing csrf secret' })
   })
   t.test('a wrong token is a 403', async (t) => {
     const fastify = await serve(t)
     const token = await fastify.inject('/token')
     const headers = { cookie: cookieOf(token), 'csrf-token': token.body }
     t.equal((await fastify.inject({ url: '/', headers })).body, 'ok')
-    await compareError(t, fastify, { url: '/', headers: { ...headers, 'csrf-token': 'wrong' } }, { status: 403, message: 'Invalid csrf token' })
+    await expectReplies(t, fastify, { url: '/', headers: { ...headers, 'csrf-token': 'wrong' } }, { status: 403, message: 'Invalid csrf token' })
   })
 })
 
@@ -110,12 +110,12 @@ t.test('@fastify/cors', async (t) => {
     return fastify
   }
 
-  const table: Record<string, { ask: Ask, expected: Expected }> = {
-    'an error': { ask: { url: '/' }, expected: { status: 500 } },
-    'a failed validation': { ask: { url: '/?n=x' }, expected: { status: 400, code: 'INVALID_PARAMETER_VALUE', message: 'Invalid parameter value for n.' } },
-    'a 404': { ask: { url: '/nowhere' }, expected: { status: 404 } },
+  const table: Record<string, { request: TestRequest, expected: ExpectedReply }> = {
+    'an error': { request: { url: '/' }, expected: { status: 500 } },
+    'a failed validation': { request: { url: '/?n=x' }, expected: { status: 400, code: 'INVALID_PARAMETER_VALUE', message: 'Invalid parameter value for n.' } },
+    'a 404': { request: { url: '/nowhere' }, expected: { status: 404 } },
     'a 405': {
-      ask: { method: 'DELETE', url: '/' },
+      request: { method: 'DELETE', url: '/' },
       expected: {
         status: 405,
         headers: { allow: 'GET, HEAD' },
@@ -123,22 +123,22 @@ t.test('@fastify/cors', async (t) => {
       }
     }
   }
-  for (const [name, { ask, expected }] of Object.entries(table)) {
+  for (const [name, { request, expected }] of Object.entries(table)) {
     t.test(`its headers stay on ${name}`, async (t) => {
-      await compareError(t, await serve(t, allow), { ...ask, headers: { origin } }, { ...expected, headers: { ...allowed, ...expected.headers } })
+      await expectReplies(t, await serve(t, allow), { ...request, headers: { origin } }, { ...expected, headers: { ...allowed, ...expected.headers } })
     })
   }
 
   t.test('an origin that it refuses with an error is that error', async (t) => {
     const refuse = (error: Error) => ({ origin: (_origin: string, done: (error: Error, allowed: boolean) => void) => done(error, false) })
-    await compareError(t, await serve(t, refuse(new Error('secret'))), '/', { status: 500, headers: { vary: 'Origin, Accept' } })
-    await compareError(t, await serve(t, refuse(errors.forbidden())), '/', { status: 403, headers: { vary: 'Origin, Accept' } })
+    await expectReplies(t, await serve(t, refuse(new Error('secret'))), '/', { status: 500, headers: { vary: 'Origin, Accept' } })
+    await expectReplies(t, await serve(t, refuse(errors.forbidden())), '/', { status: 403, headers: { vary: 'Origin, Accept' } })
   })
 
   const preflight = { method: 'OPTIONS', url: '/' }
   t.test('answers a bad preflight for itself', async (t) => {
-    for (const answer of await askBothWays(await serve(t, {}), preflight)) {
-      t.same([answer.statusCode, answer.text, answer.headers['content-type']], [400, 'Invalid Preflight Request', 'text/plain'], answer.way)
+    for (const reply of await sendBothWays(await serve(t, {}), preflight)) {
+      t.same([reply.statusCode, reply.text, reply.headers['content-type']], [400, 'Invalid Preflight Request', 'text/plain'], reply.way)
     }
   })
   t.test('a delegator that throws first brings a bad preflight in', async (t) => {
@@ -148,11 +148,11 @@ t.test('@fastify/cors', async (t) => {
         return { origin }
       }
     })
-    await compareError(t, fastify, preflight, { status: 400, message: 'Bad preflight.' })
+    await expectReplies(t, fastify, preflight, { status: 400, message: 'Bad preflight.' })
     t.equal((await fastify.inject({ ...preflight, method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'GET' } })).statusCode, 204)
   })
   t.test('with strictPreflight: false a bad preflight is no error', async (t) => {
-    for (const answer of await askBothWays(await serve(t, { strictPreflight: false }), preflight)) t.equal(answer.statusCode, 204, answer.way)
+    for (const reply of await sendBothWays(await serve(t, { strictPreflight: false }), preflight)) t.equal(reply.statusCode, 204, reply.way)
   })
 })
 
@@ -165,8 +165,8 @@ t.test('@fastify/helmet', async (t) => {
     const { 'content-type': _type, 'content-length': _length, date: _date, connection: _connection, ...headers } = (await fastify.inject('/')).headers
     t.ok(Object.keys(headers).length > 10)
     t.match(headers, { 'content-security-policy': /^default-src 'self';/, 'x-content-type-options': 'nosniff' })
-    await compareError(t, fastify, '/error', { status: 500, headers: headers as Record<string, string> })
-    await compareError(t, fastify, '/nowhere', { status: 404, headers: headers as Record<string, string> })
+    await expectReplies(t, fastify, '/error', { status: 500, headers: headers as Record<string, string> })
+    await expectReplies(t, fastify, '/nowhere', { status: 404, headers: headers as Record<string, string> })
   })
 })
 
@@ -196,22 +196,22 @@ t.test('@fastify/oauth2', async (t) => {
   const failing = { generateStateFunction: async () => { throw new Error('store of states at 10.0.0.7') }, checkStateFunction: () => true }
 
   t.test('answers for itself when a redirect fails, and tells why', async (t) => {
-    for (const answer of await askBothWays(await serve(t, failing, unused), { url: '/login' })) {
-      t.same([answer.statusCode, answer.text, answer.headers['content-type']], [500, 'store of states at 10.0.0.7', 'text/plain; charset=utf-8'], answer.way)
+    for (const reply of await sendBothWays(await serve(t, failing, unused), { url: '/login' })) {
+      t.same([reply.statusCode, reply.text, reply.headers['content-type']], [500, 'store of states at 10.0.0.7', 'text/plain; charset=utf-8'], reply.way)
     }
   })
   t.test('a login route with generateAuthorizationUri brings a failed redirect in', async (t) => {
     const { statusCode, headers } = await (await serve(t, {}, unused)).inject('/own-login')
     t.match([statusCode, headers.location], [302, /^http:\/\/127\.0\.0\.1:1\/authorize\?/])
-    await compareError(t, await serve(t, failing, unused), '/own-login', { status: 500 })
+    await expectReplies(t, await serve(t, failing, unused), '/own-login', { status: 500 })
   })
 
   t.test('a state that does not match is a 500 and clears its cookies', async (t) => {
-    await compareError(t, await serve(t, {}, unused), '/callback?code=a&state=b', { status: 500, headers: { 'set-cookie': cleared } })
+    await expectReplies(t, await serve(t, {}, unused), '/callback?code=a&state=b', { status: 500, headers: { 'set-cookie': cleared } })
   })
   t.test('a checkStateFunction says what a state that does not match is', async (t) => {
     const check = { generateStateFunction: () => 'state', checkStateFunction: async () => { throw errors.forbidden('Log in again.') } }
-    await compareError(t, await serve(t, check, unused), '/callback?code=a&state=b', { status: 403, headers: { 'set-cookie': cleared }, message: 'Log in again.' })
+    await expectReplies(t, await serve(t, check, unused), '/callback?code=a&state=b', { status: 403, headers: { 'set-cookie': cleared }, message: 'Log in again.' })
   })
 
   const json = { 'content-type': 'application/json' }
@@ -235,7 +235,7 @@ t.test('@fastify/oauth2', async (t) => {
       const anyState = { generateStateFunction: () => 'state', checkStateFunction: () => true }
       for (const map of [[], [upstream], [boom]]) {
         const fastify = await serve(t, anyState, provider, map, status === 504 ? 20 : undefined)
-        await compareError(t, fastify, '/callback?code=a', { status: map.length === 0 ? 500 : status, headers: { 'set-cookie': cleared } })
+        await expectReplies(t, fastify, '/callback?code=a', { status: map.length === 0 ? 500 : status, headers: { 'set-cookie': cleared } })
       }
     })
   }
@@ -251,17 +251,17 @@ t.test('@fastify/websocket', async (t) => {
   t.test('answers a plain request to its route for itself', async (t) => {
     const fastify = await serve(t)
     fastify.get('/', { websocket: true }, () => {})
-    for (const answer of await askBothWays(fastify, { url: '/' })) {
-      t.same([answer.statusCode, answer.text, answer.headers['content-type']], [404, '', undefined], answer.way)
+    for (const reply of await sendBothWays(fastify, { url: '/' })) {
+      t.same([reply.statusCode, reply.text, reply.headers['content-type']], [404, '', undefined], reply.way)
     }
   })
   t.test('a handler beside wsHandler brings a plain request in', async (t) => {
     const fastify = await serve(t)
     fastify.route({ method: 'GET', url: '/', handler: async (_request, reply) => reply.upgradeRequired(['websocket']), wsHandler: () => {} })
-    for (const answer of await askBothWays(fastify, { url: '/' })) {
-      t.equal(answer.statusCode, 426, answer.way)
-      t.equal(answer.headers['upgrade'], 'websocket', answer.way)
-      t.same(answer.json(), { type: ['Error'], error: { code: 'UPGRADE_REQUIRED', message: 'The request must be sent over another protocol.' }, debug: {} }, answer.way)
+    for (const reply of await sendBothWays(fastify, { url: '/' })) {
+      t.equal(reply.statusCode, 426, reply.way)
+      t.equal(reply.headers['upgrade'], 'websocket', reply.way)
+      t.same(reply.json(), { type: ['Error'], error: { code: 'UPGRADE_REQUIRED', message: 'The request must be sent over another protocol.' }, debug: {} }, reply.way)
     }
   })
 })

@@ -18,9 +18,18 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import t, { type Test } from 'tap'
 import errorsPlugin, { errors, type ErrorMapper, type ErrorRepliesOptions } from '../../lib/index.js'
 import { multipart as multipartErrors, upstream } from '../../lib/mappers/index.js'
-import { askBothWays, askOverSocket, type Ask } from '../support/send-request.js'
-import { badGateway, conflict, gatewayTimeout, invalid, notFound, tells, tooLarge, unavailable, unknown, type Expected } from '../support/tells.js'
+import { sendBothWays, sendOverSocket, type TestRequest } from '../support/send-request.js'
+import { expectReply, type ExpectedReply } from '../support/expect-reply.js'
 import { skipWithout } from '../support/versions.js'
+
+const badGateway: ExpectedReply = { status: 502 }
+const conflict: ExpectedReply = { status: 409, message: 'Taken.' }
+const gatewayTimeout: ExpectedReply = { status: 504 }
+const invalid: ExpectedReply = { status: 400 }
+const notFound: ExpectedReply = { status: 404 }
+const tooLarge: ExpectedReply = { status: 413 }
+const unavailable: ExpectedReply = { status: 503 }
+const unknown: ExpectedReply = { status: 500 }
 
 async function build (t: Test, options: ErrorRepliesOptions = {}): Promise<FastifyInstance> {
   const fastify = Fastify()
@@ -47,35 +56,35 @@ t.test('@fastify/multipart', async (t) => {
   const raw = (body: string) => ({ body, headers: { 'content-type': 'multipart/form-data; boundary=x' } })
   const head = '--x\r\nContent-Disposition: form-data; name="a"'
 
-  const refused: Record<string, [Omit<Ask, 'url'>, Expected]> = {
-    'too many files': [{ body: form(['a', 1], ['b', 1]) }, [413, 'CONTENT_TOO_LARGE', 'reach files limit']],
-    'too many fields': [{ body: form(['a', '1'], ['b', '2']) }, [413, 'CONTENT_TOO_LARGE', 'reach fields limit']],
-    'a file that is too large': [{ body: form(['a', 11]) }, [413, 'CONTENT_TOO_LARGE', 'request file too large']],
-    'a file of 2 MB, most of which nobody has read': [{ body: form(['a', 2_000_000]) }, [413, 'CONTENT_TOO_LARGE', 'request file too large']],
-    'a name of a prototype': [{ body: form(['__proto__', '1']) }, [400, 'INVALID_REQUEST', 'prototype property is not allowed as field name']],
-    'another media type': [{ body: {} }, [406, 'NOT_ACCEPTABLE', 'the request is not multipart']],
-    'a media type that nobody parses': [{ body: 'a', headers: { 'content-type': 'text/csv' } }, [415, 'UNSUPPORTED_MEDIA_TYPE', 'The media type of the request body is not supported.', { accept: 'multipart/form-data, application/json, text/plain' }]],
-    'a field of broken JSON': [raw(`${head}\r\nContent-Type: application/json\r\n\r\n{hunter2\r\n--x--`), [406, 'NOT_ACCEPTABLE', 'a request field is not a valid JSON as declared by its Content-Type']]
+  const refused: Record<string, [Omit<TestRequest, 'url'>, ExpectedReply]> = {
+    'too many files': [{ body: form(['a', 1], ['b', 1]) }, { status: 413, code: 'CONTENT_TOO_LARGE', message: 'reach files limit' }],
+    'too many fields': [{ body: form(['a', '1'], ['b', '2']) }, { status: 413, code: 'CONTENT_TOO_LARGE', message: 'reach fields limit' }],
+    'a file that is too large': [{ body: form(['a', 11]) }, { status: 413, code: 'CONTENT_TOO_LARGE', message: 'request file too large' }],
+    'a file of 2 MB, most of which nobody has read': [{ body: form(['a', 2_000_000]) }, { status: 413, code: 'CONTENT_TOO_LARGE', message: 'request file too large' }],
+    'a name of a prototype': [{ body: form(['__proto__', '1']) }, { status: 400, code: 'INVALID_REQUEST', message: 'prototype property is not allowed as field name' }],
+    'another media type': [{ body: {} }, { status: 406, code: 'NOT_ACCEPTABLE', message: 'the request is not multipart' }],
+    'a media type that nobody parses': [{ body: 'a', headers: { 'content-type': 'text/csv' } }, { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message: 'The media type of the request body is not supported.', headers: { accept: 'multipart/form-data, application/json, text/plain' } }],
+    'a field of broken JSON': [raw(`${head}\r\nContent-Type: application/json\r\n\r\n{hunter2\r\n--x--`), { status: 406, code: 'NOT_ACCEPTABLE', message: 'a request field is not a valid JSON as declared by its Content-Type' }]
   }
   t.test('is told as it means it', async (t) => {
     const fastify = await buildUpload(t)
-    for (const [name, [ask, expected]] of Object.entries(refused)) {
-      tells(t, await askOverSocket(fastify, { method: 'POST', url: '/', ...ask }), expected, name)
+    for (const [name, [request, expected]] of Object.entries(refused)) {
+      expectReply(t, await sendOverSocket(fastify, { method: 'POST', url: '/', ...request }), expected, name)
     }
-    t.equal((await askOverSocket(fastify, { method: 'POST', url: '/', body: form(['a', '1'], ['b', 10]) })).text, 'fine')
+    t.equal((await sendOverSocket(fastify, { method: 'POST', url: '/', body: form(['a', '1'], ['b', 10]) })).text, 'fine')
   })
 
   t.test('tells no malformed body from a failure of the server; a mapper does', async (t) => {
     for (const [map, expected] of [[[], unknown], [[multipartErrors], invalid]] as const) {
       const fastify = await buildUpload(t, [...map])
-      for (const [name, ask] of Object.entries({
+      for (const [name, request] of Object.entries({
         'a field that is cut off': raw(`${head}\r\n\r\nfoo`),
         'a file that is cut off': raw(`${head}; filename="b"\r\n\r\nfoo`),
         'no boundary': { body: 'a', headers: { 'content-type': 'multipart/form-data' } }
       })) {
-        tells(t, await askOverSocket(fastify, { method: 'POST', url: '/', ...ask }), expected, name)
+        expectReply(t, await sendOverSocket(fastify, { method: 'POST', url: '/', ...request }), expected, name)
       }
-      t.equal((await askOverSocket(fastify, { method: 'POST', url: '/', body: form(['a', '1']) })).text, 'fine')
+      t.equal((await sendOverSocket(fastify, { method: 'POST', url: '/', body: form(['a', '1']) })).text, 'fine')
     }
   })
 })
@@ -87,8 +96,8 @@ t.test('@fastify/formbody', async (t) => {
     const fastify = await build(t)
     await fastify.register(formbody, { bodyLimit: 20 })
     fastify.post('/', async (request) => request.body)
-    for (const { text } of await askBothWays(fastify, { method: 'POST', url: '/', headers, body: 'a=%zz&&b=%' })) t.equal(text, '{"a":"%zz","b":"%"}')
-    for (const answer of await askBothWays(fastify, { method: 'POST', url: '/', headers, body: 'a=' + 'x'.repeat(20) })) tells(t, answer, tooLarge)
+    for (const { text } of await sendBothWays(fastify, { method: 'POST', url: '/', headers, body: 'a=%zz&&b=%' })) t.equal(text, '{"a":"%zz","b":"%"}')
+    for (const reply of await sendBothWays(fastify, { method: 'POST', url: '/', headers, body: 'a=' + 'x'.repeat(20) })) expectReply(t, reply, tooLarge)
   })
 
   t.test('has a parser that may refuse too many parameters', { skip: skipWithout('care for content type parsers that throw') }, async (t) => {
@@ -101,8 +110,8 @@ t.test('@fastify/formbody', async (t) => {
       }
     })
     fastify.post('/', async () => 'fine')
-    for (const [body, expected] of [['a&b&c&d', [413, 'CONTENT_TOO_LARGE', 'Too many parameters.']], ['bug', unknown]] as const) {
-      for (const answer of await askBothWays(fastify, { method: 'POST', url: '/', headers, body })) tells(t, answer, expected, body)
+    for (const [body, expected] of [['a&b&c&d', { status: 413, code: 'CONTENT_TOO_LARGE', message: 'Too many parameters.' }], ['bug', unknown]] as const) {
+      for (const reply of await sendBothWays(fastify, { method: 'POST', url: '/', headers, body })) expectReply(t, reply, expected, body)
     }
   })
 })
@@ -123,34 +132,34 @@ t.test('@fastify/static', async (t) => {
     await child.register(fastifyStatic, { root, dotfiles: 'deny', decorateReply: false })
   }, { prefix: '/own' })
 
-  const table: Record<string, [Omit<Ask, 'url'> & { path: string }, Expected]> = {
-    'a dotfile': [{ path: '/.secret' }, [403, 'FORBIDDEN', 'Forbidden']],
-    'a path that is not canonical': [{ path: '/a//file.txt' }, [403, 'FORBIDDEN', 'Forbidden']],
+  const table: Record<string, [Omit<TestRequest, 'url'> & { path: string }, ExpectedReply]> = {
+    'a dotfile': [{ path: '/.secret' }, { status: 403, code: 'FORBIDDEN', message: 'Forbidden' }],
+    'a path that is not canonical': [{ path: '/a//file.txt' }, { status: 403, code: 'FORBIDDEN', message: 'Forbidden' }],
     'a file that is not there': [{ path: '/none.txt' }, notFound],
     'a method that no route has': [{ path: '/file.txt', method: 'PUT' }, notFound],
-    'a condition that does not hold': [{ path: '/file.txt', headers: { 'if-match': '"x"' } }, [412, 'PRECONDITION_FAILED', 'Precondition Failed']],
-    'a range behind the end': [{ path: '/file.txt', headers: { range: 'bytes=50-60' } }, [416, 'RANGE_NOT_SATISFIABLE', 'Range Not Satisfiable', { 'content-range': 'bytes */10' }]]
+    'a condition that does not hold': [{ path: '/file.txt', headers: { 'if-match': '"x"' } }, { status: 412, code: 'PRECONDITION_FAILED', message: 'Precondition Failed' }],
+    'a range behind the end': [{ path: '/file.txt', headers: { range: 'bytes=50-60' } }, { status: 416, code: 'RANGE_NOT_SATISFIABLE', message: 'Range Not Satisfiable', headers: { 'content-range': 'bytes */10' } }]
   }
   for (const [where, prefix] of Object.entries({ 'the wildcard of the server': '', 'the wildcard of a child': '/child/files' })) {
     t.test(`through ${where} is told in the format of the API`, async (t) => {
-      for (const [name, [{ path, ...ask }, expected]] of Object.entries(table)) {
-        for (const answer of await askBothWays(fastify, { url: prefix + path, ...ask })) tells(t, answer, expected, name)
+      for (const [name, [{ path, ...request }, expected]] of Object.entries(table)) {
+        for (const reply of await sendBothWays(fastify, { url: prefix + path, ...request })) expectReply(t, reply, expected, name)
       }
-      for (const { text } of await askBothWays(fastify, { url: `${prefix}/file.txt` })) t.equal(text, '0123456789')
-      for (const { statusCode, text } of await askBothWays(fastify, { url: `${prefix}/none.txt`, method: 'HEAD' })) t.same([statusCode, text], [404, ''])
+      for (const { text } of await sendBothWays(fastify, { url: `${prefix}/file.txt` })) t.equal(text, '0123456789')
+      for (const { statusCode, text } of await sendBothWays(fastify, { url: `${prefix}/none.txt`, method: 'HEAD' })) t.same([statusCode, text], [404, ''])
     })
   }
 
   t.test('follows the plugin of its own context', async (t) => {
     for (const [path, description] of [['/.secret', 'Forbidden'], ['/none.txt', 'The resource that was asked for does not exist.']] as const) {
-      for (const answer of await askBothWays(fastify, { url: `/own${path}` })) {
-        t.strictSame(answer.json(), { message: `${answer.statusCode}: ${path === '/.secret' ? 'Forbidden' : 'Not Found'}`, description })
+      for (const reply of await sendBothWays(fastify, { url: `/own${path}` })) {
+        t.strictSame(reply.json(), { message: `${reply.statusCode}: ${path === '/.secret' ? 'Forbidden' : 'Not Found'}`, description })
       }
     }
   })
 
   t.test('has a helper that finds nothing', async (t) => {
-    for (const answer of await askBothWays(fastify, { url: '/sent' })) tells(t, answer, notFound)
+    for (const reply of await sendBothWays(fastify, { url: '/sent' })) expectReply(t, reply, notFound)
   })
 })
 
@@ -196,30 +205,30 @@ t.test('@fastify/reply-from', async (t) => {
     }
     return fastify
   }
-  const always: [string, Expected][] = [['/odd', badGateway], ['/hook', [503, 'SERVICE_UNAVAILABLE', 'Back soon.', { 'retry-after': '3' }]]]
-  const byDefault: [string, Expected][] = [...always, ['/down', unknown], ['/reset', unknown], ['/noise', unknown]]
-  const mapped: [string, Expected][] = [...always, ['/down', badGateway], ['/reset', badGateway], ['/noise', badGateway]]
+  const always: [string, ExpectedReply][] = [['/odd', badGateway], ['/hook', { status: 503, code: 'SERVICE_UNAVAILABLE', message: 'Back soon.', headers: { 'retry-after': '3' } }]]
+  const byDefault: [string, ExpectedReply][] = [...always, ['/down', unknown], ['/reset', unknown], ['/noise', unknown]]
+  const mapped: [string, ExpectedReply][] = [...always, ['/down', badGateway], ['/reset', badGateway], ['/noise', badGateway]]
 
   // undici looks at its timeouts once a second
-  for (const [name, client, more] of [['undici', { undici: {} }, []], ['node:http', { http: {} }, [['/slow', gatewayTimeout]]]] as [string, object, [string, Expected][]][]) {
+  for (const [name, client, more] of [['undici', { undici: {} }, []], ['node:http', { http: {} }, [['/slow', gatewayTimeout]]]] as [string, object, [string, ExpectedReply][]][]) {
     t.test(`through ${name} blames this server for one that is down; the mapper upstream does not`, async (t) => {
-      for (const [map, table] of [[[], byDefault], [[upstream], mapped]] as [ErrorMapper[], [string, Expected][]][]) {
+      for (const [map, table] of [[[], byDefault], [[upstream], mapped]] as [ErrorMapper[], [string, ExpectedReply][]][]) {
         const fastify = await buildProxy(t, client, map)
-        for (const [url, expected] of [...table, ...more]) for (const answer of await askBothWays(fastify, { url })) tells(t, answer, expected, url)
+        for (const [url, expected] of [...table, ...more]) for (const reply of await sendBothWays(fastify, { url })) expectReply(t, reply, expected, url)
       }
     })
   }
 
   t.test('passes on what the other server says, and cuts what it cuts', async (t) => {
     const fastify = await buildProxy(t, {}, [upstream])
-    for (const { way, statusCode, headers, text } of await askBothWays(fastify, { url: '/error' })) {
+    for (const { way, statusCode, headers, text } of await sendBothWays(fastify, { url: '/error' })) {
       t.equal(text, OWN, way)
       t.strictSame({ statusCode, headers }, {
         statusCode: 409,
         headers: { 'content-type': 'application/own+json; charset=utf-8', 'content-length': String(OWN.length), etag: '"a"', 'x-own': '1', 'retry-after': '7' }
       }, way)
     }
-    await t.rejects(askOverSocket(fastify, { url: '/cut' }), /terminated/)
+    await t.rejects(sendOverSocket(fastify, { url: '/cut' }), /terminated/)
   })
 })
 
@@ -244,24 +253,24 @@ t.test('@fastify/http-proxy', async (t) => {
 
   t.test('tells what it cannot get', async (t) => {
     for (const [url, expected] of [
-      ['/hasty/slow', gatewayTimeout], ['/down/x', badGateway], ['/hook/x', [503, 'SERVICE_UNAVAILABLE', 'Back soon.', { 'retry-after': '3' }]],
-      ['/guarded/x', [403, 'FORBIDDEN', 'No.']], ['/api/..%5c..%5cx', [400, 'INVALID_REQUEST', 'source/request contain invalid characters']]
+      ['/hasty/slow', gatewayTimeout], ['/down/x', badGateway], ['/hook/x', { status: 503, code: 'SERVICE_UNAVAILABLE', message: 'Back soon.', headers: { 'retry-after': '3' } }],
+      ['/guarded/x', { status: 403, code: 'FORBIDDEN', message: 'No.' }], ['/api/..%5c..%5cx', { status: 400, code: 'INVALID_REQUEST', message: 'source/request contain invalid characters' }]
     ] as const) {
-      for (const answer of await askBothWays(fastify, { url })) tells(t, answer, expected, url)
+      for (const reply of await sendBothWays(fastify, { url })) expectReply(t, reply, expected, url)
     }
   })
 
   t.test('passes on the errors of the other server, unless onResponse replaces them', async (t) => {
-    for (const { text } of await askBothWays(fastify, { url: '/api/error' })) t.equal(text, OWN)
-    for (const { text, headers } of await askBothWays(fastify, { url: '/api/broken' })) t.same([text, headers['etag']], ['{"secret":"hunter2"}', '"a"'])
-    for (const { text } of await askBothWays(fastify, { url: '/covered/error' })) t.equal(text, OWN)
-    for (const answer of await askBothWays(fastify, { url: '/covered/broken' })) tells(t, answer, [...badGateway, { 'x-own': '1' }] as never)
+    for (const { text } of await sendBothWays(fastify, { url: '/api/error' })) t.equal(text, OWN)
+    for (const { text, headers } of await sendBothWays(fastify, { url: '/api/broken' })) t.same([text, headers['etag']], ['{"secret":"hunter2"}', '"a"'])
+    for (const { text } of await sendBothWays(fastify, { url: '/covered/error' })) t.equal(text, OWN)
+    for (const reply of await sendBothWays(fastify, { url: '/covered/broken' })) expectReply(t, reply, { ...badGateway, headers: { 'x-own': '1' } })
   })
 })
 
 t.test('@fastify/circuit-breaker', async (t) => {
-  const askTimes = async (fastify: FastifyInstance, url: string, expected: readonly Expected[]) => {
-    for (const [i, one] of expected.entries()) tells(t, await askOverSocket(fastify, { url }), one, `${url} ${i + 1}`)
+  const sendTimes = async (fastify: FastifyInstance, url: string, expected: readonly ExpectedReply[]) => {
+    for (const [i, one] of expected.entries()) expectReply(t, await sendOverSocket(fastify, { url }), one, `${url} ${i + 1}`)
   }
 
   t.test('is told whether it opens before the handler or behind it', async (t) => {
@@ -277,12 +286,12 @@ t.test('@fastify/circuit-breaker', async (t) => {
     route('/open', () => { throw errors.badGateway() }, { onCircuitOpen: () => { throw errors.serviceUnavailable(9) } })
     route('/timeout', () => sleep(25), { onTimeout: () => { throw errors.gatewayTimeout() } })
     // Thrown while the error of the handler is on its way, it does not replace that
-    await askTimes(fastify, '/throws', [badGateway, badGateway, unavailable, unavailable])
-    await askTimes(fastify, '/sends', [unavailable, unavailable])
-    await askTimes(fastify, '/slow', [unavailable, unavailable, unavailable])
-    await askTimes(fastify, '/slow-error', [conflict, conflict, unavailable])
-    await askTimes(fastify, '/open', [badGateway, badGateway, [...unavailable, { 'retry-after': '9' }] as never])
-    await askTimes(fastify, '/timeout', [gatewayTimeout])
+    await sendTimes(fastify, '/throws', [badGateway, badGateway, unavailable, unavailable])
+    await sendTimes(fastify, '/sends', [unavailable, unavailable])
+    await sendTimes(fastify, '/slow', [unavailable, unavailable, unavailable])
+    await sendTimes(fastify, '/slow-error', [conflict, conflict, unavailable])
+    await sendTimes(fastify, '/open', [badGateway, badGateway, { ...unavailable, headers: { 'retry-after': '9' } }])
+    await sendTimes(fastify, '/timeout', [gatewayTimeout])
   })
 
   t.test('answers for itself where onCircuitOpen returns a body', async (t) => {
@@ -290,7 +299,7 @@ t.test('@fastify/circuit-breaker', async (t) => {
     await fastify.register(circuitBreaker, { threshold: 1, resetTimeout: 1000, onCircuitOpen: async (_request, reply) => { reply.code(503); return 'own' } })
     fastify.get('/', { preHandler: fastify.circuitBreaker() }, async () => { throw errors.badGateway() })
     for (let i = 0; i < 2; i++) {
-      const { statusCode, text } = await askOverSocket(fastify, { url: '/' })
+      const { statusCode, text } = await sendOverSocket(fastify, { url: '/' })
       t.same([statusCode, text], [503, 'own'])
     }
   })
@@ -305,8 +314,8 @@ t.test('@fastify/response-validation', async (t) => {
   fastify.get('/type', { schema: { response: { 200: { content: { 'application/json': { schema } } } } } }, async (_request, reply) => reply.type('application/hunter2+json').send({ a: 'a' }))
   fastify.get('/error', { schema: { response: { 200: schema } } }, async () => { throw errors.conflict('Taken.') })
   for (const [url, expected] of [['/wrong', unknown], ['/undeclared', unknown], ['/type', unknown], ['/error', conflict]] as const) {
-    t.test(`${url} is ${expected[0]}`, async (t) => {
-      for (const answer of await askBothWays(fastify, { url })) tells(t, answer, expected)
+    t.test(`${url} is ${expected.status}`, async (t) => {
+      for (const reply of await sendBothWays(fastify, { url })) expectReply(t, reply, expected)
     })
   }
 })
@@ -317,7 +326,7 @@ t.test('@fastify/compress', async (t) => {
     await fastify.register(compress, { threshold: 0 })
     fastify.get('/', async () => { throw errors.conflict('Taken.') })
     for (const coding of ['hello', 'identity', 'gzip;q=0']) {
-      for (const answer of await askBothWays(fastify, { url: '/', headers: { 'accept-encoding': coding } })) tells(t, answer, conflict, coding)
+      for (const reply of await sendBothWays(fastify, { url: '/', headers: { 'accept-encoding': coding } })) expectReply(t, reply, conflict, coding)
     }
   })
 
@@ -332,10 +341,10 @@ t.test('@fastify/compress', async (t) => {
     fastify.get('/thrown-error', { compress: thrown as never }, async () => { throw errors.conflict('Taken.') })
     const headers = { 'accept-encoding': 'hello' }
     for (const url of ['/own', '/own-error']) {
-      for (const { statusCode, text } of await askBothWays(fastify, { url, headers })) t.same([statusCode, text], [406, 'own'])
+      for (const { statusCode, text } of await sendBothWays(fastify, { url, headers })) t.same([statusCode, text], [406, 'own'])
     }
-    for (const answer of await askBothWays(fastify, { url: '/thrown', headers })) tells(t, answer, [406, 'NOT_ACCEPTABLE', 'No such coding.'])
-    for (const answer of await askBothWays(fastify, { url: '/thrown-error', headers })) tells(t, answer, conflict)
+    for (const reply of await sendBothWays(fastify, { url: '/thrown', headers })) expectReply(t, reply, { status: 406, code: 'NOT_ACCEPTABLE', message: 'No such coding.' })
+    for (const reply of await sendBothWays(fastify, { url: '/thrown-error', headers })) expectReply(t, reply, conflict)
   })
 
   t.test('refuses a body that it cannot decompress, and repeats nothing of it', async (t) => {
@@ -345,21 +354,21 @@ t.test('@fastify/compress', async (t) => {
     fastify.post('/named', {
       decompress: { onUnsupportedRequestEncoding: () => errors.unsupportedMediaType([], 'Send gzip or br.', { headers: { 'accept-encoding': 'gzip, br' } }) }
     }, async () => 'fine')
-    const broken: Expected = [400, 'INVALID_REQUEST', 'Could not decompress the request payload using the provided encoding']
-    const unsupported: Expected = [415, 'UNSUPPORTED_MEDIA_TYPE', 'The media type of the request body is not supported.', { accept: 'application/json, text/plain' }]
-    const table: [string, string | Uint8Array, Expected][] = [
+    const broken: ExpectedReply = { status: 400, code: 'INVALID_REQUEST', message: 'Could not decompress the request payload using the provided encoding' }
+    const unsupported: ExpectedReply = { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message: 'The media type of the request body is not supported.', headers: { accept: 'application/json, text/plain' } }
+    const table: [string, string | Uint8Array, ExpectedReply][] = [
       ['hunter2', '{}', unsupported], ['gzip, br', '{}', unsupported], ['gzip', '{}', broken], ['br', '{}', broken],
       ['gzip', gzipSync('{"a":1}').subarray(0, 12), broken], ['gzip', gzipSync('{"a":'), invalid], ['br', brotliCompressSync('{"a":'), invalid],
       ['gzip', gzipSync(`"${'x'.repeat(2_000_000)}"`), tooLarge]
     ]
-    const ask = (coding: string, body: string | Uint8Array, url = '/') =>
-      askBothWays(fastify, { method: 'POST', url, headers: { 'content-encoding': coding, 'accept-encoding': 'identity' }, body })
-    for (const [coding, body, expected] of table) for (const answer of await ask(coding, body)) tells(t, answer, expected, coding)
-    for (const answer of await ask('hunter2', '{}', '/named')) {
-      tells(t, answer, [415, 'UNSUPPORTED_MEDIA_TYPE', 'Send gzip or br.', { 'accept-encoding': 'gzip, br', accept: 'application/json, text/plain' }])
+    const send = (coding: string, body: string | Uint8Array, url = '/') =>
+      sendBothWays(fastify, { method: 'POST', url, headers: { 'content-encoding': coding, 'accept-encoding': 'identity' }, body })
+    for (const [coding, body, expected] of table) for (const reply of await send(coding, body)) expectReply(t, reply, expected, coding)
+    for (const reply of await send('hunter2', '{}', '/named')) {
+      expectReply(t, reply, { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send gzip or br.', headers: { 'accept-encoding': 'gzip, br', accept: 'application/json, text/plain' } })
     }
     for (const [coding, body] of [['gzip', gzipSync('{"a":1}')], ['br', brotliCompressSync('{"a":1}')]] as const) {
-      for (const { text } of await ask(coding, body)) t.equal(text, '{"a":1}')
+      for (const { text } of await send(coding, body)) t.equal(text, '{"a":1}')
     }
   })
 })
@@ -371,10 +380,10 @@ t.test('@fastify/etag', async (t) => {
       await fastify.register(etag, options)
       fastify.get('/conflict', async () => { throw errors.conflict('Taken.') })
       for (const [url, expected] of [['/conflict', conflict], ['/none', notFound]] as const) {
-        const tag = (await askOverSocket(fastify, { url })).headers['etag'] as string
+        const tag = (await sendOverSocket(fastify, { url })).headers['etag'] as string
         for (const condition of [tag, `W/${tag}`, tag.replace('W/', ''), '*']) {
-          for (const answer of await askBothWays(fastify, { url, headers: { 'if-none-match': condition } })) {
-            tells(t, answer, [...expected, { etag: tag }] as never, condition)
+          for (const reply of await sendBothWays(fastify, { url, headers: { 'if-none-match': condition } })) {
+            expectReply(t, reply, { ...expected, headers: { etag: tag } }, condition)
           }
         }
       }

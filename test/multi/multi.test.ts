@@ -15,7 +15,7 @@ import type { AddressInfo } from 'node:net'
 import errorsPlugin, { defineFormat, errors, type ErrorReplyMessage } from '../../lib/index.js'
 import multi, { toMultiPart, type MultiOptions } from '../../lib/multi/index.js'
 import { multiRequestSchema, multiResponseSchema } from '../../schemas/index.js'
-import { askBothWays, type Answer } from '../support/send-request.js'
+import { sendBothWays, type TestReply } from '../support/send-request.js'
 import { hasFeature } from '../support/versions.js'
 
 const ajv = new Ajv({ strict: false })
@@ -49,8 +49,8 @@ async function readReply (request: ClientRequest): Promise<string> {
 }
 
 /** Posts a batch both ways and gives the members of `result`. */
-async function post (t: Test, fastify: FastifyInstance, requests: unknown[], headers: Record<string, string> = {}, url = '/multi'): Promise<{ way: string, result: any[], answer: Answer }[]> {
-  const answers = await askBothWays(fastify, { method: 'POST', url, headers, body: { requests } })
+async function post (t: Test, fastify: FastifyInstance, requests: unknown[], headers: Record<string, string> = {}, url = '/multi'): Promise<{ way: string, result: any[], answer: TestReply }[]> {
+  const answers = await sendBothWays(fastify, { method: 'POST', url, headers, body: { requests } })
   return answers.map((answer) => {
     t.equal(answer.statusCode, 200, answer.way)
     t.equal(answer.headers['content-type'], 'application/json; charset=utf-8')
@@ -277,7 +277,7 @@ t.test('the envelope of a batch', async (t) => {
       let ran = false
       fastify.get('/', async () => { ran = true })
       if (typeof body !== 'string' && body !== tooMany) t.notOk(isMultiRequest(body))
-      for (const answer of await askBothWays(fastify, { method: 'POST', url: '/multi', body })) {
+      for (const answer of await sendBothWays(fastify, { method: 'POST', url: '/multi', body })) {
         t.equal(answer.statusCode, 400, answer.way)
         t.strictSame(answer.json(), errorBody('INVALID_BODY', 'Invalid body content.', { path }))
       }
@@ -294,7 +294,7 @@ t.test('the envelope of a batch', async (t) => {
       { body: { requests: [{ ...get('/'), data: 'x'.repeat(100) }] }, headers: { 'content-type': 'application/json' }, statusCode: 413, code: 'CONTENT_TOO_LARGE' }
     ]
     for (const { statusCode, code, ...ask } of cases) {
-      for (const answer of await askBothWays(fastify, { method: 'POST', url: '/multi', ...ask })) {
+      for (const answer of await sendBothWays(fastify, { method: 'POST', url: '/multi', ...ask })) {
         t.match([answer.statusCode, answer.json()], [statusCode, { type: ['Error'], error: { code }, debug: {} }], answer.way)
       }
     }
@@ -661,7 +661,7 @@ t.test('the client of a batch', async (t) => {
     fastify.addHook('onRequest', async (request) => { if (request.headers.authorization !== 'Bearer a') throw errors.unauthorized() })
     await fastify.register(multi)
     fastify.get('/', async () => ({}))
-    for (const answer of await askBothWays(fastify, { method: 'POST', url: '/multi', body: { requests: [get('/')] } })) t.equal(answer.statusCode, 401, answer.way)
+    for (const answer of await sendBothWays(fastify, { method: 'POST', url: '/multi', body: { requests: [get('/')] } })) t.equal(answer.statusCode, 401, answer.way)
     for (const { way, result } of await post(t, fastify, [get('/')], { authorization: 'Bearer a' })) t.strictSame(result, [{ responseCode: 200, result: {} }], way)
   })
 })

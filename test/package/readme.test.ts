@@ -168,7 +168,7 @@ t.test('CONTRIBUTING names every file of lib and schemas, and no other', async t
   const tree = readCodeBlocks(contributing)[0]?.text ?? ''
   for (const folder of ['lib', 'schemas', 'build']) {
     const [, part = ''] = new RegExp(`^${folder}/.*\\n((?:(?: {2}.*)?\\n)*)`, 'm').exec(tree) ?? []
-    const named = [...part.matchAll(/^ {2,}([\w-]+(?:\.ts|\/))(?: |$)/gm)].map(([, name = '']) => name.replace('/', ''))
+    const named = [...part.matchAll(/^ {2,}([\w-]+(?:\.[jt]s|\/))(?: |$)/gm)].map(([, name = '']) => name.replace('/', ''))
     t.same(named.sort(), (await readdir(new URL(folder, root))).sort(), folder)
   }
 })

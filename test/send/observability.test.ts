@@ -9,7 +9,7 @@ import t, { type Test } from 'tap'
 import errorsPlugin, { errors, serverOptions, type ErrorReplyMessage } from '../../lib/index.js'
 import { abort } from '../../lib/mappers/index.js'
 import multi from '../../lib/multi/index.js'
-import { askBothWays } from '../support/send-request.js'
+import { sendBothWays } from '../support/send-request.js'
 import { readCodeBlocks } from '../support/markdown.js'
 import { buildServer } from '../support/snippets.js'
 import { exporter } from '../support/tracing.js'
@@ -80,7 +80,7 @@ t.test('the channel', async t => {
       child.get('/:id', (_request, reply) => reply.forbidden())
     }, { prefix: '/child' })
     const ask = async (method: string, url: string, body?: unknown, headers = {}) => {
-      await askBothWays(fastify, { method, url, body, headers })
+      await sendBothWays(fastify, { method, url, body, headers })
       const [first, second, ...more] = take(messages)
       t.strictSame([second, more], [first, []], url)
       return first
@@ -327,7 +327,7 @@ t.test('the recipe of the README for OpenTelemetry', async t => {
   for (const [method, url, body, errorType, code, exceptions] of table) {
     t.test(`${method} ${url} ${JSON.stringify(body) ?? ''}`, async t => {
       exporter.reset()
-      await askBothWays(fastify, { method, url, body })
+      await sendBothWays(fastify, { method, url, body })
       await sleep(5)
       const spans = exporter.getFinishedSpans()
       t.equal(spans.length, 2)

@@ -6,7 +6,7 @@ import { Ajv } from 'ajv'
 import errorsPlugin from '../../lib/index.js'
 import success from '../../lib/success/index.js'
 import { halLinkSchema, halSchema } from '../../schemas/index.js'
-import { askBothWays } from '../support/send-request.js'
+import { sendBothWays } from '../support/send-request.js'
 
 const HAL = 'application/hal+json; charset=utf-8'
 
@@ -176,7 +176,7 @@ t.test('success replies', async (t) => {
   for (const { name, handler, statusCode, headers, body } of replies) {
     t.test(name, async (t) => {
       const { fastify } = await build(t, handler)
-      for (const answer of await askBothWays(fastify, { url: '/' })) {
+      for (const answer of await sendBothWays(fastify, { url: '/' })) {
         t.equal(answer.statusCode, statusCode, answer.way)
         t.strictSame(answer.text === '' ? undefined : answer.json(), body)
         const { 'content-length': length, ...others } = answer.headers
@@ -228,7 +228,7 @@ t.test('a mistake in a success reply', async (t) => {
   for (const { name, handler, code, message } of mistakes) {
     t.test(name, async (t) => {
       const { fastify, lines } = await build(t, handler)
-      for (const answer of await askBothWays(fastify, { url: '/' })) {
+      for (const answer of await sendBothWays(fastify, { url: '/' })) {
         t.equal(answer.statusCode, 500, answer.way)
         t.strictSame(answer.json(), UNKNOWN)
         t.equal(answer.headers['location'], undefined)
@@ -241,7 +241,7 @@ t.test('a mistake in a success reply', async (t) => {
 
   t.test('does not throw into a callback', async (t) => {
     const { fastify } = await build(t, (reply) => { setImmediate(() => reply.ok({}, { self: 'a b' })) })
-    for (const answer of await askBothWays(fastify, { url: '/' })) t.strictSame(answer.json(), UNKNOWN, answer.way)
+    for (const answer of await sendBothWays(fastify, { url: '/' })) t.strictSame(answer.json(), UNKNOWN, answer.way)
   })
 })
 
@@ -252,7 +252,7 @@ t.test('halSchema', async (t) => {
     const { fastify } = await build(t, (reply) => reply
       .embed('items', [{ id: 8, cost: 3 }])
       .ok({ id: 1, secret: 'x' }, { self: '/1', item: ['/8', '/9'], find: { href: '/{id}', templated: true } }), { 200: halSchema(order) })
-    for (const answer of await askBothWays(fastify, { url: '/' })) {
+    for (const answer of await sendBothWays(fastify, { url: '/' })) {
       t.strictSame(answer.json(), {
         id: 1,
         _links: { self: { href: '/1' }, item: [{ href: '/8' }, { href: '/9' }], find: { href: '/{id}', templated: true } },
@@ -267,7 +267,7 @@ t.test('halSchema', async (t) => {
       .embed('items', [{ id: 8, cost: 3, _links: { self: { href: '/8' } } }])
       .embed('customer', { password: 'x' })
       .ok({ id: 1 }), { 200: { content: { 'application/hal+json': { schema } } } })
-    for (const answer of await askBothWays(fastify, { url: '/' })) {
+    for (const answer of await sendBothWays(fastify, { url: '/' })) {
       t.strictSame(answer.json(), { id: 1, _embedded: { items: [{ id: 8, _links: { self: { href: '/8' } } }] } }, answer.way)
     }
   })
@@ -302,10 +302,10 @@ t.test('@fastify/etag', async (t) => {
   t.test('gets its 304 through untouched', async (t) => {
     const ours = await buildTagged(t, true)
     const plain = await buildTagged(t, false)
-    const [first] = await askBothWays(ours, { url: '/' })
+    const [first] = await sendBothWays(ours, { url: '/' })
     const headers = { 'if-none-match': first?.headers['etag'] as string }
-    const expected = await askBothWays(plain, { url: '/', headers })
-    const actual = await askBothWays(ours, { url: '/', headers })
+    const expected = await sendBothWays(plain, { url: '/', headers })
+    const actual = await sendBothWays(ours, { url: '/', headers })
     t.match(actual, [{ statusCode: 304, text: '' }, { statusCode: 304, text: '' }])
     t.strictSame(actual.map(({ statusCode, headers, text }) => [statusCode, headers, text]),
       expected.map(({ statusCode, headers, text }) => [statusCode, headers, text]))
@@ -318,7 +318,7 @@ t.test('register', async (t) => {
     t.teardown(() => fastify.close())
     await fastify.register(success)
     fastify.get('/', (_request, reply) => reply.ok({ id: 1 }))
-    for (const answer of await askBothWays(fastify, { url: '/' })) t.strictSame(answer.json(), { id: 1 }, answer.way)
+    for (const answer of await sendBothWays(fastify, { url: '/' })) t.strictSame(answer.json(), { id: 1 }, answer.way)
   })
 
   t.test('refuses an option that it does not have', async (t) => {
@@ -331,6 +331,6 @@ t.test('register', async (t) => {
   t.test('keeps what is embedded to its own reply', async (t) => {
     const { fastify } = await build(t, (reply) => reply.request.method === 'POST' ? reply.embed('a', {}).ok() : reply.ok())
     await fastify.inject({ method: 'POST', url: '/' })
-    for (const answer of await askBothWays(fastify, { url: '/' })) t.strictSame(answer.json(), {}, answer.way)
+    for (const answer of await sendBothWays(fastify, { url: '/' })) t.strictSame(answer.json(), {}, answer.way)
   })
 })

@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import type { AddressInfo } from 'node:net'
 
-export interface Ask {
+export interface TestRequest {
   method?: string
   url: string
   headers?: Record<string, string>
   body?: unknown
 }
 
-export interface Answer {
+export interface TestReply {
   way: string
   statusCode: number
   headers: Record<string, string>
@@ -17,9 +17,9 @@ export interface Answer {
 }
 
 /** Sends one request through inject and over a real socket. */
-export async function askBothWays (fastify: FastifyInstance, ask: Ask): Promise<Answer[]> {
-  const { method = 'GET', url } = ask
-  const { headers, payload } = buildMessage(ask)
+export async function sendBothWays (fastify: FastifyInstance, request: TestRequest): Promise<TestReply[]> {
+  const { method = 'GET', url } = request
+  const { headers, payload } = buildMessage(request)
   const injected = await fastify.inject({ method: method as 'GET', url, headers, ...(payload === undefined ? undefined : { payload: payload as string | Buffer }) })
   return [
     {
@@ -29,23 +29,23 @@ export async function askBothWays (fastify: FastifyInstance, ask: Ask): Promise<
       text: injected.body,
       json: () => JSON.parse(injected.body)
     },
-    await askOverSocket(fastify, ask)
+    await sendOverSocket(fastify, request)
   ]
 }
 
 /** Sends one request over a real socket; the body may be a form too. */
-export async function askOverSocket (fastify: FastifyInstance, ask: Ask): Promise<Answer> {
+export async function sendOverSocket (fastify: FastifyInstance, request: TestRequest): Promise<TestReply> {
   if (!fastify.server.listening) await fastify.listen({ port: 0, host: '127.0.0.1' })
   const { port } = fastify.server.address() as AddressInfo
-  const { headers, payload } = buildMessage(ask)
-  const response = await fetch(`http://127.0.0.1:${port}${ask.url}`, {
-    method: ask.method ?? 'GET', headers, redirect: 'manual', ...(payload === undefined ? undefined : { body: payload as string })
+  const { headers, payload } = buildMessage(request)
+  const response = await fetch(`http://127.0.0.1:${port}${request.url}`, {
+    method: request.method ?? 'GET', headers, redirect: 'manual', ...(payload === undefined ? undefined : { body: payload as string })
   })
   const text = await response.text()
   return { way: 'socket', statusCode: response.status, headers: pickHeaders([...response.headers]), text, json: () => JSON.parse(text) }
 }
 
-function buildMessage ({ headers = {}, body }: Ask): { headers: Record<string, string>, payload: unknown } {
+function buildMessage ({ headers = {}, body }: TestRequest): { headers: Record<string, string>, payload: unknown } {
   if (body === undefined || body instanceof FormData) return { headers, payload: body }
   return {
     headers: { 'content-type': 'application/json', ...headers },
