@@ -77,7 +77,7 @@ t.test('every page opens with when to read it, and ends with related pages', asy
 t.test('docs/troubleshooting.md has a heading for every code of an error or warning, and no other', async t => {
   const headings = [...page('docs/troubleshooting.md').matchAll(/^## (FST_\w+)\n\n(.*)$/gm)]
   t.same(headings.map(([, code]) => code).sort(), codes.sort())
-  for (const [, code, text] of headings) t.match(text, /^\*\*What:\*\* .+ \*\*Why:\*\* .+ \*\*What to do:\*\* .+\.$/, code)
+  for (const [, code, text] of headings) t.match(text, /^\*\*What:\*\* .+ \*\*Why:\*\* .+ \*\*What to do:\*\* .+\.$/, String(code))
 })
 
 t.test('docs/api.md', async t => {

@@ -186,9 +186,9 @@ t.test('http-errors-enhanced', async t => {
     await compare(t, await before(t), await build(t, routes, { methodNotAllowed: false }), { method: 'DELETE', url: '/plain' })
     t.equal((await (await build(t, routes, {})).inject({ method: 'DELETE', url: '/plain' })).statusCode, 405)
     // hideUnhandledErrors
-    t.match((await (await before(t, { hideUnhandledErrors: false })).inject('/unexpected')).json(), { message: '[Error] no such table', stack: [/coming-from/], table: 'users' })
+    t.match((await (await before(t, { hideUnhandledErrors: false })).inject('/unexpected')).json(), { message: '[Error] no such table', stack: [/migration/], table: 'users' })
     const open = (await (await build(t, routes, { debug: true, expose: 'all' })).inject('/unexpected')).json()
-    t.match(open, { error: { message: 'no such table' }, debug: { message: 'no such table', stack: [/coming-from/] } })
+    t.match(open, { error: { message: 'no such table' }, debug: { message: 'no such table', stack: [/migration/] } })
     t.notMatch(JSON.stringify(open), /users/)
     // convertValidationErrors
     t.equal((await (await before(t, { convertValidationErrors: false })).inject(post)).statusCode, 500)

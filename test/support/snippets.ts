@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
-import Fastify, { type FastifyInstance, type HTTPMethods } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyServerOptions, type HTTPMethods } from 'fastify'
 import * as index from '../../lib/index.js'
 import { root } from './root.js'
 import { traceRequests } from './tracing.js'
@@ -39,7 +39,7 @@ export async function buildServer (t: Test, { text, line }: CodeBlock): Promise<
   }
   if (/^export default /m.test(text)) {
     const { default: plugin, options = {} } = await load(t, `line-${line}`, text)
-    const fastify = Fastify(options)
+    const fastify: FastifyInstance = Fastify(options as FastifyServerOptions)
     await fastify.register(plugin)
     return fastify
   }
