@@ -1,5 +1,5 @@
 import { acceptedTypes } from './accepted-types.js'
-import { isHeaderValue } from '../http/header-values.js'
+import { isHeaderValue, isSendable } from '../http/header-values.js'
 import type { FastifyRequest } from 'fastify'
 import type { ErrorHeaders, ErrorReply } from '../error/error-reply.js'
 import type { FinalizeSettings } from './options.js'
@@ -16,7 +16,7 @@ export type HeaderLookup = (name: string) => unknown
 export function requiredHeaders (error: ErrorReply, request: FastifyRequest | undefined, present: HeaderLookup, settings: FinalizeSettings): ErrorHeaders | undefined {
   const { headers, statusCode } = error
   const required: ErrorHeaders = {}
-  const has = (name: string) => headers?.[name] !== undefined || present(name) !== undefined
+  const has = (name: string) => headers?.[name] !== undefined || isSendable(name, present(name))
   switch (statusCode) {
     case 401:
       if (!has('www-authenticate')) required['www-authenticate'] = settings.challenge
@@ -25,18 +25,17 @@ export function requiredHeaders (error: ErrorReply, request: FastifyRequest | un
       if (!has('proxy-authenticate')) required['proxy-authenticate'] = settings.challenge
       break
     case 415:
-      if (request !== undefined) addAccept(required, request, headers?.['accept'] ?? present('accept'))
+      if (request !== undefined) addAccept(required, request, headers?.['accept'] ?? present('accept') as string | undefined)
       break
     case 426:
       if (request !== undefined && request.raw.httpVersionMajor < 2 && has('upgrade')) required['connection'] = 'Upgrade'
   }
   if (settings.requestId && request !== undefined && !has('x-request-id')) addRequestId(required, request)
-  for (const _name in required) return { ...headers, ...required }
-  return headers
+  return Object.keys(required).length === 0 ? headers : { ...headers, ...required }
 }
 
-function addAccept (required: ErrorHeaders, request: FastifyRequest, accept: unknown): void {
-  let types = accept as string | undefined
+function addAccept (required: ErrorHeaders, request: FastifyRequest, accept: ErrorHeaders[string] | undefined): void {
+  let types = accept
   if (types === undefined) {
     types = acceptedTypes(request).join(', ')
     if (types === '') return

@@ -1,4 +1,4 @@
-import { validateHeaderValue } from 'node:http'
+import { validateHeaderName, validateHeaderValue } from 'node:http'
 
 /**
  * Seconds or a moment after which the client may try again.
@@ -34,6 +34,17 @@ export function isHeaderValue (name: string, value: unknown): value is string {
   try {
     validateHeaderValue(name, value as string)
     return typeof value === 'string'
+  } catch {
+    return false
+  }
+}
+
+/** Whether Node would send a header with one line or several: it throws on an invalid one, and on every further attempt. */
+export function isSendable (name: string, value: unknown): boolean {
+  try {
+    validateHeaderName(name)
+    for (const line of Array.isArray(value) ? value : [value]) validateHeaderValue(name, line as string)
+    return true
   } catch {
     return false
   }

@@ -1,7 +1,6 @@
 import { kDocument } from '../error/symbols.js'
 import type { FastifyInstance, RouteOptions } from 'fastify'
-import type { DocumentedResponses } from './openapi.js'
-import type { ResolvedOptions } from '../options.js'
+import type { DocumentedResponses, DocumentSettings } from './openapi.js'
 
 /** What a document needs to know of a route. */
 export interface RouteDocument {
@@ -30,7 +29,7 @@ interface CollectedRoute {
  * has compiled that schema by then, so what is put in its place when the server is ready is documented and never
  * compiled: not one serializer more, and replies are serialized as before.
  */
-export function collectRoutes (fastify: FastifyInstance, options: ResolvedOptions): (instance: FastifyInstance, route: RouteOptions) => void {
+export function collectRoutes (fastify: FastifyInstance, options: DocumentSettings): (instance: FastifyInstance, route: RouteOptions) => void {
   const routes: CollectedRoute[] = []
   fastify.addHook('onReady', async () => {
     const documented = routes.splice(0)

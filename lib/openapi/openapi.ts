@@ -4,10 +4,14 @@ import { exampleBody, exampleOf, withDefinition } from './error-examples.js'
 import { errors } from '../helpers/index.js'
 import { kDefinition } from '../error/symbols.js'
 import type { RouteOptions } from 'fastify'
-import type { CompiledFormat } from '../formats/index.js'
+import type { CompiledFormat, ResolvedFormats } from '../formats/index.js'
 import type { Declarable, OwnDefinition } from '../error/define-error.js'
 import type { ErrorDefinition } from '../error/error-reply.js'
-import type { ResolvedOptions } from '../options.js'
+
+/** What documents need of the options. */
+export interface DocumentSettings extends ResolvedFormats {
+  readonly validationStatusCode: number | undefined
+}
 
 interface MediaType {
   schema: object
@@ -33,7 +37,7 @@ interface Entry {
 }
 
 /** Builds what tells the error responses of a route; routes that answer alike share the same objects. */
-export function buildRouteDocuments (options: ResolvedOptions): (route: RouteOptions) => DocumentedResponses {
+export function buildRouteDocuments (options: DocumentSettings): (route: RouteOptions) => DocumentedResponses {
   const responses = new Map<string, DocumentedResponse>()
 
   function respond (status: string, entries: Entry[]): DocumentedResponse {
@@ -72,7 +76,7 @@ export function buildRouteDocuments (options: ResolvedOptions): (route: RouteOpt
 }
 
 // Of two formats of one media type, Accept selects the first
-function routeFormats ({ config }: RouteOptions, { formats }: ResolvedOptions): CompiledFormat[] {
+function routeFormats ({ config }: RouteOptions, { formats }: DocumentSettings): CompiledFormat[] {
   const own = config?.errorFormat === undefined ? undefined : formats.byName(config.errorFormat)
   const all = own === undefined ? formats.enabled : [own]
   return [...new Map([...all].reverse().map((format) => [mediaType(format), format])).values()].reverse()

@@ -1,8 +1,9 @@
-import { validateHeaderName, validateHeaderValue, type OutgoingHttpHeaders } from 'node:http'
+import { isSendable } from '../http/header-values.js'
 import { readReplyHeaders, removeHeader } from '../util/fastify-internals.js'
 import { readNames, readProperty } from '../util/read-property.js'
 import { publishReply } from './diagnostics.js'
 import { BASELINE, buildHeaders, type ReplyFormat } from './headers.js'
+import type { OutgoingHttpHeaders } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import type { ErrorHeaders, ErrorReply } from '../error/error-reply.js'
 
@@ -120,17 +121,6 @@ function removeStaleHeaders (reply: FastifyReply, statusCode: number): void {
 function hasNoHeaders (reply: FastifyReply): boolean {
   const own = readReplyHeaders(reply)
   return own !== undefined && Object.keys(own).length === 0 && reply.raw.getHeaderNames().length === 0
-}
-
-// Node throws on writing an invalid header, and on every further attempt
-function isSendable (name: string, value: OutgoingHttpHeaders[string]): boolean {
-  try {
-    validateHeaderName(name)
-    for (const item of Array.isArray(value) ? value : [value]) validateHeaderValue(name, item as string)
-    return true
-  } catch {
-    return false
-  }
 }
 
 function identity (body: string): string {

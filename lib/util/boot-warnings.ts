@@ -6,7 +6,7 @@ const { createWarning } = processWarning
 export const FST_REPLIES_WRN_HANDLER_REPLACED = createWarning({
   name: 'FastifyErrorRepliesWarning',
   code: 'FST_REPLIES_WRN_HANDLER_REPLACED',
-  message: "The error handler of fastify-error-replies was replaced in the context of prefix '%s', its errors are told by the other one: remove that setErrorHandler or move it into a child context",
+  message: "The error handler of fastify-error-replies was replaced in the context of prefix '%s', the other one sends its errors: remove that setErrorHandler or move it into a child context",
   unlimited: true
 })
 
@@ -14,7 +14,7 @@ export const FST_REPLIES_WRN_HANDLER_REPLACED = createWarning({
 export const FST_REPLIES_WRN_LATE = createWarning({
   name: 'FastifyErrorRepliesWarning',
   code: 'FST_REPLIES_WRN_LATE',
-  message: 'fastify-error-replies was registered after routes that keep the error handler of Fastify, register it before them: %s',
+  message: 'fastify-error-replies was registered after routes that keep the error handler of Fastify: register it before them',
   unlimited: true
 })
 

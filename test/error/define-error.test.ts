@@ -212,10 +212,10 @@ t.test('defineError', async t => {
     t.ok(error instanceof Error)
     t.ok(error instanceof ErrorReply)
     t.ok(outOfStock.is(error))
-    t.equal(error.stack, undefined)
+    t.equal(error.stack, 'ErrorReply: Only 2 of a left', 'no frames')
     t.match(closed().stack, /define-error\.test/)
     t.notOk(closed.is(error))
-    const copy = Object.assign(Object.create({ [kErrorReply]: true }), { code: 'OUT_OF_STOCK', [kDefinition]: { code: 'OUT_OF_STOCK', isOwn: true } })
+    const copy = Object.assign(Object.create({ [kErrorReply]: true }), { code: 'OUT_OF_STOCK', [kDefinition]: { code: 'OUT_OF_STOCK', statusCode: 409, isOwn: true } })
     t.ok(outOfStock.is(copy))
     const hostile = new Proxy(Object.create({ [kErrorReply]: true }), { get (_target, name) { if (name === kErrorReply) return true; throw new Error('trap') } })
     for (const other of [undefined, null, 'OUT_OF_STOCK', { code: 'OUT_OF_STOCK' }, errors.conflict('Taken.', { code: 'OUT_OF_STOCK' }), new Proxy({}, { get () { throw new Error('trap') } }), hostile]) {

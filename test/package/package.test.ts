@@ -17,7 +17,7 @@ const run = async (script: string, type: 'module' | 'commonjs') => {
 t.test('package', async t => {
   t.test('exports what the design names', async t => {
     t.same(await run('import * as m from \'fastify-error-replies\'; console.log(JSON.stringify(Object.keys(m)))', 'module'),
-      ['ErrorReply', 'allowedMethods', 'default', 'defineError', 'defineFormat', 'errorResponse', 'errorResponseBuilder', 'errors', 'module.exports', 'openapiOptions', 'serverOptions'])
+      ['ErrorReply', 'allowedMethods', 'default', 'defineError', 'defineFormat', 'errorResponse', 'errorResponseBuilder', 'errors', 'isErrorReply', 'module.exports', 'openapiOptions', 'serverOptions'])
   })
 
   t.test('import and require give the same plugin', async t => {

@@ -1,4 +1,5 @@
-import Fastify from 'fastify'
+import cors from '@fastify/cors'
+import Fastify, { type FastifyInstance } from 'fastify'
 import t from 'tap'
 import errorsPlugin from '../../lib/index.js'
 
@@ -13,32 +14,32 @@ async function warningsOf (work: () => Promise<unknown>): Promise<{ code: string
 }
 
 t.test('boot checks', async t => {
-  t.test('names routes and children that came first', async t => {
-    const warnings = await warningsOf(async () => {
-      const fastify = Fastify()
-      fastify.get('/early', () => 'a')
-      fastify.get('/early/:id', () => 'a')
-      fastify.post('/own', { errorHandler: () => {} }, () => 'a')
-      await fastify.register(async (child) => { child.put('/x', () => 'a') }, { prefix: '/child' })
-      await fastify.register(errorsPlugin)
-      fastify.get('/late', () => 'a')
-      await fastify.ready()
-    })
-    t.same(warnings, [{
-      code: 'FST_REPLIES_WRN_LATE',
-      message: 'fastify-error-replies was registered after routes that keep the error handler of Fastify, register it before them: GET|HEAD /early, GET|HEAD /early/:id, PUT /child/x'
-    }])
+  t.test('warns of routes that were defined first', async t => {
+    for (const define of [
+      async (fastify: FastifyInstance) => { fastify.get('/early', () => 'a') },
+      async (fastify: FastifyInstance) => { await fastify.register(async (child) => { child.put('/x', () => 'a') }, { prefix: '/child' }) }
+    ]) {
+      const warnings = await warningsOf(async () => {
+        const fastify = Fastify()
+        await define(fastify)
+        await fastify.register(errorsPlugin)
+        fastify.get('/late', () => 'a')
+        await fastify.ready()
+      })
+      t.same(warnings, [{
+        code: 'FST_REPLIES_WRN_LATE',
+        message: 'fastify-error-replies was registered after routes that keep the error handler of Fastify: register it before them'
+      }])
+    }
   })
 
-  t.test('names twenty of many', async t => {
-    const warnings = await warningsOf(async () => {
+  t.test('says nothing of the preflight route of @fastify/cors', async t => {
+    t.same(await warningsOf(async () => {
       const fastify = Fastify()
-      for (let i = 0; i < 25; i++) fastify.post(`/r${i}`, () => 'a')
-      await fastify.register(async () => {})
+      await fastify.register(cors)
       await fastify.register(errorsPlugin)
       await fastify.ready()
-    })
-    t.match(warnings[0]?.message, /POST \/r0, .* and 5 more$/)
+    }), [])
   })
 
   t.test('says nothing of routes of the same tick', async t => {
@@ -64,7 +65,7 @@ t.test('boot checks', async t => {
     }), [])
   })
 
-  t.test('tells of an error handler that replaced ours', async t => {
+  t.test('warns of an error handler that replaced ours', async t => {
     const warnings = await warningsOf(async () => {
       const fastify = Fastify()
       await fastify.register(errorsPlugin)
