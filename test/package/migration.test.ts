@@ -12,11 +12,12 @@ import errorsPlugin, { errors, type ErrorRepliesOptions } from '../../lib/index.
 import { boom } from '../../lib/mappers/index.js'
 import { helperNames } from '../../lib/helpers/reply-helpers.js'
 import { readCodeBlocks, readTable, type CodeBlock } from '../support/markdown.js'
+import { root } from '../support/root.js'
 import { buildServer } from '../support/snippets.js'
 import { hasFeature } from '../support/versions.js'
 
-const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8')
-const blocks = readCodeBlocks(readme)
+const page = await readFile(new URL('docs/migration.md', root), 'utf8')
+const blocks = readCodeBlocks(page)
 
 function blockWith (text: string): CodeBlock {
   return blocks.find((block) => block.language === 'js' && block.text.includes(text)) as CodeBlock
@@ -144,7 +145,7 @@ t.test('http-errors-enhanced', async t => {
     }
   })
 
-  t.test('the mapper and the format of the README send what its plugin did, to the byte', async t => {
+  t.test('the mapper and the format of the docs send what its plugin did, to the byte', async t => {
     const [old, now] = [await before(t), await buildServer(t, blockWith('http-errors-enhanced'))]
     routes(now)
     for (const url of thrown) {
@@ -170,8 +171,7 @@ t.test('http-errors-enhanced', async t => {
   t.test('every option of its plugin is in the table', async t => {
     const source = await readFile(new URL('../../node_modules/fastify-http-errors-enhanced/dist/index.js', import.meta.url), 'utf8')
     const options = new Set([...source.matchAll(/\boptions\.(\w+)/g)].map(([, name]) => name))
-    const cells = readTable(readme, 'Coming from elsewhere').map(([cell = '']) => cell)
-    const named = cells.slice(0, cells.indexOf('branch')).flatMap((cell) => [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name))
+    const named = readTable(page, 'http-errors-enhanced').flatMap(([cell = '']) => [...cell.matchAll(/`(\w+)`/g)].map(([, name]) => name))
     t.strictSame(named.sort(), [...options].sort())
   })
 
@@ -263,7 +263,7 @@ t.test('@hapi/boom', async t => {
     }
   })
 
-  t.test('the format of the README sends the payload as hapi does, to the byte', async t => {
+  t.test('the format of the docs sends the payload as hapi does, to the byte', async t => {
     const fastify = await buildServer(t, blockWith('@hapi/boom'))
     routes(fastify)
     for (const name of Object.keys(calls)) {

@@ -1,105 +1,123 @@
-import { existsSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdirSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import Fastify, { type RouteHandlerMethod } from 'fastify'
 import t, { type Test } from 'tap'
 import { catalog, type CatalogRow } from '../../lib/error/catalog.js'
-import * as bootErrors from '../../lib/util/boot-errors.js'
 import errorsPlugin, { type ErrorRepliesOptions } from '../../lib/index.js'
 import { builtInFormats, type FormatName } from '../../lib/formats/built-in/index.js'
 import { defaultOptions, resolveOptions } from '../../lib/options.js'
-import * as warnings from '../../lib/util/boot-warnings.js'
-import * as schemas from '../../schemas/index.js'
 import { readCode, readCodeBlocks, readExchanges, readTable } from '../support/markdown.js'
 import { root } from '../support/root.js'
-import { buildServer, compareReply, load, prelude } from '../support/snippets.js'
+import { buildServer, compareReply, isTestFile, load, prelude, runTestFile } from '../support/snippets.js'
 
 const readText = (file: string) => readFile(new URL(file, root), 'utf8')
-const [readme, contributing, manifest] = await Promise.all([readText('README.md'), readText('CONTRIBUTING.md'), readText('package.json')])
-const { scripts, engines, peerDependencies } = JSON.parse(manifest)
+const files = ['README.md', ...readdirSync(new URL('docs', root)).map((file) => `docs/${file}`)]
+const pages: Record<string, string> = Object.fromEntries(await Promise.all(files.map(async (file) => [file, await readText(file)])))
+const page = (file: string) => pages[file] as string
 
-t.test('README snippets', async t => {
-  const blocks = readCodeBlocks(readme)
-  const servers = blocks.filter(({ language, text }) => language === 'js' && !text.startsWith('reply.'))
-  t.ok(servers.length >= 5)
+for (const [file, text] of Object.entries(pages)) {
+  t.test(`snippets of ${file}`, async t => {
+    const blocks = readCodeBlocks(text)
+    const tests = blocks.filter(isTestFile)
+    const servers = blocks.filter((block) => block.language === 'js' && !block.text.startsWith('reply.') && !isTestFile(block))
 
-  for (const block of servers) {
-    t.test(`line ${block.line} answers as the README says`, async t => {
-      const next = blocks[blocks.indexOf(block) + 1]
-      t.equal(next?.language, 'console', 'a console block follows')
-      const fastify = await buildServer(t, block)
-      const exchanges = readExchanges(next?.text ?? '')
-      t.not(exchanges.length, 0)
-      for (const exchange of exchanges) {
-        await t.test(`${exchange.method} ${exchange.url}`, t => compareReply(t, fastify, exchange))
+    for (const block of servers) {
+      t.test(`line ${block.line} sends what the page shows`, async t => {
+        const next = blocks[blocks.indexOf(block) + 1]
+        t.equal(next?.language, 'console', 'a console block follows')
+        const fastify = await buildServer(t, block)
+        const exchanges = readExchanges(next?.text ?? '')
+        t.not(exchanges.length, 0)
+        for (const exchange of exchanges) {
+          await t.test(`${exchange.method} ${exchange.url}`, t => compareReply(t, fastify, exchange))
+        }
+      })
+    }
+
+    for (const block of tests) {
+      t.test(`line ${block.line} passes`, async t => { t.match(await runTestFile(t, block), /^# fail 0$/m) })
+    }
+
+    t.test('every console block stands behind its server', async t => {
+      for (const { language, line } of blocks) {
+        t.ok(['sh', 'js', 'console', ...file.endsWith('observability.md') ? ['json'] : []].includes(language), `line ${line} is in a language that is tested`)
+      }
+      t.equal(blocks.filter(({ language }) => language === 'console').length, servers.length)
+    })
+
+    const calls = blocks.filter(({ text }) => text.startsWith('reply.')).flatMap(({ text }) => text.trim().split('\n'))
+    if (calls.length > 0) t.test('calls of helpers send what their comments say', t => compareCalls(t, calls))
+  })
+}
+
+t.test('the pages have snippets of each kind', async t => {
+  const blocks = Object.values(pages).flatMap(readCodeBlocks)
+  t.ok(blocks.filter(({ language }) => language === 'console').length >= 20)
+  t.ok(blocks.filter(isTestFile).length >= 3)
+  t.ok(blocks.some(({ text }) => text.startsWith('reply.')))
+})
+
+t.test('tables', async t => {
+  for (const file of ['README.md', 'docs/formats.md']) {
+    t.test(`${file}: the six formats send the bodies that are shown`, async t => {
+      const rows = readTable(page(file), 'One error, six formats')
+      t.same(rows.map(([format = '']) => readCode(format)), Object.keys(builtInFormats))
+      for (const [format = '', mediaType = '', body = ''] of rows) {
+        const fastify = Fastify()
+        await fastify.register(errorsPlugin, { format: readCode(format) as FormatName })
+        fastify.get('/', (_request, reply) => reply.conflict('meta.updated', '2015-11-21T12:34:45Z', '2015-11-21T12:45:56Z'))
+        const response = await fastify.inject('/')
+        t.equal(response.body, readCode(body), format)
+        t.equal(response.headers['content-type'], `${readCode(mediaType)}; charset=utf-8`, format)
       }
     })
   }
 
-  t.test('every console block stands behind its server', async t => {
-    for (const { language, line } of blocks) {
-      t.ok(['sh', 'js', 'console'].includes(language), `line ${line} is in a language that is tested`)
-    }
-    t.equal(blocks.filter(({ language }) => language === 'console').length, servers.length)
+  t.test('README.md: every format has its use', async t => {
+    t.same(readTable(page('README.md'), 'Which format').map(([format = '']) => readCode(format)), Object.keys(builtInFormats))
   })
 
-  t.test('calls of helpers send what their comments say', async t => {
-    const calls = blocks.filter(({ text }) => text.startsWith('reply.')).flatMap(({ text }) => text.trim().split('\n'))
-    t.ok(calls.length >= 5)
-    const { default: handlers } = await load(t, 'calls', `export default [\n${calls.map((call) => `(request, reply) => ${call.replace(' //', ', //')}`).join('\n')}\n]\n`)
-    const fastify = Fastify()
-    await fastify.register(errorsPlugin)
-    handlers.forEach((handler: RouteHandlerMethod, index: number) => fastify.get(`/${index}`, handler))
-    for (const [index, call] of calls.entries()) {
-      const [, result = '', name = '', value] = /\/\/ (\d+ \w+)(?:, ([\w-]+): (.+))?$/.exec(call) ?? []
-      const response = await fastify.inject(`/${index}`)
-      t.equal(`${response.statusCode} ${response.json().error.code}`, result, call)
-      if (value !== undefined) t.equal(response.headers[name.toLowerCase()], value, call)
-    }
-  })
-})
-
-t.test('README tables', async t => {
-  t.test('the six formats send the bodies that are shown', async t => {
-    const rows = readTable(readme, 'One error, six formats')
+  t.test('docs/validation.md: the six formats send the bodies that are shown', async t => {
+    const rows = readTable(page('docs/validation.md'), 'The same failure in six formats')
     t.same(rows.map(([format = '']) => readCode(format)), Object.keys(builtInFormats))
-    for (const [format = '', mediaType = '', body = ''] of rows) {
+    for (const [format = '', status, body = ''] of rows) {
       const fastify = Fastify()
       await fastify.register(errorsPlugin, { format: readCode(format) as FormatName })
-      fastify.get('/', (_request, reply) => reply.conflict('meta.updated', '2015-11-21T12:34:45Z', '2015-11-21T12:45:56Z'))
-      const response = await fastify.inject('/')
-      t.equal(response.body, readCode(body), format)
-      t.equal(response.headers['content-type'], `${readCode(mediaType)}; charset=utf-8`, format)
+      fastify.post('/users', { schema: { body: { type: 'object', required: ['name'], properties: { name: { type: 'string' } } } } }, async () => 'created')
+      const response = await fastify.inject({ method: 'POST', url: '/users', payload: {} })
+      t.equal(String(response.statusCode), status, format)
+      t.equal(response.body, body.replace(/^(`+) ?(.*?) ?\1$/, '$2'), format)
     }
   })
 
-  t.test('every option is there with its default', async t => {
-    const rows = readTable(readme, 'Options')
+  t.test('docs/options.md: every option is there with its default, in the order of the code', async t => {
+    const rows = readTable(page('docs/options.md'), 'Options')
     t.same(rows.map(([option = '']) => readCode(option)), optionNames())
-    const cells = rows.map(([, cell = '']) => readCode(cell))
-    const { default: defaults } = await load(t, 'defaults', `export default [${cells.map((cell) => /^(?:of|see) /.test(cell) ? '\'\'' : cell).join(', ')}]\n`)
-    for (const [index, [option = '', cell = '']] of rows.entries()) {
-      const [name = '', member] = readCode(option).split('.')
-      const inCode = (defaultOptions as Record<string, any>)[name]
-      if (name === 'forwardHeaders' || member === 'statusCode') t.match(cell, /^(?:of|see) /, option)
-      else if (member === undefined) t.strictSame(defaults[index], inCode, option)
-      else if (inCode[member] !== undefined) t.strictSame(defaults[index], inCode[member], option)
-      else await sameReplies(t, { [name]: { [member]: defaults[index] } }, name)
-    }
+    await compareDefaults(t, rows)
   })
 
-  t.test('the headers that are forwarded are listed', async t => {
-    const list = /\(`forwardHeaders`\): (.*?)\./.exec(readme)?.[1] ?? ''
+  for (const [file, heading] of [['README.md', 'Options'], ['docs/oauth2.md', 'Options']] as const) {
+    t.test(`${file}: some options, with their defaults`, async t => {
+      const rows = readTable(page(file), heading)
+      for (const [option = ''] of rows) t.ok(optionNames().includes(readCode(option)), option)
+      await compareDefaults(t, rows)
+    })
+  }
+
+  t.test('docs/security.md: the headers that are forwarded are listed', async t => {
+    const list = /\(`forwardHeaders`\): (.*?)\./.exec(page('docs/security.md'))?.[1] ?? ''
     t.same([...list.matchAll(/`([^`]+)`/g)].map(([, name]) => name).sort(), [...defaultOptions.forwardHeaders].sort())
   })
 
-  t.test('every helper is there with aliases, status, code, arguments and header', async t => {
-    t.same(readTable(readme, 'Helpers').map((row) => row.map((cell) => cell.replaceAll('`', ''))),
+  t.test('docs/helpers.md: every helper is there with aliases, status, code, arguments and header', async t => {
+    t.same(readTable(page('docs/helpers.md'), 'Helpers').map((row) => row.map((cell) => cell.replaceAll('`', ''))),
       (catalog as readonly CatalogRow[]).map(({ name, aliases = [], statusCode, code, arguments: own, header }) =>
         [[name, ...aliases].join(', '), String(statusCode), code, own?.signature ?? '', header ?? '']))
   })
 
-  t.test('a client sees of an error what option expose says', async t => {
-    const rows = readTable(readme, 'Safety')
+  t.test('docs/security.md: a client sees of an error what option expose says', async t => {
+    const rows = readTable(page('docs/security.md'), 'Which messages are sent')
+    t.ok(rows.length >= 5)
     const { default: thrown } = await load(t, 'thrown', `${prelude}export default [${rows.map(([code = '']) => readCode(code)).join(',\n')}]\n`)
     for (const [column, expose] of (['client-errors', 'deliberate', 'all'] as const).entries()) {
       const fastify = Fastify()
@@ -110,74 +128,51 @@ t.test('README tables', async t => {
       }
     }
   })
-})
 
-t.test('README names', async t => {
-  const named = (name: string) => new RegExp(`\`${name.replace('.', '\\.')}\``).test(readme)
-
-  t.test('every export', async t => {
-    const index = await readText('lib/index.ts')
-    const names = [...index.matchAll(/^export (?:type )?\{(.*)\}/gm)].flatMap(({ 1: list = '' }) => list.split(','))
-      .map((name) => name.split(' as ').at(-1)?.replaceAll('\'', '').trim() ?? '')
-    t.ok(names.includes('default') && names.includes('ErrorRepliesOptions'))
-    for (const name of [...names, ...Object.keys(schemas), ...Object.keys(bootErrors), ...Object.keys(warnings)]) t.ok(named(name), name)
-  })
-
-  t.test('no export, schema or code that is none', async t => {
-    const known = [...Object.keys(schemas), ...Object.keys(bootErrors), ...Object.keys(warnings)]
-    for (const [, name = ''] of readme.matchAll(/`(\w+Schema|FST_(?:ERR_REPLIES|REPLIES_WRN)_\w+)`/g)) t.ok(known.includes(name), name)
-  })
-
-  t.test('utilities of @fastify/sensible that are there', async t => {
-    const fastify = Fastify()
+  t.test('docs/observability.md: the log line', async t => {
+    const lines: string[] = []
+    const fastify = Fastify({ logger: { stream: { write: (line: string) => { lines.push(line) } } } })
     await fastify.register(errorsPlugin)
-    const section = readme.split(/^##+ /m).find((text) => text.startsWith('@fastify/sensible')) ?? ''
-    const utilities = [...section.matchAll(/`(fastify|request|reply)\.(\w+)`/g)]
-    t.ok(utilities.length > 10)
-    for (const [, owner, name = ''] of utilities) {
-      const has = owner === 'fastify' ? fastify.hasDecorator(name) : owner === 'request' ? fastify.hasRequestDecorator(name) : fastify.hasReplyDecorator(name)
-      t.ok(has, `${owner}.${name}`)
-    }
-  })
-
-  t.test('the versions of package.json', async t => {
-    t.ok(readme.includes(`Fastify \`${peerDependencies.fastify}\`, Node \`${engines.node}\``))
+    fastify.get('/', async (_request, reply) => reply.conflict('name', 'Ada', 'Grace'))
+    await fastify.inject('/')
+    t.equal(lines.length, 3, 'beside the two lines of Fastify')
+    const { level, res, err, msg } = JSON.parse(lines[1] as string)
+    t.equal(JSON.stringify({ level, res, err, msg }), readCodeBlocks(page('docs/observability.md')).find(({ language }) => language === 'json')?.text.trim())
   })
 })
 
-for (const [file, text] of [['README.md', readme], ['CONTRIBUTING.md', contributing]] as const) {
-  t.test(file, async t => {
-    t.test('has links that lead somewhere', async t => {
-      const anchors = [...text.matchAll(/^##+ (.*)$/gm)].map(([, heading = '']) => '#' + heading.toLowerCase().replace(/[^\w\- ]/g, '').replaceAll(' ', '-'))
-      for (const [, target = ''] of text.matchAll(/\]\((?!https:)([^)]+)\)/g)) {
-        t.ok(target.startsWith('#') ? anchors.includes(target) : existsSync(new URL(target, root)), target)
-      }
-    })
-
-    t.test('has scripts of package.json only', async t => {
-      for (const [, script = ''] of text.matchAll(/npm (?:run )?(start|test|(?<=run )[\w:]+)/g)) t.ok(scripts[script] !== undefined, script)
-    })
-
-    t.test('promises no effort', async t => {
-      t.notMatch(text, /\b(?:just|easy|easily|simple|simply)\b/i)
-    })
-  })
+async function compareCalls (t: Test, calls: readonly string[]) {
+  t.ok(calls.length >= 5)
+  const { default: handlers } = await load(t, 'calls', `export default [\n${calls.map((call) => `(request, reply) => ${call.replace(' //', ', //')}`).join('\n')}\n]\n`)
+  const fastify = Fastify()
+  await fastify.register(errorsPlugin)
+  handlers.forEach((handler: RouteHandlerMethod, index: number) => fastify.get(`/${index}`, handler))
+  for (const [index, call] of calls.entries()) {
+    const [, result = '', name = '', value] = /\/\/ (\d+ \w+)(?:, ([\w-]+): (.+))?$/.exec(call) ?? []
+    const response = await fastify.inject(`/${index}`)
+    t.equal(`${response.statusCode} ${response.json().error.code}`, result, call)
+    if (value !== undefined) t.equal(response.headers[name.toLowerCase()], value, call)
+  }
 }
 
-t.test('CONTRIBUTING names every file of lib and schemas, and no other', async t => {
-  const tree = readCodeBlocks(contributing)[0]?.text ?? ''
-  for (const folder of ['lib', 'schemas', 'build']) {
-    const [, part = ''] = new RegExp(`^${folder}/.*\\n((?:(?: {2}.*)?\\n)*)`, 'm').exec(tree) ?? []
-    const named = [...part.matchAll(/^ {2,}([\w-]+(?:\.[jt]s|\/))(?: |$)/gm)].map(([, name = '']) => name.replace('/', ''))
-    t.same(named.sort(), (await readdir(new URL(folder, root))).sort(), folder)
+async function compareDefaults (t: Test, rows: readonly string[][]) {
+  t.not(rows.length, 0)
+  const cells = rows.map(([, cell = '']) => readCode(cell))
+  const { default: defaults } = await load(t, 'defaults', `export default [${cells.map((cell) => /^(?:of|see) /.test(cell) ? '\'\'' : cell).join(', ')}]\n`)
+  for (const [index, [option = '', cell = '']] of rows.entries()) {
+    const [name = '', member] = readCode(option).split('.')
+    const inCode = (defaultOptions as Record<string, any>)[name]
+    if (name === 'forwardHeaders' || member === 'statusCode') t.match(cell, /^(?:of|see) /, option)
+    else if (member === undefined) t.strictSame(defaults[index], inCode, option)
+    else if (inCode[member] !== undefined) t.strictSame(defaults[index], inCode[member], option)
+    else await sameReplies(t, { [name]: { [member]: defaults[index] } }, name)
   }
-})
+}
 
 /** Names of all options, those of a group as `group.member`: an unknown member is refused with a list of the known. */
 function optionNames (): string[] {
-  return Object.entries(defaultOptions).flatMap(([name, value]) => {
+  return Object.keys(defaultOptions).flatMap((name) => {
     if (!['validation', 'problem', 'description', 'oauth2'].includes(name)) return [name]
-    t.type(value, 'object')
     try {
       resolveOptions({ [name]: { nothing: 1 } } as ErrorRepliesOptions)
     } catch (error) {
@@ -187,7 +182,7 @@ function optionNames (): string[] {
   })
 }
 
-/** Compares replies with an option as the README says its default is, and without. */
+/** Compares replies with an option as the page says its default is, and without. */
 async function sameReplies (t: Test, options: ErrorRepliesOptions, format: string) {
   const bodies = await Promise.all([options, {}].map(async (given) => {
     const fastify = Fastify()

@@ -11,6 +11,7 @@ import { abort } from '../../lib/mappers/index.js'
 import multi from '../../lib/multi/index.js'
 import { sendBothWays } from '../support/send-request.js'
 import { readCodeBlocks } from '../support/markdown.js'
+import { root } from '../support/root.js'
 import { buildServer } from '../support/snippets.js'
 import { exporter } from '../support/tracing.js'
 
@@ -295,9 +296,9 @@ t.test('the channel', async t => {
   })
 })
 
-t.test('the recipe of the README for OpenTelemetry', async t => {
-  const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8')
-  const block = readCodeBlocks(readme).find(({ text }) => text.includes('@opentelemetry/api'))
+t.test('the recipe of the docs for OpenTelemetry', async t => {
+  const page = await readFile(new URL('docs/observability.md', root), 'utf8')
+  const block = readCodeBlocks(page).find(({ text }) => text.includes('@opentelemetry/api'))
   t.ok(block !== undefined && block.text.trim().split('\n').length <= 15)
   const fastify = await buildServer(t, block as NonNullable<typeof block>)
   fastify.get('/fine', async () => 'fine')

@@ -29,7 +29,7 @@ export function readCodeBlocks (markdown: string): CodeBlock[] {
 export function readTable (markdown: string, heading: string): string[][] {
   const section = markdown.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? ''
   return section.split('\n').filter((line) => line.startsWith('| ')).slice(1)
-    .map((line) => line.slice(2, -1).split('| ').map((cell) => cell.trim()))
+    .map((line) => line.slice(2, -1).split(/(?<!\\)\| /).map((cell) => cell.trim()))
 }
 
 /** The text of a cell that is code. */

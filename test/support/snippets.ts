@@ -1,36 +1,46 @@
+import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { pathToFileURL } from 'node:url'
-import Fastify, { type FastifyInstance, type HTTPMethods } from 'fastify'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import Fastify, { type FastifyInstance, type FastifyServerOptions, type HTTPMethods } from 'fastify'
 import * as index from '../../lib/index.js'
+import { root } from './root.js'
 import { traceRequests } from './tracing.js'
 import type { Test } from 'tap'
 import type { CodeBlock, Exchange } from './markdown.js'
 
-const root = new URL('../../', import.meta.url)
 const { exports } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'))
+// Where the modules of lib/ are while the tests run, which may be compiled beside the repository
+const sources = new URL('../../', import.meta.url)
 
 const names = Object.keys(index).filter((name) => name !== 'default' && name !== 'module.exports')
 
-/** What a fragment of the README takes for granted. */
+/** What a fragment of the docs takes for granted. */
 export const prelude = `
   import Fastify from 'fastify'
   import { Type } from '@sinclair/typebox'
   import errorsPlugin, { ${names.join(', ')} } from 'fastify-error-replies'
 `
 
-/** Loads code of the README, with the package's own name leading to its source. */
+/** Loads code of the docs, with the package's own name leading to its source. */
 export async function load (t: Test, name: string, code: string) {
   const text = code.replace(/(?<=from ')fastify-error-replies([\w/]*)(?=')/g, (_name, path: string) =>
-    new URL(exports[`.${path}`].default.replace('./dist/', ''), root).href)
+    new URL(exports[`.${path}`].default.replace('./dist/', ''), sources).href)
   return import(pathToFileURL(`${t.testdir({ [`${name}.mjs`]: text })}/${name}.mjs`).href)
 }
 
-/** A server as a code block of the README makes it: a complete file, or a fragment that is given one. */
+/** A server as a code block makes it: a complete file, a plugin with the options of its server, or a fragment that is given one. */
 export async function buildServer (t: Test, { text, line }: CodeBlock): Promise<FastifyInstance> {
   if (/^await fastify\.listen\(/m.test(text)) {
     const { fastify } = await load(t, `line-${line}`, `${text.replace('port: 3000', 'port: 0')}\nexport { fastify }\n`)
     t.teardown(() => fastify.close())
     t.not(fastify.addresses().length, 0, 'a complete file listens')
+    return fastify
+  }
+  if (/^export default /m.test(text)) {
+    const { default: plugin, options = {} } = await load(t, `line-${line}`, text)
+    const fastify: FastifyInstance = Fastify(options as FastifyServerOptions)
+    await fastify.register(plugin)
     return fastify
   }
   const [imports = ''] = /^(?:import .*\n)*/.exec(text) ?? []
@@ -43,7 +53,7 @@ export async function buildServer (t: Test, { text, line }: CodeBlock): Promise<
   return fastify
 }
 
-/** Performs a command of the README and compares what comes back. */
+/** Performs a command of the docs and compares what comes back. */
 export async function compareReply (t: Test, fastify: FastifyInstance, { method, url, headers, payload, head, body }: Exchange) {
   const response = await fastify.inject({ method: method as HTTPMethods, url, headers, ...(payload === undefined ? {} : { payload }) })
   // The one body that is indented has the bytes of its JSON
@@ -54,4 +64,24 @@ export async function compareReply (t: Test, fastify: FastifyInstance, { method,
     const [name = '', value] = field.split(': ')
     t.equal(response.headers[name], value, name)
   }
+}
+
+/** What a test file of the docs imports from vitest. */
+const vitest = `
+  import assert from 'node:assert/strict'
+  export { test } from 'node:test'
+  export const expect = (actual) => ({ toBe: (expected) => assert.equal(actual, expected), toEqual: (expected) => assert.deepEqual(actual, expected) })
+`
+
+/** Whether a code block is a test file: it is run by itself, not asked. */
+export function isTestFile ({ language, text }: CodeBlock): boolean {
+  return language === 'js' && /from '(?:node:test|vitest)'/.test(text)
+}
+
+/** Runs a test file of the docs against the built package; rejects where one of its tests fails. */
+export async function runTestFile (t: Test, { text, line }: CodeBlock): Promise<string> {
+  const folder = t.testdir({ 'vitest.mjs': vitest, [`line-${line}.mjs`]: text.replace("from 'vitest'", "from './vitest.mjs'") })
+  const { NODE_OPTIONS: _options, ...env } = process.env
+  const { stdout } = await promisify(execFile)(process.execPath, ['--test-reporter=tap', `${folder}/line-${line}.mjs`], { cwd: fileURLToPath(root), env })
+  return stdout
 }
