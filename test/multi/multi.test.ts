@@ -771,3 +771,99 @@ t.test('toMultiPart', async (t) => {
     t.strictSame(toMultiPart({ statusCode: 200, headers: { 'Content-Type': 'application/json ; charset=utf-8' }, rawPayload: Buffer.from('1') }).headers, undefined)
   })
 })
+
+t.test('a part that fails', async (t) => {
+  const broken = errorPart(502, 'BAD_GATEWAY', 'The answer to this part broke off.')
+  const fine = { responseCode: 200, result: {} }
+
+  t.test('by destroying its request with an error is a 502, and the process goes on', async (t) => {
+    const { fastify } = await build(t, { timeout: 1000 })
+    fastify.get('/at-once', async (request) => { request.raw.destroy(new Error('secret')); return {} })
+    fastify.get('/later', async (request) => { request.raw.destroy(new Error('secret')); await sleep(5); return {} })
+    fastify.get('/never', (request) => { request.raw.destroy(new Error('secret')) })
+    fastify.get('/fine', async () => ({}))
+    await fastify.register(async (child) => {
+      child.addContentTypeParser('application/json', (_request, payload, _done) => { payload.destroy(new Error('secret')) })
+      child.post('/parser', async () => ({}))
+    })
+    await fastify.register(async (child) => {
+      child.addHook('preParsing', async (request) => { request.raw.destroy(new Error('secret')) })
+      child.post('/hook', async () => ({}))
+    })
+    const posts = ['/parser', '/hook'].map((resource) => ({ method: 'POST', resource, data: {} }))
+    for (const { way, result } of await post(t, fastify, [get('/at-once'), get('/later'), get('/never'), ...posts, get('/fine')])) {
+      t.strictSame(result, [broken, broken, broken, broken, broken, fine], way)
+    }
+  })
+
+  t.test('in rewriteUrl is a 500, one that is no string a 502, and the rest goes on', async (t) => {
+    const rewriteUrl = ({ url }: { url?: string }) => {
+      if (url === '/throws') throw new Error('secret')
+      return url === '/number' ? 7 as never : url as string
+    }
+    const { fastify, lines } = await build(t, {}, { rewriteUrl })
+    fastify.get('/', async () => ({}))
+    for (const { way, result } of await post(t, fastify, [get('/throws'), get('/number'), get('/')])) {
+      t.strictSame(result, [errorPart(500, 'UNKNOWN_ERROR', 'An unknown error has occurred.'), broken, fine], way)
+    }
+    t.match(lines.find(({ err }) => err?.message === 'secret'), { level: 50, part: 0, msg: 'fastify-error-replies: a part of a batch could not be started' })
+  })
+
+  t.test('with a status that is not final or not known is a 502', async (t) => {
+    const { fastify } = await build(t, { timeout: 50 })
+    for (const status of [101, 199, 600, 999]) {
+      fastify.get(`/${status}`, (_request, reply) => { reply.hijack().raw.writeHead(status).end('{}') })
+    }
+    const invalid = errorPart(502, 'BAD_GATEWAY', 'The status of the answer to this part is not valid.')
+    for (const { way, result } of await post(t, fastify, ['/101', '/199', '/600', '/999'].map(get))) t.strictSame(result, Array(4).fill(invalid), way)
+  })
+
+  t.test('with a status that Node refuses to write is what it is by itself, a 500', async (t) => {
+    const { fastify } = await build(t)
+    for (const status of [NaN, 5]) fastify.get(`/${status}`, async (_request, reply) => { reply.raw.statusCode = status; return {} })
+    for (const { way, result } of await post(t, fastify, ['/NaN', '/5'].map(get))) {
+      t.strictSame(result, Array(2).fill(errorPart(500, 'UNKNOWN_ERROR', 'An unknown error has occurred.')), way)
+    }
+  })
+
+  t.test('has the log line, the message, the redaction and the headers of any error, and is published', async (t) => {
+    const messages: ErrorReplyMessage[] = []
+    const listener = (message: unknown) => { messages.push(message as ErrorReplyMessage) }
+    subscribe('fastify-error-replies.reply', listener)
+    t.teardown(() => unsubscribe('fastify-error-replies.reply', listener))
+    const lines: any[] = []
+    const fastify = Fastify({ genReqId: () => 'id-1', logger: { stream: { write: (line: string) => { lines.push(JSON.parse(line)) } } } })
+    t.teardown(() => fastify.close())
+    await fastify.register(errorsPlugin, { requestId: true, messages: ({ code, message }) => code === 'GATEWAY_TIMEOUT' ? 'Zu langsam.' : message })
+    await fastify.register(multi, { timeout: 20 })
+    fastify.get('/never', () => new Promise(() => {}))
+    const { result } = (await fastify.inject({ method: 'POST', url: '/multi', payload: { requests: [get('//x'), get('/never')] } })).json()
+    t.match(result, [
+      { responseCode: 400, headers: { 'cache-control': 'no-store', 'x-request-id': 'id-1' }, result: { error: { code: 'INVALID_REQUEST' } } },
+      { responseCode: 504, headers: { 'x-request-id': 'id-1' }, result: { error: { code: 'GATEWAY_TIMEOUT', message: 'Zu langsam.' } } }
+    ])
+    t.match(lines.filter(({ part }) => part !== undefined), [
+      { level: 30, part: 0, err: { code: 'INVALID_REQUEST' } }, { level: 50, part: 1, err: { code: 'GATEWAY_TIMEOUT' }, reason: 'timeout' }
+    ])
+    t.strictSame(messages.map(({ statusCode, request }) => [statusCode, request?.url]), [[400, '/multi'], [504, '/multi']])
+  })
+})
+
+t.test('a client behind a proxy', async (t) => {
+  for (const trustProxy of [false, true, 'loopback', '192.0.2.0/24']) {
+    t.test(`has the address and the host of its batch at its parts, trustProxy ${trustProxy}`, async (t) => {
+      const { fastify } = await build(t, {}, { trustProxy })
+      let outer: object | undefined
+      const read = ({ ip, ips, host, hostname, port }: FastifyRequest) => ({ ip, ips: ips ?? null, host, hostname, port })
+      fastify.addHook('preHandler', async (request) => { if (request.url === '/multi') outer = read(request) })
+      fastify.get('/', async (request) => read(request))
+      await fastify.register(async (child) => { await child.register(multi, { url: '/batch' }) })
+      fastify.addHook('onRequest', async (request) => { if (request.url === '/batch') outer = read(request) })
+      const headers = { 'x-forwarded-for': '203.0.113.5, 192.0.2.9', 'x-forwarded-host': 'outer.example:8443', connection: 'x-forwarded-for' }
+      for (const remoteAddress of ['127.0.0.1', '192.0.2.1', '::1']) {
+        const reply = await fastify.inject({ method: 'POST', url: '/batch', remoteAddress, headers, payload: { requests: [get('/')] } })
+        t.strictSame(reply.json().result, [{ responseCode: 200, result: outer }], remoteAddress)
+      }
+    })
+  }
+})
