@@ -19,11 +19,11 @@ export function isForwardable (name: string): boolean {
  * @param patterns lower-case names; one may end in `*`
  */
 export function forwardedHeaders (headers: IncomingHttpHeaders, patterns: readonly string[]): IncomingHttpHeaders {
-  const named = listMembers(headers.connection)
+  // `Connection` of the batch is not read: a part has no connection, and a client could drop x-forwarded-for with it.
   // What is compressed cannot be told as JSON; it is the batch reply that may be compressed
   const forwarded: IncomingHttpHeaders = { 'accept-encoding': 'identity' }
   for (const [name, value] of Object.entries(headers)) {
-    if (value !== undefined && isForwardable(name) && !named.includes(name) && patterns.some((pattern) => matches(pattern, name))) {
+    if (value !== undefined && isForwardable(name) && patterns.some((pattern) => matches(pattern, name))) {
       forwarded[name] = value
     }
   }

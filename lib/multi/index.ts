@@ -1,18 +1,17 @@
 import fastifyPlugin from 'fastify-plugin'
-import { publishReply } from '../send/diagnostics.js'
+import { kErrorReplies } from '../error/symbols.js'
 import { errors } from '../helpers/factories.js'
-import { noExtras } from '../error/body-extras.js'
+import { buildRaw } from '../pipeline.js'
+import { reportFailure } from '../util/report-failure.js'
 import { requestSchema, responseSchema, validateRequest } from './generated.js'
 import { forwardedHeaders } from './headers.js'
+import { injectPart, type BatchClient, type PartFailure } from './inject-part.js'
 import { resolveMultiOptions, type MultiOptions, type ResolvedMultiOptions } from './options.js'
-import { readError, readReply, serializePart, toMultiPart, type PartText } from './part.js'
-import { buildUrl, canonicalPath, checkPart } from './resource.js'
-import { buildPartSocket, isPart } from './part-request.js'
-import { runPart, type BatchConnection, type PartFailure } from './run-part.js'
-import { renderReply } from '../formats/render.js'
-import { kErrorReplies } from '../error/symbols.js'
+import { isPart, markParts } from './part-mark.js'
+import { readRawReply, readReply, serializePart, toMultiPart, type PartText } from './part.js'
+import { buildUrl, checkPart } from './resource.js'
 import type { IncomingHttpHeaders } from 'node:http'
-import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest, InjectOptions } from 'fastify'
 import type { MultiPartRequest, MultiRequest } from '../../schemas/multi.js'
 import type { ErrorReply } from '../error/error-reply.js'
 import type { ResolvedOptions } from '../options.js'
@@ -22,13 +21,15 @@ import type { ResolvedOptions } from '../options.js'
  *
  * Not transactional: a part that fails stops none. Registered in a context of its own, so `prefix` is honoured; the
  * errors plugin must be registered around it.
+ *
+ * Parts run through `fastify.inject`, with the address and the host of the batch. TLS is not visible to them: without
+ * `trustProxy` and `X-Forwarded-Proto`, `request.protocol` of a part is `http`, and a client certificate is not on its
+ * socket. On a Unix socket `request.ip` of a part is `unknown`.
  */
 const multi: FastifyPluginAsync<MultiOptions> = async (fastify, registerOptions) => {
   const options = resolveMultiOptions(registerOptions)
-  const batchPath = canonicalPath(fastify.prefix + options.url)
-  const server: Server = { fastify, options, batchPath, closing: false }
   const cookies = new WeakMap<FastifyReply, Set<string>>()
-  fastify.addHook('preClose', async () => { server.closing = true })
+  markParts(fastify)
 
   fastify.post<{ Body: MultiRequest }>(options.url, {
     ...(options.bodyLimit === undefined ? undefined : { bodyLimit: options.bodyLimit }),
@@ -53,7 +54,7 @@ const multi: FastifyPluginAsync<MultiOptions> = async (fastify, registerOptions)
       return payload
     }
   }, async function runBatch (request, reply) {
-    const parts = await runParts(server, request, reply)
+    const parts = await runParts(fastify, options, request, reply)
     if (parts === undefined) return reply
     cookies.set(reply, new Set(parts.flatMap(({ httpOnlyCookies }) => httpOnlyCookies)))
     // A string, so that no number of a part is read and written again
@@ -61,95 +62,88 @@ const multi: FastifyPluginAsync<MultiOptions> = async (fastify, registerOptions)
   })
 }
 
-interface Server {
-  readonly fastify: FastifyInstance
-  readonly options: ResolvedMultiOptions
-  /** One form for all spellings of the endpoint's own path. */
-  readonly batchPath: string | undefined
-  /** No part starts any more. */
-  closing: boolean
-}
-
-// `undefined` when there is nobody left to answer
-async function runParts (server: Server, request: FastifyRequest<{ Body: MultiRequest }>, reply: FastifyReply): Promise<PartText[] | undefined> {
-  const { fastify, options, batchPath } = server
+// `undefined` when the client is gone
+async function runParts (fastify: FastifyInstance, options: ResolvedMultiOptions, request: FastifyRequest<{ Body: MultiRequest }>, reply: FastifyReply): Promise<PartText[] | undefined> {
   const { requests } = request.body
   const headers = buildHeaders(request, options)
-  const connection = watchConnection(reply)
+  const client = watchClient(reply)
   const parts: PartText[] = []
   let started = 0
   try {
     for (const part of requests) {
-      if (connection.closed) break
-      const refusal = server.closing ? errors.serviceUnavailable() : refuse(part, batchPath)
+      if (client.closed) break
+      const refusal = checkPart(part)
       if (refusal !== undefined) {
-        parts.push(failPart(refusal, parts.length, request))
+        parts.push(failPart(errors.fail(refusal.statusCode, refusal.message), parts.length, request))
         continue
       }
       started++
-      const outcome = await runPart(fastify, buildRequest(part, headers), options, connection)
-      if (outcome === 'aborted') break
-      parts.push(typeof outcome === 'string' ? failPart(describeFailure(outcome, options), parts.length, request) : readReply(outcome))
+      const outcome = await injectPart(fastify, buildInjection(part, headers, request), options, client)
+      if (!('kind' in outcome)) parts.push(readReply(outcome))
+      else if (outcome.kind !== 'aborted') parts.push(failPart(describeFailure(outcome, options), parts.length, request, outcome))
     }
-    if (!connection.closed) return parts
+    if (!client.closed) return parts
     if (!reply.sent) reply.hijack() // nothing is sent any more
     request.log.info({ started, requests: requests.length }, 'the client of a batch went away')
     return undefined
   } finally {
-    connection.release()
+    client.release()
   }
 }
 
-function refuse (part: MultiPartRequest, batchPath: string | undefined): ErrorReply | undefined {
-  const refusal = checkPart(part, batchPath)
-  return refusal === undefined ? undefined : errors.fail(refusal.statusCode, refusal.message)
-}
-
-function buildRequest (part: MultiPartRequest, headers: IncomingHttpHeaders) {
-  return { method: part.method, url: buildUrl(part), headers, body: part.data === undefined ? undefined : JSON.stringify(part.data) }
+function buildInjection (part: MultiPartRequest, headers: IncomingHttpHeaders, { socket }: FastifyRequest): InjectOptions {
+  const injection = {
+    method: part.method as InjectOptions['method'],
+    url: buildUrl(part),
+    // Injection takes a missing address for 127.0.0.1, which a Unix socket is not
+    remoteAddress: socket.remoteAddress ?? 'unknown'
+  }
+  return part.data === undefined
+    ? { ...injection, headers }
+    : { ...injection, headers: { ...headers, 'content-type': 'application/json' }, payload: JSON.stringify(part.data) }
 }
 
 function buildHeaders (request: FastifyRequest, { forwardHeaders }: ResolvedMultiOptions) {
-  const headers = forwardedHeaders(request.headers, forwardHeaders)
+  // Injection has a user agent of its own otherwise
+  const headers = { 'user-agent': undefined, ...forwardedHeaders(request.headers, forwardHeaders) }
   // Where ids come from a header, the log lines of the parts bear the id of their batch
   const { requestIdHeader } = request.server.initialConfig
-  if (typeof requestIdHeader === 'string') headers[requestIdHeader] = request.id
-  return headers
+  return typeof requestIdHeader === 'string' ? { ...headers, [requestIdHeader]: request.id } : headers
 }
 
 // A reply closes early when its client is gone; a request, and so its `signal`, also when it was read to its end
-function watchConnection ({ raw, request }: FastifyReply) {
-  const connection: BatchConnection & { closed: boolean, release: () => void } = {
+function watchClient ({ raw, request }: FastifyReply) {
+  const client: BatchClient & { closed: boolean, release: () => void } = {
     closed: raw.destroyed || request.raw.aborted,
-    socket: buildPartSocket(request.socket),
     onClose: undefined,
     release: () => { raw.off('close', close) }
   }
   const close = () => {
-    connection.closed = true
-    connection.onClose?.()
+    client.closed = true
+    client.onClose?.()
   }
   raw.once('close', close)
-  return connection
+  return client
 }
 
-function describeFailure (failure: PartFailure, { timeout, resultLimit }: ResolvedMultiOptions): ErrorReply {
-  switch (failure) {
+function describeFailure ({ kind }: PartFailure, { timeout, resultLimit }: ResolvedMultiOptions): ErrorReply {
+  switch (kind) {
+    case 'closing': return errors.serviceUnavailable()
+    case 'failed': return errors.internalServerError()
     case 'timeout': return errors.gatewayTimeout('This part took too long to answer.', { detail: { timeout } })
     case 'too large': return errors.badGateway('The result of this part is too large for a batch.', { detail: { limit: resultLimit } })
+    case 'status': return errors.badGateway('The status of the answer to this part is not valid.')
     default: return errors.badGateway('The answer to this part broke off.')
   }
 }
 
-function failPart (error: ErrorReply, index: number, request: FastifyRequest): PartText {
-  const level = error.statusCode < 500 ? 'info' : 'warn'
-  request.log[level]({ part: index, statusCode: error.statusCode, code: error.code }, error.message)
+function failPart (error: ErrorReply, index: number, request: FastifyRequest, failure?: PartFailure): PartText {
+  const log = request.log.child({ part: index })
+  if (failure?.kind === 'failed') reportFailure(log, 'error', 'a part of a batch could not be started', failure.cause)
   const options = request.server[kErrorReplies] as ResolvedOptions
-  const { formats } = options
-  const format = formats.negotiated ? formats.negotiate(request.headers.accept) : formats.default
-  const rendered = renderReply(format, error, noExtras, request.log)
-  publishReply(error, rendered.format, error, request)
-  return readError(error, options, rendered)
+  const { publish, ...raw } = buildRaw(error, { thrown: failure?.cause ?? error, log, request, reason: failure?.kind }, options)
+  publish()
+  return readRawReply(raw)
 }
 
 // The size first, so that nobody has thousands of parts looked at

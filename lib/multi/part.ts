@@ -1,9 +1,10 @@
 import { errors } from '../helpers/factories.js'
 import { isErrorReply, type ErrorReply } from '../error/error-reply.js'
-import { noExtras } from '../error/body-extras.js'
 import { resolveOptions, type ErrorRepliesOptions, type ResolvedOptions } from '../options.js'
-import { renderReply, type RenderedReply } from '../formats/render.js'
+import { buildRaw } from '../pipeline.js'
+import type { RawReply } from '../send/index.js'
 import { readPartHeaders } from './headers.js'
+import type { FastifyBaseLogger } from 'fastify'
 import type { OutgoingHttpHeaders } from 'node:http'
 import type { MultiPart } from '../../schemas/multi.js'
 
@@ -42,23 +43,17 @@ export function toMultiPart (value: ErrorReply | ReplyLike, options?: Pick<Error
   return { responseCode, ...(headers === undefined ? undefined : { headers }), result: JSON.parse(result) as unknown }
 }
 
+const noLog = {} as FastifyBaseLogger // nothing is written to it
+
 function readForeign (value: unknown, options: ResolvedOptions): PartText {
   const error = isErrorReply(value) ? value : errors.internalServerError()
-  return readError(error, options, renderReply(options.formats.default, error, noExtras))
+  const raw = buildRaw(error, { thrown: value, log: noLog }, { ...options, logLevel: () => 'silent' })
+  return readRawReply(options.formats.negotiated ? { ...raw, headers: { vary: 'Accept', ...raw.headers } } : raw)
 }
 
-/** The part of an error that did not come out of the server itself. */
-export function readError (error: ErrorReply, { formats, challenge }: ResolvedOptions, { format, body }: RenderedReply): PartText {
-  const { headers } = readPartHeaders({
-    'content-type': format.contentType,
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    ...(formats.negotiated ? { vary: 'Accept' } : undefined),
-    ...format.headers,
-    ...(error.statusCode === 401 ? { 'www-authenticate': challenge } : undefined),
-    ...error.headers
-  })
-  return { responseCode: error.statusCode, headers, result: readResult(Buffer.from(body), { 'content-type': format.contentType }), httpOnlyCookies: [] }
+/** The part of an error that has no reply of the server. */
+export function readRawReply ({ statusCode, headers, body }: RawReply): PartText {
+  return readReply({ statusCode, headers, payload: body })
 }
 
 /** The part of a reply. */
