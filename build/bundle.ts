@@ -25,8 +25,23 @@ const { metafile } = await build({
   metafile: true
 })
 
+// For browsers, so in a file of its own
+const clientEntry = 'lib/client/index.ts'
+const client = await build({
+  absWorkingDir: root,
+  entryPoints: [clientEntry],
+  outbase: '.',
+  outdir: 'dist',
+  bundle: true,
+  format: 'esm',
+  platform: 'neutral',
+  target: 'es2022',
+  metafile: true
+})
+const outputs = { ...metafile.outputs, ...client.metafile.outputs }
+
 // What an entry point leads to is all that anybody can import
-const declarations = new Set(entryPoints.map((file) => join(root, 'dist', file.replace(/ts$/, 'd.ts'))))
+const declarations = new Set([...entryPoints, clientEntry].map((file) => join(root, 'dist', file.replace(/ts$/, 'd.ts'))))
 for (const file of declarations) {
   for (const [, name = ''] of (await readFile(file, 'utf8')).matchAll(/(?:from |import\()["'](\..+?)\.js["']/g)) declarations.add(join(dirname(file), `${name}.d.ts`))
 }
@@ -34,6 +49,6 @@ for (const file of declarations) {
 for (const folder of ['lib', 'schemas']) {
   for (const entry of await readdir(join(root, 'dist', folder), { recursive: true, withFileTypes: true })) {
     const file = join(entry.parentPath, entry.name)
-    if (entry.isFile() && !declarations.has(file) && metafile.outputs[relative(root, file)] === undefined) await rm(file)
+    if (entry.isFile() && !declarations.has(file) && outputs[relative(root, file)] === undefined) await rm(file)
   }
 }

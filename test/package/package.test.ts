@@ -17,7 +17,7 @@ const run = async (script: string, type: 'module' | 'commonjs') => {
 t.test('package', async t => {
   t.test('exports what the design names', async t => {
     t.same(await run('import * as m from \'fastify-error-replies\'; console.log(JSON.stringify(Object.keys(m)))', 'module'),
-      ['ErrorReply', 'allowedMethods', 'default', 'defineError', 'defineFormat', 'errorResponse', 'errorResponseBuilder', 'errors', 'module.exports', 'openapiOptions', 'serverOptions'])
+      ['ErrorReply', 'allowedMethods', 'default', 'defineError', 'defineFormat', 'errorResponse', 'errorResponseBuilder', 'errors', 'isErrorReply', 'module.exports', 'openapiOptions', 'serverOptions'])
   })
 
   t.test('import and require give the same plugin', async t => {
@@ -31,6 +31,12 @@ t.test('package', async t => {
   t.test('./mappers gives mappers', async t => {
     t.same(await run('import * as m from \'fastify-error-replies/mappers\'; console.log(JSON.stringify(Object.keys(m)))', 'module'),
       ['abort', 'boom', 'multipart', 'postgres', 'prisma', 'upstream', 'zod'])
+  })
+
+  t.test('./client gives the client, in one file that imports nothing', async t => {
+    t.same(await run('import * as m from \'fastify-error-replies/client\'; console.log(JSON.stringify(Object.keys(m)))', 'module'),
+      ['axiosInterceptor', 'createDecoder', 'createFetch', 'isApiError', 'kyBeforeError', 'networkError', 'ofetchResponseError', 'openapiFetchMiddleware', 'retryDelay', 'shouldRetry'])
+    t.notMatch(await readFile(new URL('dist/lib/client/index.js', root), 'utf8'), /^import |import\(|require\(|['"]node:|process\./m)
   })
 
   t.test('./schemas gives schemas', async t => {
