@@ -10,8 +10,22 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 
 const entryPoints = ['lib/index.ts', 'lib/multi/index.ts', 'lib/success/index.ts', 'lib/mappers/index.ts', 'schemas/index.ts']
 
+// For browsers, so in a file of its own
+const clientEntry = 'lib/client/index.ts'
+
 /** Bundles the package into a folder of the repository. @returns what esbuild has written */
 export async function bundle (outdir: string) {
+  const client = await build({
+    absWorkingDir: root,
+    entryPoints: [clientEntry],
+    outbase: '.',
+    outdir,
+    bundle: true,
+    format: 'esm',
+    platform: 'neutral',
+    target: 'es2022',
+    metafile: true
+  })
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints,
@@ -26,14 +40,14 @@ export async function bundle (outdir: string) {
     target: 'node20.19',
     metafile: true
   })
-  return metafile
+  return { outputs: { ...metafile.outputs, ...client.metafile.outputs } }
 }
 
 /** Bundles what the compiler has written to dist/, and removes what nobody can import. */
 async function bundleDist () {
   const metafile = await bundle('dist')
   // What an entry point leads to is all that anybody can import
-  const declarations = new Set(entryPoints.map((file) => join(root, 'dist', file.replace(/ts$/, 'd.ts'))))
+  const declarations = new Set([...entryPoints, clientEntry].map((file) => join(root, 'dist', file.replace(/ts$/, 'd.ts'))))
   for (const file of declarations) {
     for (const [, name = ''] of (await readFile(file, 'utf8')).matchAll(/(?:from |import\()["'](\..+?)\.js["']/g)) declarations.add(join(dirname(file), `${name}.d.ts`))
   }

@@ -33,6 +33,12 @@ t.test('package', async t => {
       ['abort', 'boom', 'multipart', 'postgres', 'prisma', 'upstream', 'zod'])
   })
 
+  t.test('./client gives the client, in one file that imports nothing', async t => {
+    t.same(await run('import * as m from \'fastify-error-replies/client\'; console.log(JSON.stringify(Object.keys(m)))', 'module'),
+      ['axiosInterceptor', 'createDecoder', 'createFetch', 'isApiError', 'kyBeforeError', 'networkError', 'ofetchResponseError', 'openapiFetchMiddleware', 'retryDelay', 'shouldRetry'])
+    t.notMatch(await readFile(new URL('dist/lib/client/index.js', root), 'utf8'), /^import |import\(|require\(|['"]node:|process\./m)
+  })
+
   t.test('./schemas gives schemas', async t => {
     const script = 'import { envelopeSchema } from \'fastify-error-replies/schemas\'; console.log(JSON.stringify(envelopeSchema))'
     t.match(await run(script, 'module'), { type: 'object', required: ['type', 'error', 'debug'] })
