@@ -7,6 +7,7 @@ const invalid: [object, string, string][] = [
   [{ format: 'xml' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'format option should be one of envelope'],
   [{ negotiate: 'problem' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'negotiate option should be an array of formats, instead got \'problem\''],
   [{ format: 'toString' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'instead got \'toString\''],
+  [{ format: function none () {} }, 'FST_ERR_REPLIES_INVALID_OPTION', 'instead got \'function none\''],
   [{ expose: 'none' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'expose option should be deliberate, client-errors, all or a synchronous function, instead got \'none\''],
   [{ notFound: 1 }, 'FST_ERR_REPLIES_INVALID_OPTION', 'notFound option should be a boolean, instead got \'1\''],
   [{ methodNotAllowed: 'no' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'methodNotAllowed option should be a boolean, instead got \'no\''],

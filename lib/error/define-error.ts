@@ -133,11 +133,7 @@ export function defineError<const Code extends string, const Schema extends obje
 
 // By code, not by identity: another copy of this package, or of the module that defines the error, has its own object
 function isMadeFrom (error: unknown, code: string): boolean {
-  try {
-    return isErrorReply(error) && error[kDefinition].isOwn === true && error[kDefinition].code === code
-  } catch {
-    return false // a Proxy whose traps throw
-  }
+  return isErrorReply(error) && error[kDefinition].isOwn === true && error[kDefinition].code === code
 }
 
 function readOccurrence (options: ErrorOptions, filter: DetailFilter | undefined, [given, init]: readonly unknown[]): ErrorParts {

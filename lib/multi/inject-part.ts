@@ -44,6 +44,7 @@ export function injectPart (
     let raw: ServerResponse | undefined
     let isOver = false
     const end = (outcome: PartReply | PartFailure) => {
+      if (isOver) return
       isOver = true
       clearTimeout(timer)
       client.onClose = undefined
@@ -59,7 +60,7 @@ export function injectPart (
     client.onClose = () => abort({ kind: 'aborted' })
     const read = (error: Error | undefined, response: LightMyRequestResponse | undefined) => {
       if (error != null || response === undefined) {
-        if (!isOver) end({ kind: isClosing(error) ? 'closing' : 'broken', cause: error })
+        end({ kind: isClosing(error) ? 'closing' : 'broken', cause: error })
         return
       }
       raw = response.raw.res
@@ -82,7 +83,6 @@ export function injectPart (
         else chunks.push(chunk)
       })
       stream.once('end', () => {
-        if (isOver) return
         // Its connection would have been closed before the reply
         if (response.raw.res.req.destroyed) end({ kind: 'broken' })
         else end({ statusCode, headers, rawPayload: Buffer.concat(chunks) })

@@ -40,7 +40,7 @@ for (const [file, text] of Object.entries(pages)) {
 
     t.test('every console block stands behind its server', async t => {
       for (const { language, line } of blocks) {
-        t.ok(['sh', 'js', 'console', ...file.endsWith('observability.md') ? ['json'] : []].includes(language), `line ${line} is in a language that is tested`)
+        t.ok(['sh', 'js', 'console', ...file.endsWith('observability.md') ? ['json'] : [], ...file.endsWith('client.md') ? ['ts'] : []].includes(language), `line ${line} is in a language that is tested`)
       }
       t.equal(blocks.filter(({ language }) => language === 'console').length, servers.length)
     })
