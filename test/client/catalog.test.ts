@@ -21,3 +21,8 @@ t.test('a source whose properties throw is decoded all the same', async t => {
   const hostile = new Proxy({}, { get () { throw new Error('trap') } })
   t.equal(decodeBody(hostile as never).name, 'ApiError')
 })
+
+t.test('decodeParts rejects for a body that is no batch', async t => {
+  const { decodeParts } = createDecoder()
+  for (const body of ['not JSON', '{}', '[]']) await t.rejects(decodeParts(new Response(body)), { name: 'ApiError', status: 200 }, body)
+})
