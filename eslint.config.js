@@ -1,5 +1,4 @@
-import importX, { createNodeResolver } from 'eslint-plugin-import-x'
-import neostandard, { plugins } from 'neostandard'
+import neostandard from 'neostandard'
 
 const folders = [
   'catalog', 'client', 'error', 'finalize', 'formats', 'helpers', 'http', 'integrations', 'languages', 'mappers', 'multi',
@@ -25,29 +24,26 @@ const allowed = {
   success: ['util', 'http'],
   client: []
 }
-const files = ['./lib/index.ts', './lib/plugin.ts', './lib/pipeline.ts', './lib/options.ts']
-
-const zones = Object.entries(allowed).map(([folder, may]) => ({
-  target: `./lib/${folder}`,
-  from: [...folders.filter((other) => other !== folder && !may.includes(other)).map((other) => `./lib/${other}`), ...files],
-  message: `lib/${folder} may import ${may.length === 0 ? 'nothing of ours' : may.map((other) => `lib/${other}`).join(', ')}`
-}))
+const rules = Object.entries(allowed).map(([folder, may]) => {
+  const message = `lib/${folder} may import ${may.length === 0 ? 'nothing of ours' : may.map((other) => `lib/${other}`).join(', ')}`
+  const forbidden = folders.filter((other) => other !== folder && !may.includes(other))
+  return {
+    files: [`lib/${folder}/**/*.ts`],
+    rules: {
+      'no-restricted-imports': ['error', {
+        patterns: [
+          { regex: `^(?:\\.\\./)+(?:${forbidden.join('|')})/`, message },
+          { regex: '^\\.\\./(?:index|plugin|pipeline|options)\\.js$', message }
+        ]
+      }]
+    }
+  }
+})
 
 export default [
   ...neostandard({
     ts: true,
     ignores: ['dist', '.fast', 'lib/formats/generated', 'lib/multi/generated.ts', '.tap', 'tap-snapshots']
   }),
-  {
-    files: ['lib/**/*.ts'],
-    plugins: { 'import-x': plugins['import-x'] ?? importX },
-    settings: {
-      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
-      'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js'], extensionAlias: { '.js': ['.ts', '.js'] } })]
-    },
-    rules: {
-      'import-x/no-cycle': 'error',
-      'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones }]
-    }
-  }
+  ...rules
 ]

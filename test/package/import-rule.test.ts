@@ -13,7 +13,7 @@ t.test('a forbidden import fails lint, type imports included', async t => {
   ]
   for (const [filePath, text, expected] of cases) {
     const [result] = await eslint.lintText(text, { filePath: fileURLToPath(new URL(filePath, root)) })
-    const messages = (result?.messages ?? []).filter(({ ruleId }) => ruleId === 'import-x/no-restricted-paths').map(({ message }) => message)
+    const messages = (result?.messages ?? []).filter(({ ruleId }) => ruleId === 'no-restricted-imports').map(({ message }) => message)
     if (expected === undefined) t.same(messages, [], text)
     else t.match(messages, [expected], text)
   }
