@@ -116,7 +116,7 @@ t.test('negotiate', async t => {
     const fresh = await buildServer()
     t.throws(() => fresh.get('/unknown', { config: { errorFormat: 'yaml' } }, () => 'never'), {
       code: 'FST_ERR_REPLIES_UNKNOWN_FORMAT',
-      message: /route GET \/unknown should be one of envelope, problem, fields, description, oauth2, fastify, instead got 'yaml'/
+      message: /route GET \/unknown should be one of envelope, problem, fields, description, oauth2, fastify, json-rpc, problem-xml, instead got 'yaml'/
     })
     t.throws(() => fresh.get('/unknown', { config: { errorFormat: 5 as never } }, () => 'never'), { code: 'FST_ERR_REPLIES_UNKNOWN_FORMAT' })
   })
