@@ -1,9 +1,8 @@
-import { createServer } from 'node:net'
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
-import pg from 'pg'
+import { createServer, type AddressInfo } from 'node:net'
 import t from 'tap'
 import { postgres, upstream } from '../../lib/mappers/index.js'
+import { pg } from '../support/drivers.js'
 import { buildMapped, failureOf, invalid, invalidField, invalidParameter, referenced, refused, taken, unavailable, unknown } from '../support/mapped.js'
 import { startPostgres } from '../support/postgres-server.js'
 

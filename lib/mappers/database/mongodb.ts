@@ -52,7 +52,7 @@ function readIndex (error: unknown): string[] {
 }
 
 // From MongoDB 5.0 on: the rules of the JSON schema that the document fails
-function readRefused (error: unknown): string[] {
+function readRefused (error: unknown): unknown[] {
   const rules = readPath(error, 'errInfo', 'details', 'schemaRulesNotSatisfied')
   return list(rules).flatMap((rule) => [
     ...list(readProperty(rule, 'propertiesNotSatisfied')).map((property) => readText(property, 'propertyName')),
