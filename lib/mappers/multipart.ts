@@ -18,7 +18,7 @@ export function multipart (error: unknown): ErrorReply | undefined {
   if (readText(error, 'code') === 'FST_REQ_FILE_TOO_LARGE') {
     // busboy stops counting at the limit
     const limit = readPath(error, 'part', 'file', 'bytesRead')
-    return Number.isSafeInteger(limit) ? errors.payloadTooLarge(limit as number, undefined, init) : errors.payloadTooLarge(undefined, init)
+    return Number.isSafeInteger(limit) ? errors.payloadTooLarge(limit as number, undefined, undefined, init) : errors.payloadTooLarge(undefined, init)
   }
   return MALFORMED.test(readText(error, 'message')) ? errors.badRequest(undefined, init) : undefined
 }
