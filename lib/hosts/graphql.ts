@@ -53,7 +53,7 @@ export function graphqlErrorFormatter ({ data, errors, statusCode }: GraphqlExec
 
 // Where there is no request: what is read of one while an error is normalized and logged
 function standIn (server: GraphqlContext['app']): unknown {
-  return { server, log: server.log, raw: { url: '*' }, headers: {} }
+  return { server, log: server.log, raw: { url: '*' }, headers: {}, routeOptions: { config: {} } }
 }
 
 // A query that is not valid is one error of mercurius with those of GraphQL inside
