@@ -65,6 +65,9 @@ t.test('mercurius, with graphqlErrorFormatter', async (t) => {
   t.test('has the status of the only error of an operation without data', async (t) => {
     const { ask } = await buildGraphql(t)
     t.strictSame(await ask('{ fine nothing }'), { status: 500, data: null, errors: [[hidden, ['nothing'], { code: 'UNKNOWN_ERROR' }]], levels: [50] })
+    t.match(await ask('{ broken nothing }'), { status: 200, data: null, errors: [[hidden], [hidden]] }, 'of several, none decides')
+    const { fastify: app } = await buildGraphql(t)
+    t.match(graphqlErrorFormatter({ statusCode: 422, errors: [errors.gone()] }, { app }), { statusCode: 422, response: { data: null, errors: [{ message: 'What was at this address is gone for good.' }] } })
     t.match(await ask('{ none }'), { status: 400, data: null, errors: [['Cannot query field "none" on type "Query". Did you mean "fine"?', undefined, { code: 'INVALID_REQUEST' }]], levels: [30] })
     t.match(await ask('{ none nowhere }'), { status: 400, errors: [[/none/], [/nowhere/]], levels: [30, 30] })
     t.match(await ask('{ none'), { status: 400, errors: [[/Syntax Error/, undefined, { code: 'INVALID_REQUEST' }]] })

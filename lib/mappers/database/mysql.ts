@@ -45,7 +45,7 @@ function readDuplicate (message: string, request: FastifyRequest): DatabaseFailu
 // In front of any: `Column 'name' cannot be null`, `Field 'name' doesn't have a default value`.
 function readColumns (message: string): readonly string[] {
   const key = /FOREIGN KEY \(([^)]*)\)/.exec(message)?.[1]
-  if (key !== undefined) return key.match(/[^`, ]+/g) ?? []
+  if (key !== undefined) return [...key.matchAll(/[^`, ]+/g)].map(([name]) => name)
   const column = /['`]([^'`]*)['`] at row \d+$/.exec(message) ?? /^(?:Column|Field) '([^']*)'/.exec(message)
   return column === null ? [] : [column[1] as string]
 }
