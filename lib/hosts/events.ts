@@ -27,10 +27,9 @@ export function toEvent (error: unknown, request: FastifyRequest): ErrorEvent {
 }
 
 /**
- * A stream of server-sent events whose last event is the error that it fails with: `reply.type('text/event-stream')
- * .send(toEventStream(source, request))`.
+ * A stream of server-sent events whose last event is the error that it fails with.
  *
- * A source that fails before its first chunk makes an error reply as any other handler does. Its chunks are sent as
+ * For `reply.type('text/event-stream').send(toEventStream(source, request))`. A source that fails before its first chunk makes an error reply as any other handler does. Its chunks are sent as
  * they are.
  */
 export function toEventStream (source: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>, request: FastifyRequest): Readable {
