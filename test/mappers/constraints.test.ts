@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import Fastify from 'fastify'
 import t from 'tap'
+import { createDecoder } from '../../lib/client/index.js'
 import errorsPlugin, { defineError, errors, type ErrorReply } from '../../lib/index.js'
 import { mongodb, mysql, postgres, prisma, sqlite, type DatabaseMapper } from '../../lib/mappers/index.js'
 
@@ -87,4 +88,24 @@ t.test('a wrapped error is found through every wrapper, and never twice', async 
   let deep = error
   for (let i = 0; i < 9; i++) deep = fail({ cause: deep }) as never
   t.equal(postgres(deep, {} as never), undefined, 'nine levels down')
+})
+
+t.test('several fields of one key are in every format that has fields, and read by the client', async (t) => {
+  const fastify = Fastify()
+  await fastify.register(errorsPlugin, { map: [postgres] })
+  for (const format of ['envelope', 'problem', 'fields']) {
+    fastify.post(`/${format}`, { config: { errorFormat: format } }, async () => { throw fail({ code: '23505', detail: 'Key (tenant, email)=(7, a) already exists.' }) })
+  }
+  const message = 'Another entry has this value already.'
+  const send = async (format: string) => {
+    const response = await fastify.inject({ method: 'POST', url: `/${format}`, payload: { email: 'a', tenant: 7 } })
+    const { issues } = await createDecoder().decode(new Response(response.body, { status: response.statusCode, headers: { 'content-type': String(response.headers['content-type']) } }))
+    return [response.json(), issues.map(({ path, message }) => [path, message])]
+  }
+  const fields = { conflictField: 'tenant', conflictFields: ['tenant', 'email'] }
+  const issues = [['tenant', message], ['email', message]]
+  t.strictSame(await send('envelope'), [{ type: ['Error'], error: { code: 'CONFLICT', message, detail: fields }, debug: {} }, issues])
+  t.strictSame(await send('fields'), [{ message, errors: { tenant: [message], email: [message] } }, issues])
+  const [problem] = await send('problem')
+  t.strictSame(problem, { title: 'Conflict', status: 409, detail: message, code: 'CONFLICT', ...fields })
 })

@@ -18,7 +18,7 @@ export const postgres = defineMapper('postgres', (error, request) => {
   if (kind === undefined) return isConnectionError(error, code) ? { kind: 'unavailable' } : undefined
   const constraint = readText(error, 'constraint') || readText(error, 'constraint_name')
   const failure = { constraints: [constraint], columns: readColumns(error) }
-  return kind === 'invalid' ? { kind, ...failure, sent: readSent(code, readText(error, 'message'), request) } : { kind, ...failure }
+  return kind === 'invalid' ? { kind, ...failure, sent: readSent(code, readText(error, 'message').slice(0, MAX_MESSAGE), request) } : { kind, ...failure }
 })
 
 function readKind (code: string, error: unknown): DatabaseFailure['kind'] | undefined {
@@ -72,6 +72,8 @@ function readColumns (error: unknown): string[] {
   const list = /^[^(]*\((.*?)\)=\(/s.exec(readText(error, 'detail').slice(0, 1024))?.[1]
   return list?.match(/[\p{L}\p{N}_$]+/gu) ?? []
 }
+
+const MAX_MESSAGE = 4096 // characters that are searched
 
 // A value that its column cannot have comes without the column, but the message quotes the value or the longest length:
 // the field is the one that was sent with it, if there is only one
