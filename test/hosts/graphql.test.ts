@@ -8,6 +8,7 @@ import errorsPlugin, { errors, graphqlErrorFormatter, isErrorReply } from '../..
 import { postgres } from '../../lib/mappers/index.js'
 import { expectReplies } from '../support/expect-reply.js'
 import { recordLines, recordMessages } from '../support/record.js'
+import { routerOptions } from '../support/versions.js'
 
 const thrown: Record<string, () => unknown> = {
   broken: () => { throw new Error('hunter2') },
@@ -99,7 +100,7 @@ t.test('tRPC', async (t) => {
       taken: procedure(() => { throw errors.conflict('Taken.') }),
       own: procedure(() => { throw new TRPCError({ code: 'NOT_FOUND', message: 'No such note.' }) })
     })
-    const fastify = Fastify({ routerOptions: { maxParamLength: 5000 } })
+    const fastify = Fastify(routerOptions({ maxParamLength: 5000 }))
     t.teardown(() => fastify.close())
     await fastify.register(errorsPlugin)
     await fastify.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: { router } })

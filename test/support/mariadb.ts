@@ -9,6 +9,7 @@ import { promisify } from 'node:util'
 import type { Test } from 'tap'
 
 const SERVER = '/usr/sbin/mariadbd'
+const START_LIMIT = 60_000 // milliseconds
 const INSTALL = '/usr/bin/mariadb-install-db'
 
 /** Whether MariaDB is installed as Debian's packages do it; what is left out without it is printed. */
@@ -22,13 +23,16 @@ export async function startMariadb (t: Test): Promise<{ socketPath: string, user
   await promisify(execFile)(INSTALL, ['--no-defaults', `--datadir=${folder}/data`, `--user=${username}`, '--auth-root-authentication-method=normal'])
   const child = spawn(SERVER, ['--no-defaults', `--datadir=${folder}/data`, `--user=${username}`, `--socket=${socketPath}`, `--pid-file=${folder}/pid`, '--skip-networking'], { stdio: 'ignore' })
   t.teardown(async () => {
-    const closed = once(child, 'close')
-    child.kill()
-    await closed
+    if (child.exitCode === null && child.signalCode === null) {
+      const closed = once(child, 'close')
+      child.kill()
+      await closed
+    }
     await rm(folder, { recursive: true })
   })
+  const deadline = Date.now() + START_LIMIT
   while (!existsSync(socketPath)) {
-    if (child.exitCode !== null) throw new Error(`mariadbd ended with ${child.exitCode}`)
+    if (child.exitCode !== null || child.signalCode !== null || Date.now() > deadline) throw new Error(`mariadbd did not start: ${child.exitCode ?? child.signalCode}`)
     await sleep(20)
   }
   return { socketPath, user: 'root', database: 'mysql' }
