@@ -17,8 +17,9 @@ export interface GraphqlExecution {
   readonly statusCode?: number | undefined
 }
 
-/** The context of `mercurius`; without a reply for `app.graphql()`. */
+/** The context of `mercurius`: with a reply, for a subscription with the request, for `app.graphql()` with neither. */
 export interface GraphqlContext {
+  readonly request?: FastifyRequest<any, any, any, any, any, any, any, any> | undefined
   readonly reply?: FastifyReply<any, any, any, any, any, any, any, any> | undefined
   readonly app: FastifyInstance<any, any, any, any, any>
 }
@@ -38,7 +39,7 @@ export interface GraphqlReply {
  * The status is that of the only error of an operation without data, otherwise 200.
  */
 export function graphqlErrorFormatter ({ data, errors, statusCode }: GraphqlExecution, context: GraphqlContext): GraphqlReply {
-  const request = (context.reply?.request ?? standIn(context.app)) as FastifyRequest
+  const request = (context.reply?.request ?? context.request ?? standIn(context.app)) as FastifyRequest
   const settings = request.server[kErrorReplies] ?? defaultSettings()
   const replies = errors.flatMap(splitValidation).map((graphqlError) => {
     const { error } = buildPart(readThrown(graphqlError), request, settings)

@@ -1,9 +1,11 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import { fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
+import type { AddressInfo } from 'node:net'
 import Fastify from 'fastify'
 import { GraphQLError } from 'graphql'
 import mercurius from 'mercurius'
 import t, { type Test } from 'tap'
+import WebSocket from 'ws'
 import errorsPlugin, { errors, graphqlErrorFormatter, isErrorReply } from '../../lib/index.js'
 import { postgres } from '../../lib/mappers/index.js'
 import { expectReplies } from '../support/expect-reply.js'
@@ -89,6 +91,38 @@ t.test('mercurius, with graphqlErrorFormatter', async (t) => {
     const alone = await buildGraphql(t, false)
     t.match(await alone.ask('{ mapped }'), { errors: [[hidden]], levels: [50] })
   })
+})
+
+t.test('mercurius, a subscription', async (t) => {
+  const { lines, logger } = recordLines()
+  const fastify = Fastify({ logger, forceCloseConnections: true })
+  t.teardown(() => fastify.close())
+  await fastify.register(errorsPlugin, { map: [postgres] })
+  await fastify.register(mercurius, {
+    schema: 'type Query { fine: String } type Subscription { mapped: String, refused: String }',
+    resolvers: {
+      Subscription: {
+        mapped: { subscribe: async function * () { yield {} }, resolve: thrown['mapped'] },
+        refused: { subscribe: () => { throw new Error('hunter2') } }
+      } as never
+    },
+    subscription: true,
+    errorFormatter: graphqlErrorFormatter
+  })
+  await fastify.listen({ host: '127.0.0.1', port: 0 })
+  const ask = (query: string) => new Promise<any>((resolve, reject) => {
+    const socket = new WebSocket(`ws://127.0.0.1:${(fastify.server.address() as AddressInfo).port}/graphql`, 'graphql-transport-ws')
+    t.teardown(() => socket.terminate())
+    socket.on('error', reject).on('open', () => { socket.send('{"type":"connection_init"}') }).on('message', (data) => {
+      const message = JSON.parse(String(data))
+      if (message.type === 'connection_ack') socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query } }))
+      else resolve(message)
+    })
+  })
+  const { type, payload } = await ask('subscription { mapped }')
+  t.match([type, payload.data, payload.errors], ['next', { mapped: null }, [{ message: 'Another entry has this value already.', path: ['mapped'], extensions: { code: 'CONFLICT' } }]])
+  t.strictSame(lines.map(({ level }) => level), [30])
+  t.match(await ask('subscription { refused }'), { type: 'error', payload: [{ message: 'hunter2' }] }, 'bypasses the formatter')
 })
 
 t.test('tRPC', async (t) => {
