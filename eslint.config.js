@@ -1,7 +1,7 @@
 import neostandard from 'neostandard'
 
 const folders = [
-  'catalog', 'client', 'error', 'finalize', 'formats', 'helpers', 'http', 'integrations', 'languages', 'mappers', 'multi',
+  'catalog', 'client', 'error', 'finalize', 'formats', 'helpers', 'hosts', 'http', 'integrations', 'languages', 'mappers', 'multi',
   'normalize', 'oauth2', 'openapi', 'problems', 'send', 'server', 'success', 'util'
 ]
 

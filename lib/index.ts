@@ -2,6 +2,7 @@ import { defineError } from './error/define-error.js'
 import { ErrorReply, isErrorReply } from './error/error-reply.js'
 import { defineFormat } from './formats/index.js'
 import { errors } from './helpers/index.js'
+import { errorHandler, graphqlErrorFormatter, toEvent, toEventStream } from './hosts/index.js'
 import { allowedMethods } from './http/allowed-methods.js'
 import { errorResponse, errorResponseBuilder } from './integrations/index.js'
 import { openapiOptions } from './openapi/index.js'
@@ -18,15 +19,19 @@ Object.assign(errorsPlugin, {
   allowedMethods,
   defineError,
   defineFormat,
+  errorHandler,
   errorResponse,
   errorResponseBuilder,
   errors,
+  graphqlErrorFormatter,
   isErrorReply,
   openapiOptions,
-  serverOptions
+  serverOptions,
+  toEvent,
+  toEventStream
 })
 
-export { ErrorReply, allowedMethods, defineError, defineFormat, errorResponse, errorResponseBuilder, errors, isErrorReply, openapiOptions, serverOptions }
+export { ErrorReply, allowedMethods, defineError, defineFormat, errorHandler, errorResponse, errorResponseBuilder, errors, graphqlErrorFormatter, isErrorReply, openapiOptions, serverOptions, toEvent, toEventStream }
 export { errorsPlugin as default, errorsPlugin as 'module.exports' }
 export type { BodyExtras } from './error/body-extras.js'
 export type { HelperName } from './error/catalog.js'
@@ -36,6 +41,7 @@ export type { ChallengeInit, ErrorInit } from './error/init-arguments.js'
 export type { RedirectMode } from './error/oauth2-parts.js'
 export type { DescriptionSettings, FormatDefinition, FormatName, JsonFormatDefinition, ProblemSettings, TextFormatDefinition } from './formats/index.js'
 export type { Helpers } from './helpers/index.js'
+export type { ErrorEvent, ErrorHandler, ErrorHandlerOptions, GraphqlContext, GraphqlExecution, GraphqlReply } from './hosts/index.js'
 export type { RetryAfter } from './http/header-values.js'
 export type { RateLimitContext } from './integrations/index.js'
 export type { ErrorMapper } from './normalize/index.js'

@@ -6,7 +6,7 @@ import { ThrownRecord } from './error/thrown.js'
 import { buildExtras, enforceDeclared, finalize, requiredHeaders } from './finalize/index.js'
 import { renderReply, type CompiledFormat } from './formats/index.js'
 import { normalize } from './normalize/index.js'
-import { buildRawReply, isBeingSent, logRawReply, logReply, publishReply, sendLastResort, sendPastHooks, sendReply, type RawReply } from './send/index.js'
+import { buildRawReply, formatEvent, isBeingSent, isEventStream, logRawReply, logReply, publishReply, sendLastResort, sendPastHooks, sendReply, type RawReply } from './send/index.js'
 import { reportFailure } from './util/report-failure.js'
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
 import type { ResolvedOptions } from './options.js'
@@ -48,9 +48,16 @@ export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoic
       const ownFormat = readErrorFormat(error, options)
       const format = ownFormat ?? chosen
       if (reply.raw.headersSent) {
-        // Too late for an error: what the client has is cut off, so that it does not take it for the whole
+        // Too late for a reply: an event stream gets one more event, anything else is cut off, so that the client does
+        // not take it for the whole
         logReply(error, thrown, request, reply, options)
-        reply.raw.destroy()
+        if (!isEventStream(reply.raw)) reply.raw.destroy()
+        else if (!reply.raw.writableEnded) {
+          const rendered = renderReply(format, error, buildExtras(thrown, request, format.needsRequest === true, options), request.log)
+          publishReply(error, rendered.format, value, request)
+          // The blank lines end an event that was cut off
+          reply.raw.end(`\n\n${formatEvent(rendered.body)}`)
+        }
         return
       }
       const rendered = renderReply(format, error, buildExtras(thrown, request, format.needsRequest === true, options), request.log)
@@ -90,6 +97,20 @@ export function buildRaw (error: ErrorReply, { thrown, log, request, reason }: R
     publish: () => publishReply(complete, format, thrown, request)
   }
 }
+
+/** An error that is sent inside something else, such as an event of a stream: finalized, formatted, logged and published. */
+export function buildPart (value: unknown, request: FastifyRequest, options: ResolvedOptions): { error: ErrorReply, body: string } {
+  const thrown = new ThrownRecord(value)
+  const format = readRouteFormat(request, options) ?? options.formats.default
+  const error = finalize(normalize(thrown, request, NO_REPLY, format.validationStatusCode, options), request, options)
+  const rendered = renderReply(format, error, buildExtras(thrown, request, format.needsRequest === true, options), request.log)
+  logReply(error, thrown, request, undefined, options)
+  publishReply(error, rendered.format, value, request)
+  return { error, body: rendered.body }
+}
+
+// Only a status that is an error's would count
+const NO_REPLY = { statusCode: 200 } as FastifyReply
 
 // OAuth2 clients read OAuth2 errors, whatever format the rest of an API has
 function readErrorFormat (error: ErrorReply, { formats }: ResolvedOptions): CompiledFormat | undefined {

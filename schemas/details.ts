@@ -16,6 +16,7 @@ export const issueSchema = Type.Object({
 /** `detail` of `CONFLICT`: the field and, where the application tells them, both values. */
 export const conflictDetailSchema = Type.Object({
   conflictField: Type.String({ description: 'Path to the field that caused the conflict' }),
+  conflictFields: Type.Optional(Type.Array(Type.String(), { description: 'Paths to all of them, where there are several' })),
   originalValue: Type.Optional(Type.Unknown({ description: 'The value that is stored' })),
   newValue: Type.Optional(Type.Unknown({ description: 'The value that was sent' }))
 })

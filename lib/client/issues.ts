@@ -22,11 +22,12 @@ const dotted = (path: unknown): string[] => typeof path === 'string' && path !==
 /** `detail` of the envelope: all issues, the path of the one that it has, or the field of a conflict. */
 export function readDetailIssues (detail: unknown, code: string | undefined, message: unknown): ApiIssue[] {
   if (!isObject(detail)) return []
-  const { issues, path, conflictField } = detail
+  const { issues, path, conflictField, conflictFields } = detail
   if (Array.isArray(issues)) {
     return members(issues).map((member) => issue(readText(member['in']) ?? 'body', dotted(member['path']), member['message'], member['kind']))
   }
   if (code === 'INVALID_BODY' && typeof path === 'string') return [issue('body', dotted(path), message)]
+  if (Array.isArray(conflictFields)) return conflictFields.slice(0, MAX_ISSUES).map((field) => issue('body', dotted(field), message))
   return readText(conflictField) === undefined ? [] : [issue('body', dotted(conflictField), message)]
 }
 

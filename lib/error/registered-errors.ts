@@ -56,7 +56,8 @@ export function decorateDefinitions (fastify: FastifyInstance, factories: readon
     try {
       fastify.decorateReply(helper, {
         [helper]: function (this: FastifyReply, ...args: unknown[]) {
-          return this.send(Reflect.apply(factory, undefined, args))
+          const error = factory(...args as [])
+          return this.code(error.statusCode).send(error)
         }
       }[helper])
     } catch (error) {

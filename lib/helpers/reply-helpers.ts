@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { FST_ERR_REPLIES_NAME_TAKEN } from '../util/boot-errors.js'
 import { errors } from './factories.js'
+import type { ErrorReply } from '../error/error-reply.js'
 import type { Helpers } from './generated.js'
 
-const factories = Object.entries(errors) as [string, (...args: unknown[]) => Error][]
+const factories = Object.entries(errors) as [string, (...args: unknown[]) => ErrorReply][]
 
 /** Names that this plugin gives to `reply`. */
 export const helperNames: ReadonlySet<string> = new Set(factories.map(([name]) => name))
@@ -23,11 +24,13 @@ export function decorateReply (fastify: FastifyInstance): void {
   }
 }
 
-function buildHelper (name: string, factory: (...args: unknown[]) => Error) {
+function buildHelper (name: string, factory: (...args: unknown[]) => ErrorReply) {
   // Through reply.send, so that onError hooks and the error handler of a child context still see the error
   return {
     [name]: function (this: FastifyReply, ...args: unknown[]) {
-      return this.send(factory(...args))
+      const error = factory(...args)
+      // Before onError hooks, which would see 200
+      return this.code(error.statusCode).send(error)
     }
   }[name] as Helpers<FastifyReply>['fail']
 }

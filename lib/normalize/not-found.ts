@@ -8,7 +8,7 @@ import type { FastifyRequest } from 'fastify'
 import type { NormalizeSettings } from './options.js'
 
 /** The error of a request without a route: 405 if the path has a route for another method, else 404. */
-export function buildNotFoundReply (request: FastifyRequest, { methodNotAllowed, expose }: NormalizeSettings): ErrorReply {
+export function buildNotFoundReply (request: FastifyRequest, { methodNotAllowed, expose }: Pick<NormalizeSettings, 'methodNotAllowed' | 'expose'>): ErrorReply {
   const methods = methodNotAllowed ? knownMethods(request) : []
   if (methods.length > 0) {
     return new ErrorReply(definitionOf(405), {

@@ -1,3 +1,4 @@
+export { formatEvent, isEventStream } from './event-stream.js'
 export { publishReply, type ErrorReplyMessage } from './diagnostics.js'
 export { logRawReply, logReply } from './log.js'
 export { resolveSendOptions, sendDefaults, type ReplyLogLevel, type ReplyLogLevels, type SendOptions, type SendSettings } from './options.js'

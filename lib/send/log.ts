@@ -14,7 +14,7 @@ import type { ReplyLogLevel, SendSettings } from './options.js'
  *
  * From 500 on with the thrown value, its stack and its causes and the request; below without a stack.
  */
-export function logReply (error: ErrorReply, thrown: ThrownRecord, request: FastifyRequest, reply: FastifyReply, settings: SendSettings): void {
+export function logReply (error: ErrorReply, thrown: ThrownRecord, request: FastifyRequest, reply: FastifyReply | undefined, settings: SendSettings): void {
   try {
     if (error[kInvalidArgument] !== undefined) request.log.warn(`fastify-error-replies: ${error[kInvalidArgument]}`)
     if (isLogDisabled(request)) return
@@ -26,7 +26,7 @@ export function logReply (error: ErrorReply, thrown: ThrownRecord, request: Fast
   }
 }
 
-function writeLine (level: Exclude<ReplyLogLevel, 'silent'>, error: ErrorReply, thrown: ThrownRecord, request: FastifyRequest, reply: FastifyReply): void {
+function writeLine (level: Exclude<ReplyLogLevel, 'silent'>, error: ErrorReply, thrown: ThrownRecord, request: FastifyRequest, reply: FastifyReply | undefined): void {
   if (loggedStatus(error) < 500) {
     request.log[level]({ res: reply, err: describe(error, thrown) }, error.message)
     return

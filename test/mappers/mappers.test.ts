@@ -193,11 +193,11 @@ t.test('postgres', async (t) => {
     })
   }
 
-  t.test('a row that is still referred to is 422', async (t) => {
+  t.test('a row that is still referred to is 409', async (t) => {
     await database.exec("insert into vault values (50, 'boss', 50, 'boss@x', 18, null), (51, 'staff', 50, 'staff@x', 18, 50)")
     const reply = await answer(t, { map: [mappers.postgres] }, () => database.query('delete from vault where id = 50'), { payload: { id: 50 } })
-    t.equal(reply.statusCode, 422)
-    t.same(reply.body, refused('id'))
+    t.equal(reply.statusCode, 409)
+    t.same(reply.body, envelope('CONFLICT', 'Another entry still refers to this one.', { conflictField: 'id' }))
   })
 
   for (const state of ['40001', '40P01']) {

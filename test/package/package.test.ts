@@ -17,7 +17,7 @@ const run = async (script: string, type: 'module' | 'commonjs') => {
 t.test('package', async t => {
   t.test('exports what the design names', async t => {
     t.same(await run('import * as m from \'fastify-error-replies\'; console.log(JSON.stringify(Object.keys(m)))', 'module'),
-      ['ErrorReply', 'allowedMethods', 'default', 'defineError', 'defineFormat', 'errorResponse', 'errorResponseBuilder', 'errors', 'isErrorReply', 'module.exports', 'openapiOptions', 'serverOptions'])
+      ['ErrorReply', 'allowedMethods', 'default', 'defineError', 'defineFormat', 'errorHandler', 'errorResponse', 'errorResponseBuilder', 'errors', 'graphqlErrorFormatter', 'isErrorReply', 'module.exports', 'openapiOptions', 'serverOptions', 'toEvent', 'toEventStream'])
   })
 
   t.test('import and require give the same plugin', async t => {
@@ -30,7 +30,7 @@ t.test('package', async t => {
 
   t.test('./mappers gives mappers', async t => {
     t.same(await run('import * as m from \'fastify-error-replies/mappers\'; console.log(JSON.stringify(Object.keys(m)))', 'module'),
-      ['abort', 'boom', 'multipart', 'postgres', 'prisma', 'upstream', 'zod'])
+      ['abort', 'boom', 'mongodb', 'multipart', 'mysql', 'nest', 'postgres', 'prisma', 'sqlite', 'upstream', 'zod'])
   })
 
   t.test('./problems gives definitions', async t => {

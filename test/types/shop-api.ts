@@ -382,6 +382,8 @@ export interface components {
                 detail?: {
                     /** @description Path to the field that caused the conflict */
                     conflictField?: string;
+                    /** @description Paths to all of them, where there are several */
+                    conflictFields?: string[];
                     /** @description The value that is stored */
                     originalValue?: unknown;
                     /** @description The value that was sent */
@@ -474,6 +476,8 @@ export interface components {
             };
             /** @description Path to the field that caused the conflict */
             conflictField?: string;
+            /** @description Paths to all of them, where there are several */
+            conflictFields?: string[];
             /** @description The value that is stored */
             originalValue?: unknown;
             /** @description The value that was sent */

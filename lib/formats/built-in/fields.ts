@@ -23,7 +23,9 @@ export function fields (): Format<Fields> {
 function buildErrors ({ issues, detail, message }: ErrorReply): Record<string, string[]> | undefined {
   if (issues === undefined) {
     const field = detail?.['conflictField']
-    return typeof field === 'string' && field !== '' ? { [field]: [message] } : undefined
+    if (typeof field !== 'string' || field === '') return undefined
+    const fields = detail?.['conflictFields']
+    return Object.fromEntries((Array.isArray(fields) ? fields : [field]).map((name) => [name, [message]]))
   }
   const errors: Record<string, string[]> = Object.create(null) // a field may be called __proto__
   for (const issue of issues) (errors[issue.path === '' ? 'base' : issue.path] ??= []).push(issue.message)
