@@ -2,7 +2,7 @@ import { networkError } from './network-error.js'
 import type { ApiError } from './api-error.js'
 import type { Decoder } from './decoder.js'
 
-type AnyDecoder = Pick<Decoder<any, any>, 'decode' | 'decodeBody'>
+type AnyDecoder = Pick<Decoder<any>, 'decode' | 'decodeBody'>
 
 /** Middleware of openapi-fetch: `client.use(openapiFetchMiddleware(decoder))`. Calls reject with an ApiError. */
 export function openapiFetchMiddleware (decoder: AnyDecoder) {
