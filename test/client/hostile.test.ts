@@ -63,7 +63,7 @@ const bodies = [
   { errors: [{ code: 'A', detail: 'No.', source: { pointer: '/data/a' } }] },
   { message: 'No.' }
 ].map((body) => JSON.stringify(body))
-const values = [null, true, 0, -1, 1e308, '', ' ', '\0', '\u2028', '__proto__', 'constructor', 'x'.repeat(1500), '.'.repeat(5000), '/'.repeat(5000), '%', '#/%', [], {}, [[[]]], [null, 5, 'a'], { toString: 1, valueOf: 'x', length: -1 }, { then: 5 }, new Array(1100).fill({ path: 'a' })]
+const values: unknown[] = [null, true, 0, -1, 1e308, '', ' ', '\0', '\u2028', '__proto__', 'constructor', 'x'.repeat(1500), '.'.repeat(5000), '/'.repeat(5000), '%', '#/%', [], {}, [[[]]], [null, 5, 'a'], { toString: 1, valueOf: 'x', length: -1 }, { then: 5 }, new Array(1100).fill({ path: 'a' })]
 const texts = ['{', '}', '[', ']', '"', '\\', ',', ':', '\0', '\uFFFD', '\uD800', '<title', '<', '9'.repeat(400), '"'.repeat(300), '\\u00', '{"__proto__":', ' '.repeat(300)]
 const headerValues = ['', '5', '-5', 'soon', '9'.repeat(400), 'Sat, 21 Nov 2015 12:00:00 GMT', '"a";t=5'.repeat(50), ';t='.repeat(2000), 'Bearer realm="a, \\"b\\""', '"\\"'.repeat(2000), 'a = '.repeat(2000), ' ='.repeat(2000), 'Basic abc=='.repeat(500), 'a="'.repeat(2000), 'application/problem+json', 'text/html']
 
