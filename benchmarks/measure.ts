@@ -34,6 +34,7 @@ export interface ComparisonResult extends Comparison {
 export interface QuestionResult {
   readonly title: string
   readonly target: number | undefined
+  readonly targetAbove: number | undefined
   readonly servers: readonly ServerResult[]
   readonly comparisons: readonly ComparisonResult[]
 }
@@ -91,6 +92,7 @@ export async function measureQuestion ({ file, logged }: Asked, effort: Effort, 
   return {
     title: logged ? `${question.title}, with pino` : question.title,
     target: question.target,
+    targetAbove: question.targetAbove,
     servers: summarize(rounds),
     comparisons: comparisons.map(({ server = 'plugin', ...rest }) => ({ ...rest, server, ratio: compare(rounds, server, rest.base) }))
   }

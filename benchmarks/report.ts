@@ -33,7 +33,7 @@ export function formatTable (results: readonly QuestionResult[]): string {
     ['question', 'server', 'CPU per request', 'above the limit', 'ratio to the limit', 'quartiles', 'target', 'requests/s'],
     ['---', '---', '--:', '--:', '--:', '--:', '--:', '--:']
   ]
-  for (const { title, target, servers, comparisons } of results) {
+  for (const { title, target, targetAbove, servers, comparisons } of results) {
     servers.forEach(({ name, cpu, above, ratio, rate }, index) => {
       const isLimit = name === 'limit'
       rows.push([
@@ -43,7 +43,7 @@ export function formatTable (results: readonly QuestionResult[]): string {
         isLimit ? '' : `${above.toFixed(2)} µs`,
         isLimit ? '1' : ratio.median.toFixed(3),
         isLimit ? '' : formatQuartiles(ratio),
-        name === 'plugin' ? target?.toFixed(2) ?? '' : '',
+        name === 'plugin' ? target?.toFixed(2) ?? (targetAbove === undefined ? '' : `${targetAbove} µs above`) : '',
         Math.round(rate).toLocaleString('en')
       ])
     })

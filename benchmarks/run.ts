@@ -39,7 +39,7 @@ function describe (answers: readonly QuestionResult[], boots: readonly BootResul
 // A run over all questions only: half a table would not say which half is old
 async function write (text: string, answers: ReadonlyMap<string, QuestionResult>): Promise<void> {
   const rivals = answers.get('rivals') as QuestionResult
-  const others = [...answers.values()].filter((answer) => answer !== rivals)
+  const others = [...answers.values()].filter((answer) => answer !== rivals && answer.targetAbove === undefined)
   await mkdir(results, { recursive: true })
   await writeFile(new URL('results.md', results), `# Results\n\n${text}`)
   await writeFile(new URL('ratios.svg', results), drawRatios(others))

@@ -102,6 +102,8 @@ export interface ErrorSource {
 }
 
 class ApiErrorClass extends Error {
+  readonly #source: ErrorSource
+
   constructor (source: ErrorSource, parts: BodyParts) {
     const { status, headers } = source
     const { code, format = 'other', detail, retryable = [429, 502, 503, 504].includes(status) } = parts
@@ -110,9 +112,10 @@ class ApiErrorClass extends Error {
     const issues = readIssues(parts.issues)
     const fields: Record<string, string[]> = Object.create(null) // a field may be called __proto__
     for (const { path, message } of issues) (fields[path] ??= []).push(message)
-    super(readText(parts.message, issues[0]?.message) ?? known[0] + known.slice(1).toLowerCase().replaceAll('_', ' ') + '.')
-    Object.assign(this, source, {
-      name: 'ApiError',
+    super(readText(parts.message, issues[0]?.message) ?? known[0] + known.slice(1).toLowerCase().replaceAll('_', ' ') + '.', source)
+    this.#source = source
+    Object.assign(this, {
+      status,
       code: known,
       title: readText(parts.title),
       detail: isObject(detail) ? detail : undefined,
@@ -127,8 +130,19 @@ class ApiErrorClass extends Error {
       challenges: readChallenges(get),
       format
     })
-    // So that what prints or copies errors does not print bodies and cookies
-    for (const name of ['name', 'headers', 'body', 'response', 'cause']) Object.defineProperty(this, name, { enumerable: false })
+  }
+
+  // Getters, so that what prints or copies errors does not print bodies and cookies
+  get headers (): Headers {
+    return this.#source.headers
+  }
+
+  get body (): unknown {
+    return this.#source.body
+  }
+
+  get response (): Response | undefined {
+    return this.#source.response
   }
 
   get [kApiError] (): boolean {
@@ -139,6 +153,8 @@ class ApiErrorClass extends Error {
     return Object.assign<object, object>({ name: 'ApiError', message: this.message }, this) as Record<string, unknown>
   }
 }
+
+ApiErrorClass.prototype.name = 'ApiError'
 
 export const buildApiError = (source: ErrorSource, parts: BodyParts): ApiError =>
   new ApiErrorClass(source, parts) as unknown as ApiError

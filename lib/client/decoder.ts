@@ -68,7 +68,7 @@ export function createDecoder<Definitions = never> ({ formats = [], catalog = (p
     return attempt(() => {
       const { status, headers, cause } = source
       known.status = Number.isInteger(status) ? status : 0
-      known.cause = cause
+      if (cause !== undefined) known.cause = cause
       known.headers = toHeaders(headers)
       known.body = parse(body)
       return buildApiError(known, catalog(readParts(known)))
