@@ -43,3 +43,11 @@ export function axiosInterceptor (decoder: AnyDecoder) {
     throw decoder.decodeBody({ status, headers, body: data instanceof Blob ? await data.slice(0, 65_536).text() : data, cause })
   }
 }
+
+/** Interceptor of the fetch client of hey-api: `client.interceptors.error.use(heyApiErrorInterceptor(decoder))`. */
+export function heyApiErrorInterceptor (decoder: AnyDecoder) {
+  // Without a response some versions call it with `undefined`, others reject
+  return (cause: unknown, response?: Response): ApiError => response === undefined
+    ? networkError(cause)
+    : decoder.decodeBody({ status: response.status, headers: response.headers, body: cause, response })
+}

@@ -1,4 +1,4 @@
-export { axiosInterceptor, kyBeforeError, ofetchResponseError, openapiFetchMiddleware } from './adapters.js'
+export { axiosInterceptor, heyApiErrorInterceptor, kyBeforeError, ofetchResponseError, openapiFetchMiddleware } from './adapters.js'
 export { isApiError } from './api-error.js'
 export { readCatalog } from './catalog.js'
 export { createFetch } from './create-fetch.js'

@@ -6,7 +6,7 @@ import { root } from '../support/root.js'
 
 // Everything but what is imported on its own
 const core = ['createDecoder', 'isApiError', 'networkError', 'shouldRetry', 'retryDelay']
-const optional = ['createFetch', 'decodeParts', 'readCatalog', 'axiosInterceptor', 'kyBeforeError', 'ofetchResponseError', 'openapiFetchMiddleware']
+const optional = ['createFetch', 'decodeParts', 'readCatalog', 'axiosInterceptor', 'heyApiErrorInterceptor', 'kyBeforeError', 'ofetchResponseError', 'openapiFetchMiddleware']
 
 async function measure (names: readonly string[]): Promise<number> {
   const { outputFiles } = await build({
