@@ -36,7 +36,8 @@ export async function buildDemo (options: DocumentsOptions = {}): Promise<Fastif
   })
   for (const format of formats) {
     const server: FastifyInstance = await buildServer({ ...options, format })
-    servers.set(format, await server.ready())
+    await server.ready()
+    servers.set(format, server)
     fastify.addHook('onClose', async () => { await server.close() })
   }
 

@@ -11,7 +11,7 @@ import { registerOAuth2 } from './oauth2.js'
 const MAX_DOCUMENTS = 1000 // they live in memory
 
 const metaSchema = Type.Object({
-  updated: Type.String({ description: 'When the document was last changed, as the server told it' })
+  updated: Type.String({ description: 'When the document was last changed, as the server sent it' })
 })
 
 const documentSchema = Type.Object({
@@ -95,7 +95,7 @@ export async function buildServer ({ token = 'open-sesame', logger = false, form
     return reply.code(204).send()
   })
 
-  fastify.get('/broken', { schema: { summary: 'Fail, and tell nothing of it' } }, async () => {
+  fastify.get('/broken', { schema: { summary: 'Fail without exposing why' } }, async () => {
     throw new Error('password authentication failed for user "documents" at db.internal:5432')
   })
 
