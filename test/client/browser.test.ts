@@ -90,7 +90,7 @@ if (browser !== undefined) {
     await page.getByRole('button', { name: 'Copied' }).waitFor()
     t.equal(await page.evaluate('navigator.clipboard.readText()'), formatCurl(origin, attempts[0]!))
     await page.getByLabel('Path').fill('/private')
-    await page.getByLabel('Headers').fill('authorization: Bearer open-sesame')
+    await page.getByRole('textbox', { name: 'Headers' }).fill('authorization: Bearer open-sesame')
     await page.locator('#form button').click()
     await page.locator('#status', { hasText: 'GET /private' }).waitFor()
     t.equal(await page.locator('[data-format=problem] [data-part=status]').textContent(), '200')
