@@ -39,6 +39,7 @@ export interface ComparisonResult extends Comparison {
 export interface QuestionResult {
   readonly title: string
   readonly target: number | undefined
+  readonly targetAbove: number | undefined
   readonly servers: readonly ServerResult[]
   readonly comparisons: readonly ComparisonResult[]
 }
@@ -104,6 +105,7 @@ export async function measureQuestion ({ file, logged }: Asked, effort: Effort, 
   return {
     title: logged ? `${question.title}, with pino` : question.title,
     target: question.target,
+    targetAbove: question.targetAbove,
     servers: summarize(samples, routed),
     comparisons: comparisons.map(({ server = 'plugin', ...rest }) => ({ ...rest, server, ratio: compare(samples, server, rest.base) }))
   }

@@ -15,6 +15,8 @@ export interface Question {
   readonly title: string
   /** Largest ratio of `plugin` to `limit`, CPU per request, that is wanted. */
   readonly target?: number
+  /** Largest CPU per request of `plugin` beyond that of `limit` that is wanted, in microseconds, where a ratio says nothing. */
+  readonly targetAbove?: number
   /**
    * Whether it is asked a second time, of servers that write their log to a file: `limit` and `plugin`.
    *

@@ -34,7 +34,7 @@ export function formatTable (results: readonly QuestionResult[]): string {
     ['question', 'server', 'CPU per request', 'ratio to the limit', '95 %', 'target', 'above the limit', 'without sockets', 'requests/s'],
     ['---', '---', '--:', '--:', '--:', '--:', '--:', '--:', '--:']
   ]
-  for (const { title, target, servers, comparisons } of results) {
+  for (const { title, target, targetAbove, servers, comparisons } of results) {
     servers.forEach(({ name, cpu, above, routing, ratio, rate }, index) => {
       const isLimit = name === 'limit'
       rows.push([
@@ -43,7 +43,7 @@ export function formatTable (results: readonly QuestionResult[]): string {
         `${cpu.toFixed(2)} µs`,
         isLimit ? '1' : ratio.value.toFixed(3),
         isLimit ? '' : formatInterval(ratio),
-        name === 'plugin' ? target?.toFixed(2) ?? '' : '',
+        name === 'plugin' ? target?.toFixed(2) ?? (targetAbove === undefined ? '' : `${targetAbove} µs above`) : '',
         isLimit ? '' : `${above.value.toFixed(1)} µs`,
         isLimit || routing === undefined ? '' : `${routing.value.toFixed(1)} µs (${formatInterval(routing, 1)})`,
         Math.round(rate).toLocaleString('en')

@@ -45,13 +45,13 @@ export const attempts: readonly Attempt[] = [
     showHeaders: true
   },
   {
-    expect: '404 told as a problem (RFC 9457), because the client asks for it',
+    expect: '404 as a problem (RFC 9457), because the client asks for it',
     method: 'GET',
     path: '/nowhere',
     headers: { accept: 'application/problem+json' }
   },
   {
-    expect: '400 in the words of OAuth2, for a client of the token endpoint',
+    expect: '400 in the form of OAuth2, for a client of the token endpoint',
     method: 'POST',
     path: '/oauth2/token',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -73,7 +73,7 @@ export const attempts: readonly Attempt[] = [
     showHeaders: true
   },
   {
-    expect: '200 with two answers, of which one is an error',
+    expect: '200 with two results, one of them an error',
     method: 'POST',
     path: '/multi',
     headers: json,

@@ -1,17 +1,17 @@
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import Fastify, { type FastifyServerOptions } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyServerFactory, type FastifyServerOptions } from 'fastify'
 import { Type, type Static } from '@sinclair/typebox'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import errorsPlugin, { errors, openapiOptions, serverOptions } from 'fastify-error-replies'
+import errorsPlugin, { errors, openapiOptions, serverOptions, type FormatName } from 'fastify-error-replies'
 import { registerBatch } from './batch.js'
 import { registerOAuth2 } from './oauth2.js'
 
 const MAX_DOCUMENTS = 1000 // they live in memory
 
 const metaSchema = Type.Object({
-  updated: Type.String({ description: 'When the document was last changed, as the server told it' })
+  updated: Type.String({ description: 'When the document was last changed, as the server sent it' })
 })
 
 const documentSchema = Type.Object({
@@ -41,17 +41,21 @@ export interface DocumentsOptions {
    * @default false
    */
   logger?: FastifyServerOptions['logger']
+  /**
+   * Format of its errors; a server with one that is given has no documentation.
+   *
+   * @default 'envelope'
+   */
+  format?: FormatName | undefined
+  /** Fastify's own option: makes the HTTP server. */
+  serverFactory?: FastifyServerFactory | undefined
 }
 
 /** Builds a server of JSON documents that are kept in memory; it starts with one, `/documents/1`. */
-export async function buildServer ({ token = 'open-sesame', logger = false }: DocumentsOptions = {}) {
-  const fastify = Fastify({ ...serverOptions(), logger }).withTypeProvider<TypeBoxTypeProvider>()
-  await fastify.register(errorsPlugin, { challenge: 'Bearer realm="documents"' })
-  await fastify.register(swagger, {
-    openapi: { openapi: '3.1.0', info: { title: 'Documents', description: 'JSON documents that are kept in memory.', version: '1.0.0' } },
-    ...openapiOptions()
-  })
-  await fastify.register(swaggerUi, { routePrefix: '/documentation' })
+export async function buildServer ({ token = 'open-sesame', logger = false, format, serverFactory }: DocumentsOptions = {}) {
+  const fastify = Fastify({ ...serverOptions(), logger, ...serverFactory && { serverFactory } }).withTypeProvider<TypeBoxTypeProvider>()
+  await fastify.register(errorsPlugin, { challenge: 'Bearer realm="documents"', ...format && { format } })
+  if (format === undefined) await registerDocumentation(fastify)
 
   const documents = new Map<string, Document>([
     ['1', { name: 'Report', data: { pages: 12 }, meta: { updated: '2015-11-21T12:34:45Z' } }]
@@ -91,7 +95,7 @@ export async function buildServer ({ token = 'open-sesame', logger = false }: Do
     return reply.code(204).send()
   })
 
-  fastify.get('/broken', { schema: { summary: 'Fail, and tell nothing of it' } }, async () => {
+  fastify.get('/broken', { schema: { summary: 'Fail without exposing why' } }, async () => {
     throw new Error('password authentication failed for user "documents" at db.internal:5432')
   })
 
@@ -104,6 +108,14 @@ export async function buildServer ({ token = 'open-sesame', logger = false }: Do
   await registerBatch(fastify)
 
   return fastify
+}
+
+async function registerDocumentation (fastify: FastifyInstance): Promise<void> {
+  await fastify.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Documents', description: 'JSON documents that are kept in memory.', version: '1.0.0' } },
+    ...openapiOptions()
+  })
+  await fastify.register(swaggerUi, { routePrefix: '/documentation' })
 }
 
 // Two changes within one millisecond must not look like one version

@@ -1,5 +1,5 @@
 import { attempts, formatCurl } from './attempts.js'
-import { buildServer } from './documents.js'
+import { buildDemo } from './demo.js'
 
 // What `npm start` runs: the documents server on PORT (default 3000; 0 takes any free port) of HOST (default 127.0.0.1)
 const port = process.env['PORT'] ?? '3000'
@@ -13,7 +13,8 @@ if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) {
 
 async function start (): Promise<void> {
   // A client's error is at level info, a broken route's at error
-  const fastify = await buildServer({ logger: { level: 'warn' } })
+  const logger = { level: 'warn', ...process.stdout.isTTY && { transport: { target: 'pino-pretty' } } }
+  const fastify = await buildDemo({ logger })
   let origin
   try {
     origin = await fastify.listen({ port: Number(port), host })
@@ -25,6 +26,7 @@ async function start (): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => { fastify.close() })
 
   console.log(`\nListening on ${origin}; to stop, press Ctrl+C. Things to try:\n`)
+  console.log(`The same in a browser, in every format: ${origin}`)
   console.log(`The API and its errors: ${origin}/documentation\n`)
   for (const attempt of attempts) console.log(`# ${attempt.expect}\n${formatCurl(origin, attempt)}\n`)
 }

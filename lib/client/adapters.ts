@@ -2,7 +2,7 @@ import { networkError } from './network-error.js'
 import type { ApiError } from './api-error.js'
 import type { Decoder } from './decoder.js'
 
-type AnyDecoder = Pick<Decoder<any, any>, 'decode' | 'decodeBody'>
+type AnyDecoder = Pick<Decoder<any>, 'decode' | 'decodeBody'>
 
 /** Middleware of openapi-fetch: `client.use(openapiFetchMiddleware(decoder))`. Calls reject with an ApiError. */
 export function openapiFetchMiddleware (decoder: AnyDecoder) {
@@ -42,4 +42,12 @@ export function axiosInterceptor (decoder: AnyDecoder) {
     const { status, headers, data } = response
     throw decoder.decodeBody({ status, headers, body: data instanceof Blob ? await data.slice(0, 65_536).text() : data, cause })
   }
+}
+
+/** Interceptor of the fetch client of hey-api: `client.interceptors.error.use(heyApiErrorInterceptor(decoder))`. */
+export function heyApiErrorInterceptor (decoder: AnyDecoder) {
+  // Without a response some versions call it with `undefined`, others reject
+  return (cause: unknown, response?: Response): ApiError => response === undefined
+    ? networkError(cause)
+    : decoder.decodeBody({ status: response.status, headers: response.headers, body: cause, response })
 }

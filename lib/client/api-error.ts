@@ -1,7 +1,7 @@
-import { phraseOf, codeOf, type BuiltInCode } from './codes.js'
-import { groupByField, type ApiIssue } from './issues.js'
+import { codeOf, type BuiltInCode } from './codes.js'
+import { readIssues, type ApiIssue } from './issues.js'
 import { readChallenges, readRetryAfter, type Challenge } from './response-headers.js'
-import { isObject, MAX_ISSUES, readCode, readText } from './values.js'
+import { attempt, isObject, isText, readText } from './values.js'
 import type { BodyParts } from './read-shape.js'
 
 // Of the registry, so that copies of this package, in two bundles for one, know each other's errors
@@ -52,10 +52,14 @@ type DetailOf<Definition> =
         : Definition extends (...args: infer Arguments) => unknown ? Arguments[0] : unknown
     : unknown
 
-/** An error whose code the union of definitions has: its detail is typed. */
+/**
+ * An error whose code the union of definitions has: its detail is typed.
+ *
+ * It is `undefined` where the body has none: the format `fastify` sends the code of an error without its detail.
+ */
 export interface KnownApiError<Code extends string, Detail> extends ApiErrorMembers {
   readonly code: Code
-  readonly detail: Detail
+  readonly detail: Detail | undefined
 }
 
 /**
@@ -66,8 +70,8 @@ export interface KnownApiError<Code extends string, Detail> extends ApiErrorMemb
  */
 export type UnknownCode = `code of no definition: ${string}`
 
-type Known<Definition, Checked extends boolean> = Definition extends { readonly code: infer Code extends string }
-  ? KnownApiError<Code, DetailOf<Definition> | (Checked extends true ? undefined : never)>
+type Known<Definition> = Definition extends { readonly code: infer Code extends string }
+  ? KnownApiError<Code, DetailOf<Definition>>
   : never
 
 /** An error whose code the union of definitions does not have: its detail is unknown. */
@@ -82,9 +86,9 @@ export interface OtherApiError<Code extends string> extends ApiErrorMembers {
  * A union by `code`: that of each definition in `Definitions`, with its detail, and one of every other code, whose
  * detail is `unknown`. Without definitions any code may be compared.
  */
-export type ApiError<Definitions = never, Checked extends boolean = false> = [Definitions] extends [never]
+export type ApiError<Definitions = never> = [Definitions] extends [never]
   ? OtherApiError<string>
-  : Known<Definitions, Checked> | OtherApiError<Exclude<BuiltInCode, CodeOf<Definitions>> | UnknownCode>
+  : Known<Definitions> | OtherApiError<Exclude<BuiltInCode, CodeOf<Definitions>> | UnknownCode>
 
 type CodeOf<Definitions> = Definitions extends { readonly code: infer Code } ? Code : never
 
@@ -92,46 +96,57 @@ type CodeOf<Definitions> = Definitions extends { readonly code: infer Code } ? C
 export interface ErrorSource {
   status: number
   headers: Headers
-  body: unknown
+  body?: unknown
   response?: Response | undefined
   cause?: unknown
-  retryable?: boolean | undefined
 }
 
 class ApiErrorClass extends Error {
-  declare [kApiError]: true
-  declare format: string
-  declare headers: Headers
+  readonly #source: ErrorSource
 
   constructor (source: ErrorSource, parts: BodyParts) {
-    const code = readCode(parts.code) ?? codeOf(source.status)
-    super(readText(parts.message) ?? phraseOf(code))
-    const { status, headers, body, response, cause, retryable = [429, 502, 503, 504].includes(status) } = source
-    const issues = Array.isArray(parts.issues) ? parts.issues.slice(0, MAX_ISSUES) : []
+    const { status, headers } = source
+    const { code, format = 'other', detail, retryable = [429, 502, 503, 504].includes(status) } = parts
+    const get = (name: string): string => headers.get(name) ?? ''
+    const known = isText(code) && /^[A-Z][A-Z0-9_]{0,63}$/.test(code) ? code : codeOf(status)
+    const issues = readIssues(parts.issues)
+    const fields: Record<string, string[]> = Object.create(null) // a field may be called __proto__
+    for (const { path, message } of issues) (fields[path] ??= []).push(message)
+    super(readText(parts.message, issues[0]?.message) ?? known[0] + known.slice(1).toLowerCase().replaceAll('_', ' ') + '.', source)
+    this.#source = source
     Object.assign(this, {
       status,
-      code,
-      title: parts.title,
-      detail: isObject(parts.detail) ? parts.detail : undefined,
+      code: known,
+      title: readText(parts.title),
+      detail: isObject(detail) ? detail : undefined,
       issues,
-      fields: groupByField(issues),
-      type: parts.type,
-      oauth2Error: parts.oauth2Error,
-      requestId: parts.requestId ?? readText(headers.get('x-request-id')),
-      traceId: parts.traceId,
-      retryAfter: readRetryAfter(headers),
+      fields,
+      type: readText(parts.type),
+      oauth2Error: readText(parts.oauth2Error),
+      requestId: readText(parts.requestId, get('x-request-id')),
+      traceId: readText(parts.traceId),
+      retryAfter: readRetryAfter(get),
       retryable,
-      challenges: readChallenges(headers),
-      format: parts.format ?? 'other'
+      challenges: readChallenges(get),
+      format
     })
-    // Not enumerable, so that what prints or copies errors does not print bodies and cookies
-    for (const [name, value] of Object.entries({ headers, body, response, cause })) {
-      if (value !== undefined || name !== 'cause') Object.defineProperty(this, name, { value, configurable: true, writable: true })
-    }
   }
 
-  get [Symbol.toStringTag] (): string {
-    return 'Error'
+  // Getters, so that what prints or copies errors does not print bodies and cookies
+  get headers (): Headers {
+    return this.#source.headers
+  }
+
+  get body (): unknown {
+    return this.#source.body
+  }
+
+  get response (): Response | undefined {
+    return this.#source.response
+  }
+
+  get [kApiError] (): boolean {
+    return true
   }
 
   toJSON (): Record<string, unknown> {
@@ -139,17 +154,11 @@ class ApiErrorClass extends Error {
   }
 }
 
-Object.defineProperty(ApiErrorClass.prototype, 'name', { value: 'ApiError', writable: true, configurable: true })
-Object.defineProperty(ApiErrorClass.prototype, kApiError, { value: true })
+ApiErrorClass.prototype.name = 'ApiError'
 
 export const buildApiError = (source: ErrorSource, parts: BodyParts): ApiError =>
   new ApiErrorClass(source, parts) as unknown as ApiError
 
 /** Whether a value is an {@link ApiError}, of whichever copy of this package; never throws. */
-export function isApiError<Definitions = never> (error: unknown): error is ApiError<Definitions> {
-  try {
-    return (error as Record<symbol, unknown>)[kApiError] === true
-  } catch {
-    return false
-  }
-}
+export const isApiError = <Definitions = never>(error: unknown): error is ApiError<Definitions> =>
+  attempt(() => (error as Record<symbol, unknown>)[kApiError]) === true

@@ -1,4 +1,5 @@
-import { isObject, type Members } from './values.js'
+import type { BodyParts } from './read-shape.js'
+import { attempt, isObject } from './values.js'
 
 /** What a decoder reads of the JSON of an error catalogue. */
 export interface ClientCatalog {
@@ -14,23 +15,35 @@ export interface ClientCatalogEntry {
   readonly detail?: object | undefined
 }
 
-/** Whether a value fits a schema, as far as the keywords go that a client can check in few bytes. */
-export function fitsSchema (value: unknown, schema: unknown, depth = 0): boolean {
-  if (!isObject(schema) || depth > 20) return true
-  const { type, required, properties, items, anyOf } = schema
-  if ('const' in schema && schema['const'] !== value) return false
-  if (Array.isArray(schema['enum']) && !schema['enum'].includes(value)) return false
-  if (Array.isArray(anyOf) && !anyOf.some((member) => fitsSchema(value, member, depth + 1))) return false
-  if (type !== undefined && ![type].flat().some((name) => isOfType(value, name))) return false
-  if (Array.isArray(value)) return value.every((item) => fitsSchema(item, items, depth + 1))
-  if (!isObject(value)) return true
-  return (!Array.isArray(required) || required.every((name) => Object.hasOwn(value, name))) &&
-    Object.entries((properties ?? {}) as Members).every(([name, member]) => !Object.hasOwn(value, name) || fitsSchema(value[name], member, depth + 1))
+/** Completes the parts of a body with what the catalogue knows of their code. */
+export type CatalogReader = (parts: BodyParts) => BodyParts
+
+/**
+ * Makes option `catalog` of `createDecoder` from the JSON of an error catalogue.
+ *
+ * A detail that does not fit its schema becomes `undefined`, and `retry` of the definition becomes `retryable`.
+ */
+export function readCatalog (catalog: ClientCatalog): CatalogReader {
+  const entries = new Map<unknown, ClientCatalogEntry>(catalog.errors.map((entry) => [entry.code, entry]))
+  return (parts) => {
+    const { retry, detail } = entries.get(parts.code) ?? {}
+    return {
+      ...parts,
+      ...retry && { retryable: retry !== 'no' },
+      ...detail && !attempt(() => fitsSchema(parts.detail, detail)) && { detail: undefined }
+    }
+  }
 }
 
-function isOfType (value: unknown, name: unknown): boolean {
-  if (name === 'integer') return Number.isInteger(value)
-  if (name === 'array') return Array.isArray(value)
-  if (name === 'object') return isObject(value)
-  return name === 'null' ? value === null : typeof value === name // eslint-disable-line valid-typeof
+/** Whether a value fits a schema, as far as the keywords go that a client can check in few bytes. */
+export function fitsSchema (value: any, schema: any, depth = 20): boolean {
+  if (!isObject(schema) || !depth--) return true
+  const { type, required = [], properties = {}, items, anyOf = [{}], enum: values = 'const' in schema ? [schema['const']] : [value] } = schema as Record<string, any>
+  const name = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value
+  return values.includes(value) &&
+    [type ?? name].flat().some((type) => type === name || (type === 'integer' && Number.isInteger(value))) &&
+    anyOf.some((member: unknown) => fitsSchema(value, member, depth)) &&
+    (name !== 'array' || value.every((item: unknown) => fitsSchema(item, items, depth))) &&
+    (name !== 'object' || (required.every((key: string) => Object.hasOwn(value, key)) &&
+      Object.entries(properties).every(([key, member]) => !Object.hasOwn(value, key) || fitsSchema(value[key], member, depth))))
 }

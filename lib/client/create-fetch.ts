@@ -6,7 +6,7 @@ import type { Decoder } from './decoder.js'
  *
  * Opaque responses and redirects are returned as by `fetch`.
  */
-export function createFetch<Fetch extends (...args: any[]) => Promise<Response>> (fetch: Fetch, decoder: Pick<Decoder<any, any>, 'decode'>): Fetch {
+export function createFetch<Fetch extends (...args: any[]) => Promise<Response>> (fetch: Fetch, decoder: Pick<Decoder<any>, 'decode'>): Fetch {
   return (async (...args: unknown[]) => {
     let response
     try {

@@ -1,9 +1,9 @@
-import { buildApiError, isApiError, type ApiError } from './api-error.js'
-import { fitsSchema, type ClientCatalog } from './catalog.js'
+import { buildApiError, isApiError, type ApiError, type ErrorSource } from './api-error.js'
+import type { CatalogReader } from './catalog.js'
 import { readBody } from './read-body.js'
 import { readPlainText, readShape, type BodyParts } from './read-shape.js'
 import { toHeaders, type HeadersLike } from './response-headers.js'
-import { isObject, MAX_BODY, readText } from './values.js'
+import { attempt, isText, MAX_BODY } from './values.js'
 
 /** A response whose body a client has read already. */
 export interface ReadResponse {
@@ -40,105 +40,62 @@ export interface ClientFormatDefinition {
 export interface DecoderOptions {
   /** Formats of the application; the first that matches reads the body. */
   formats?: readonly ClientFormatDefinition[] | undefined
-  /** JSON of the error catalogue: a detail that does not fit its schema becomes `undefined`. */
-  catalog?: ClientCatalog | undefined
+  /** `readCatalog(json)` of an error catalogue: a detail that does not fit its schema becomes `undefined`. */
+  catalog?: CatalogReader | undefined
 }
 
-/** Turns failed responses into errors; none of its functions throws, except {@link Decoder.decodeParts}. */
-export interface Decoder<Definitions = never, Checked extends boolean = false> {
+/** Turns failed responses into errors; none of its functions throws. */
+export interface Decoder<Definitions = never> {
   /** The error of a response of `fetch`, whose body it reads, 64 kB at most. */
-  decode (response: Response): Promise<ApiError<Definitions, Checked>>
+  decode (response: Response): Promise<ApiError<Definitions>>
   /** The error of a response whose body has been read. */
-  decodeBody (response: ReadResponse): ApiError<Definitions, Checked>
-  /**
-   * The parts of a batch (`/multi`), each its value or an error.
-   *
-   * @throws ApiError for a batch that has failed as a whole
-   */
-  decodeParts (response: Response): Promise<unknown[]>
+  decodeBody (response: ReadResponse): ApiError<Definitions>
   /** {@link isApiError} with the definitions of this decoder. */
-  isApiError (error: unknown): error is ApiError<Definitions, Checked>
+  isApiError (error: unknown): error is ApiError<Definitions>
 }
 
 /**
  * Creates a decoder, once per application.
  *
  * `Definitions` is the union of the server's definitions, imported as a type:
- * `export type AppErrors = typeof outOfStock | typeof quotaExceeded`. A detail has its type as the server defines it;
- * with `catalog` it is checked first, and `undefined` where it does not fit.
+ * `export type AppErrors = typeof outOfStock | typeof quotaExceeded`. A detail has its type as the server defines it, or
+ * is `undefined`; with `catalog` it is checked first.
  */
-export function createDecoder<Definitions = never> (options: DecoderOptions & { catalog: ClientCatalog }): Decoder<Definitions, true>
-export function createDecoder<Definitions = never> (options?: DecoderOptions): Decoder<Definitions>
-export function createDecoder ({ formats = [], catalog }: DecoderOptions = {}): Decoder<any, any> {
-  const entries = new Map(catalog?.errors.map((entry) => [entry.code, entry]))
+export function createDecoder<Definitions = never> ({ formats = [], catalog = (parts) => parts }: DecoderOptions = {}): Decoder<Definitions> {
+  // A value may have been made to throw: what was read before is the error then
+  function read (source?: any, body?: unknown, response?: Response): ApiError {
+    const known: ErrorSource = { status: 0, headers: new Headers(), response }
+    return attempt(() => {
+      const { status, headers, cause } = source
+      known.status = Number.isInteger(status) ? status : 0
+      if (cause !== undefined) known.cause = cause
+      known.headers = toHeaders(headers)
+      known.body = parse(body)
+      return buildApiError(known, catalog(readParts(known)))
+    }) ?? buildApiError(known, {})
+  }
 
-  function decodeBody (source: ReadResponse): ApiError {
-    let status = 0
-    let headers = new Headers()
-    let body: unknown
-    const extras: { cause?: unknown, response?: Response | undefined } = {}
-    try {
-      extras.cause = source.cause
-      extras.response = source.response
-      if (Number.isInteger(source.status)) status = source.status
-      headers = toHeaders(source.headers)
-      body = parse(source.body)
-      const parts = readParts({ status, headers, contentType: (headers.get('content-type') ?? '').toLowerCase(), body })
-      const error = buildApiError({ status, headers, body, ...extras, retryable: retryOf(parts.code) }, parts)
-      const { detail: schema } = entries.get(error.code) ?? {}
-      if (schema !== undefined && !fitsSchema(error.detail, schema)) Object.assign(error, { detail: undefined })
-      return error
-    } catch {
-      return buildApiError({ status, headers, body, ...extras }, {})
+  function readParts ({ status, headers, body }: ErrorSource): BodyParts {
+    const contentType = (headers.get('content-type') ?? '').toLowerCase()
+    for (const { name, match, read } of formats) {
+      const input = { status, headers, body, contentType }
+      const parts = attempt(() => match(input) && { format: name, ...read(input) })
+      if (parts) return parts
     }
+    return isText(body) ? { message: readPlainText(body) } : readShape(body, contentType)
   }
 
-  function readParts (input: FormatInput): BodyParts {
-    for (const { name = 'other', match, read } of formats) {
-      try {
-        if (match(input)) return { format: name, ...read(input) }
-      } catch {} // the next one, or a built-in
-    }
-    if (typeof input.body !== 'string') return readShape(input.body, input.contentType)
-    return { message: readPlainText(input.body) }
-  }
-
-  function retryOf (code: string | undefined): boolean | undefined {
-    const retry = code === undefined ? undefined : entries.get(code)?.retry
-    return retry === undefined ? undefined : retry !== 'no'
-  }
-
-  async function decode (response: Response): Promise<ApiError> {
-    const source = { status: 0, headers: {}, body: await readBody(response), response }
-    try {
-      source.status = response.status
-      source.headers = response.headers
-    } catch {} // not a response
-    return decodeBody(source)
-  }
-
-  async function decodeParts (response: Response): Promise<unknown[]> {
-    if (!response.ok) throw await decode(response)
-    const batch: unknown = await response.json().catch(() => undefined)
-    const parts = isObject(batch) ? batch['result'] : undefined
-    if (!Array.isArray(parts)) throw decodeBody({ status: response.status, headers: response.headers, body: batch, response })
-    return parts.map((part: { responseCode: number, headers?: object, result: unknown }) => part?.responseCode < 400
-      ? part.result
-      : decodeBody({ status: part?.responseCode, headers: part?.headers, body: part?.result }))
-  }
-
-  return { decode, decodeBody, decodeParts, isApiError } as Decoder
+  return {
+    decode: async (response: Response) => read(response, await readBody(response), response),
+    decodeBody: (source: ReadResponse) => attempt(() => read(source, source.body, source.response)) ?? read(),
+    isApiError
+  } as Decoder<Definitions>
 }
 
 // Text that is JSON becomes its value, whatever its label says; all else stays text
 function parse (source: unknown): unknown {
-  const bytes = source instanceof ArrayBuffer ? new Uint8Array(source) : source
-  const body = bytes instanceof Uint8Array ? new TextDecoder().decode(bytes.subarray(0, MAX_BODY)) : bytes
-  if (typeof body !== 'string') return body
-  const text = body.slice(0, MAX_BODY)
-  try {
-    return JSON.parse(text)
-  } catch {
-    return readText(text) === undefined ? undefined : text
-  }
+  const text = source instanceof ArrayBuffer || source instanceof Uint8Array ? new TextDecoder().decode(source.slice(0, MAX_BODY)) : source
+  if (!isText(text)) return text
+  const body = text.slice(0, MAX_BODY).trim()
+  return (attempt(() => [JSON.parse(body)]) ?? [body || undefined])[0]
 }

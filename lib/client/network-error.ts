@@ -1,4 +1,5 @@
 import { buildApiError, isApiError, type ApiError } from './api-error.js'
+import { attempt } from './values.js'
 import type { NetworkCode } from './codes.js'
 
 const MESSAGES: Record<NetworkCode, string> = {
@@ -14,18 +15,11 @@ const MESSAGES: Record<NetworkCode, string> = {
  */
 export function networkError (cause?: unknown): ApiError {
   if (isApiError(cause)) return cause
-  let code: NetworkCode = 'NETWORK'
-  try {
-    let link = cause as { name?: unknown, code?: unknown, cause?: unknown } | null | undefined
-    for (let depth = 0; link != null && depth < 5; depth++) {
-      const text = `${String(link.name)} ${String(link.code)}`
-      if (/TIMEDOUT|TIMEOUT|TimeoutError|ECONNABORTED/.test(text)) code = 'TIMEOUT'
-      else if (/Abort|Cancel|ERR_CANCELED/.test(text) && code === 'NETWORK') code = 'ABORTED'
-      link = link.cause as typeof link
-    }
-  } catch {} // a Proxy that refuses
-  return buildApiError(
-    { status: 0, headers: new Headers(), body: undefined, cause, retryable: code !== 'ABORTED' },
-    { code, message: MESSAGES[code] }
-  )
+  let text = ''
+  attempt(() => {
+    for (let link = cause as Record<string, any> | null | undefined, depth = 5; link && depth--; link = link['cause']) text += `${link['name']} ${link['code']} `
+  })
+  // ETIMEDOUT, UND_ERR_HEADERS_TIMEOUT, TimeoutError, ECONNABORTED of axios; AbortError, ERR_CANCELED
+  const code: NetworkCode = /timed?out|econnab/i.test(text) ? 'TIMEOUT' : /abort|cancel/i.test(text) ? 'ABORTED' : 'NETWORK'
+  return buildApiError({ status: 0, headers: new Headers(), cause }, { code, message: MESSAGES[code], retryable: code !== 'ABORTED' })
 }

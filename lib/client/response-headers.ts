@@ -1,3 +1,8 @@
+import { attempt } from './values.js'
+
+// Milliseconds, 23 days: a timer that takes more than 31 bits would fire at once, also with the jitter on top
+const MAX_DELAY = 2_000_000_000
+
 /** One challenge of `WWW-Authenticate` (RFC 9110 section 11.6.1). */
 export interface Challenge {
   readonly scheme: string
@@ -8,23 +13,17 @@ export interface Challenge {
 /** Headers as clients have them: of `fetch`, of axios, or the plain object of Node. */
 export type HeadersLike = Iterable<readonly [string, string]> | object
 
-/** Any headers as those of `fetch`; names and values that these refuse are left out. */
-export function toHeaders (source: unknown): Headers {
+/** Value of a header, `''` without it. */
+export type GetHeader = (name: string) => string
+
+/** Any headers as those of `fetch`; names and values that these refuse are left out, such as `:status` of HTTP/2. */
+export function toHeaders (source: any): Headers {
   if (source instanceof Headers) return source
   const headers = new Headers()
-  const entries: Iterable<unknown> = Symbol.iterator in Object(source) ? source as Iterable<unknown> : Object.entries(Object(source))
-  for (const [name, values] of entries as Iterable<[string, unknown]>) {
-    for (const value of [values].flat()) {
-      try {
-        if (value != null) headers.append(name, String(value))
-      } catch {} // `:status` of HTTP/2
-    }
-  }
+  // An array becomes a list with commas, which is what it means
+  for (const [name, value] of source?.[Symbol.iterator] ? source : Object.entries(source ?? {})) attempt(() => value == null || headers.append(name, value))
   return headers
 }
-
-// A longer delay would fire at once: timers take 31 bits
-const MAX_DELAY = 2_147_483_647
 
 /**
  * Milliseconds after which to try again, `undefined` where no header says it.
@@ -32,57 +31,28 @@ const MAX_DELAY = 2_147_483_647
  * `Retry-After` in seconds or as an HTTP date (RFC 9110 section 10.2.3), which is measured against `Date` so that a wrong
  * clock of the client does not matter; else `t` of `RateLimit`, the longest where there are several.
  */
-export function readRetryAfter (headers: Headers): number | undefined {
-  const value = (headers.get('retry-after') ?? '').trim()
-  let delay = /^\d+$/.test(value)
-    ? Number(value) * 1000
-    : Date.parse(value) - (Date.parse(headers.get('date') ?? '') || Date.now())
-  if (value === '') {
-    for (const part of (headers.get('ratelimit') ?? '').split(/[;,]/)) {
-      const [name, seconds = ''] = part.trim().split('=')
-      if (name === 't' && /^\d+$/.test(seconds)) delay = Math.max(delay || 0, Number(seconds) * 1000)
-    }
-  }
-  return delay === delay ? Math.min(Math.max(delay, 0), MAX_DELAY) : undefined // eslint-disable-line no-self-compare
+export function readRetryAfter (get: GetHeader): number | undefined {
+  const value = get('retry-after')
+  let delay = Number(value || NaN) * 1000
+  if (value && isNaN(delay)) delay = Date.parse(value) - (Date.parse(get('date')) || Date.now())
+  if (!value) for (const [, seconds] of get('ratelimit').matchAll(/[;,]\s*t=(\d+)/g)) delay = Math.max(delay || 0, Number(seconds) * 1000)
+  return isNaN(delay) ? undefined : Math.min(Math.max(delay, 0), MAX_DELAY)
 }
+
+// A name with a value, quoted or not; or a scheme or token68, the equals signs and the comma after it. No two parts of
+// it can match the same character, and a quoted string need not end, so no text makes it go back
+const CHALLENGE = /([^\s,="]+)(?:\s*=\s*("(?:[^"\\]|\\.)*"?|[^\s,="]+)|(=*)\s*(,?))/g
 
 /** The challenges of `WWW-Authenticate`; what cannot be read is left out. */
-export function readChallenges (headers: Headers): Challenge[] {
-  const challenges: { scheme: string, parameters: Record<string, string> }[] = []
-  for (const item of splitList((headers.get('www-authenticate') ?? '').slice(0, 8192))) {
-    let text = item
-    const space = text.indexOf(' ')
-    const equals = text.indexOf('=')
-    if (equals < 0 || (space > 0 && space < equals && text.slice(space).trim()[0] !== '=')) {
-      const scheme = space < 0 ? text : text.slice(0, space)
-      challenges.push({ scheme, parameters: Object.create(null) })
-      text = space < 0 ? '' : text.slice(space).trim()
-    }
-    const last = challenges.at(-1)
-    if (text === '' || last === undefined) continue
-    const [name = ''] = text.split('=', 1)
-    const value = text.slice(name.length + 1).trim()
-    const isToken = value.replaceAll('=', '') === '' // token68, which may end in equals signs
-    last.parameters[isToken ? 'token68' : name.trim().toLowerCase()] = isToken
-      ? text
-      : value[0] === '"' ? value.slice(1, -1).replace(/\\(.)/g, '$1') : value
+export function readChallenges (get: GetHeader): Challenge[] {
+  const challenges: Challenge[] = []
+  let parameters: Record<string, string> = {} // of no scheme
+  let isOpen = false // after a scheme comes its token68, if it has one
+  for (const [, name = '', value, equals, comma] of get('www-authenticate').slice(0, 8192).matchAll(CHALLENGE)) {
+    if (value) parameters[name.toLowerCase()] = value.replace(/^"|"$|\\(.)/g, '$1')
+    else if (isOpen) parameters['token68'] = name + equals
+    else challenges.push({ scheme: name, parameters: parameters = Object.create(null) })
+    isOpen = !value && !isOpen && !comma
   }
   return challenges
-}
-
-// At commas that are in no quoted string; without regular expression, which would have to look ahead
-function splitList (text: string): string[] {
-  const items: string[] = []
-  let start = 0
-  let isQuoted = false
-  for (let i = 0; i <= text.length; i++) {
-    if (isQuoted && text[i] === '\\') i++
-    else if (text[i] === '"') isQuoted = !isQuoted
-    else if (i === text.length || (text[i] === ',' && !isQuoted)) {
-      const item = text.slice(start, i).trim()
-      if (item !== '') items.push(item)
-      start = i + 1
-    }
-  }
-  return items
 }

@@ -1,7 +1,5 @@
 import { isApiError } from './api-error.js'
 
-const MAX_DELAY = 2_147_483_647 // what a timer takes
-
 /**
  * Whether to send a request again, as `retry` of TanStack Query asks: three times, where the error is retryable.
  *
@@ -16,7 +14,5 @@ export const shouldRetry = (count: number, error: unknown): boolean => count < 3
  *
  * @param count failures so far, from 0
  */
-export function retryDelay (count: number, error: unknown): number {
-  const floor = isApiError(error) ? error.retryAfter ?? 0 : 0
-  return Math.min(floor + Math.random() * Math.min(30_000, 1000 * 2 ** count), MAX_DELAY)
-}
+export const retryDelay = (count: number, error: unknown): number =>
+  ((isApiError(error) && error.retryAfter) || 0) + Math.random() * Math.min(30_000, 1000 * 2 ** count)

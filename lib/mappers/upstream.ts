@@ -1,10 +1,15 @@
+import { isErrorCode } from '../error/error-code.js'
 import { isClientGone } from '../http/client-gone.js'
+import { isErrorStatus } from '../http/error-status.js'
 import { errors } from '../helpers/index.js'
+import { checkList } from '../util/check-option.js'
 import { readProperty, readText } from '../util/read-property.js'
 import { causeChain, readPath } from './cause-chain.js'
 import { wreckStatus } from './wreck.js'
 import type { FastifyRequest } from 'fastify'
 import type { ErrorReply } from '../error/error-reply.js'
+import type { ErrorInit } from '../error/init-arguments.js'
+import type { ErrorMapper } from '../normalize/index.js'
 
 // Node's sockets and DNS, undici, axios (ECONNABORTED), got
 const TIMEOUT_CODES = new Set([
@@ -29,24 +34,75 @@ const FAILURE_CODES = new Set([
   'ERR_TLS_CERT_ALTNAME_INVALID'
 ])
 
+// Of lib/client, which shares no module with the server; a test decodes an error with it
+const kApiError = Symbol.for('fastify-error-replies.api-error')
+
+/** Options of {@link upstream}. */
+export interface UpstreamOptions {
+  /**
+   * Codes of errors of the client (`fastify-error-replies/client`) that are sent on: status, code, detail and
+   * `Retry-After`, without the text of the other server.
+   *
+   * @default []
+   */
+  passThrough?: readonly string[] | undefined
+}
+
 /**
- * Maps the errors of an HTTP client (undici, `fetch`, axios, got, wreck, `node:http`) that called another server.
+ * Maps the errors of an HTTP client (undici, `fetch`, axios, got, wreck, `node:http`, this package's own) that called
+ * another server.
  *
  * A timeout becomes 504; a failure to connect, a reset, a broken answer, a certificate and an answer with an error
  * status become 502, a `Response` that was thrown included. The other server's status, headers and text are its own
  * and go no further. A client of ours that has hung up, and an abort that is no timeout, are left alone.
  */
-export function upstream (error: unknown, request: FastifyRequest): ErrorReply | undefined {
+export function upstream (error: unknown, request: FastifyRequest): ErrorReply | undefined
+
+/**
+ * Makes a mapper that also sends on the errors of the client (`fastify-error-replies/client`) with some codes.
+ *
+ * @throws FST_ERR_REPLIES_INVALID_OPTION for a `passThrough` that is no array of codes
+ */
+export function upstream (options: UpstreamOptions): ErrorMapper
+export function upstream (error: unknown, request?: FastifyRequest): ErrorReply | ErrorMapper | undefined {
+  if (request !== undefined) return mapUpstream(error, request, [])
+  const { passThrough = [] } = error as UpstreamOptions
+  checkList('passThrough', 'an array of codes in upper snake case', passThrough, isErrorCode)
+  const codes = [...passThrough]
+  return function upstream (error, request) { return mapUpstream(error, request, codes) }
+}
+
+function mapUpstream (error: unknown, request: FastifyRequest, passThrough: readonly string[]): ErrorReply | undefined {
   const chain = causeChain(error)
-  if (!chain.some(isTimeout) && !chain.some(isFailure) && !isErrorResponse(error)) return undefined
+  const apiError = chain.find((link) => readProperty(link, kApiError) === true)
+  if (apiError === undefined && !chain.some(isTimeout) && !chain.some(isFailure) && !isErrorResponse(error)) return undefined
   // ECONNRESET and EPIPE are also what a client leaves behind
   if (isClientGone(request)) return undefined
   const init = { cause: error }
+  const status = readProperty(apiError, 'status')
+  if (passThrough.includes(readText(apiError, 'code')) && isErrorStatus(status)) return passOn(apiError, status, init)
   return chain.some(isTimeout) ? errors.gatewayTimeout(undefined, init) : errors.badGateway(undefined, init)
 }
 
+function passOn (apiError: unknown, status: number, init: ErrorInit): ErrorReply {
+  const code = readText(apiError, 'code')
+  const detail = readProperty(apiError, 'detail')
+  const retryAfter = readProperty(apiError, 'retryAfter') // milliseconds
+  return errors.fail(status, describe(code), {
+    ...init,
+    code,
+    ...detail !== undefined && { detail },
+    ...typeof retryAfter === 'number' && { headers: { 'retry-after': Math.ceil(retryAfter / 1000) } }
+  })
+}
+
+// `OUT_OF_STOCK` as a sentence: what the code says, and nothing that the other server wrote
+function describe (code: string): string {
+  return `${code[0]}${code.slice(1).toLowerCase().replaceAll('_', ' ')}.`
+}
+
 function isTimeout (link: unknown): boolean {
-  return TIMEOUT_CODES.has(readText(link, 'code')) || readText(link, 'name') === 'TimeoutError' || wreckStatus(link) === 504 ||
+  return TIMEOUT_CODES.has(readText(link, 'code')) || (readProperty(link, kApiError) === true && readText(link, 'code') === 'TIMEOUT') || readText(link, 'name') === 'TimeoutError' || wreckStatus(link) === 504 ||
     // axios tells why a signal stopped it nowhere but in the signal
     (readText(link, 'code') === 'ERR_CANCELED' && readPath(link, 'config', 'signal', 'reason', 'name') === 'TimeoutError')
 }

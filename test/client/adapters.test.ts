@@ -74,7 +74,7 @@ for (const [name, call] of Object.entries(clients)) {
     t.same(await call('/ok'), { ok: true })
     const error = await caught(call('/stock'))
     t.ok(decoder.isApiError(error))
-    if (decoder.isApiError(error)) t.ok(error.code === 'OUT_OF_STOCK' && error.detail.left === 3)
+    if (decoder.isApiError(error)) t.ok(error.code === 'OUT_OF_STOCK' && error.detail?.left === 3)
     t.match(error, { status: 409, message: 'Out of stock.', format: 'envelope' })
   })
 }

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { createDecoder } from '../../lib/client/index.js'
+import { createDecoder, decodeParts } from '../../lib/client/index.js'
 import { fitsSchema } from '../../lib/client/catalog.js'
 
 t.test('fitsSchema', async t => {
@@ -23,6 +23,5 @@ t.test('a source whose properties throw is decoded all the same', async t => {
 })
 
 t.test('decodeParts rejects for a body that is no batch', async t => {
-  const { decodeParts } = createDecoder()
-  for (const body of ['not JSON', '{}', '[]']) await t.rejects(decodeParts(new Response(body)), { name: 'ApiError', status: 200 }, body)
+  for (const body of ['not JSON', '{}', '[]']) await t.rejects(decodeParts(new Response(body), createDecoder()), { name: 'ApiError', status: 200 }, body)
 })

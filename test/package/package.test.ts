@@ -39,7 +39,7 @@ t.test('package', async t => {
 
   t.test('./client gives the client, in one file that imports nothing', async t => {
     t.same(await run('import * as m from \'fastify-error-replies/client\'; console.log(JSON.stringify(Object.keys(m)))', 'module'),
-      ['axiosInterceptor', 'createDecoder', 'createFetch', 'isApiError', 'kyBeforeError', 'networkError', 'ofetchResponseError', 'openapiFetchMiddleware', 'retryDelay', 'shouldRetry'])
+      ['axiosInterceptor', 'createDecoder', 'createFetch', 'decodeParts', 'heyApiErrorInterceptor', 'isApiError', 'kyBeforeError', 'networkError', 'ofetchResponseError', 'openapiFetchMiddleware', 'readCatalog', 'retryDelay', 'shouldRetry'])
     t.notMatch(await readFile(new URL('dist/lib/client/index.js', root), 'utf8'), /^import |import\(|require\(|['"]node:|process\./m)
   })
 
