@@ -43,7 +43,8 @@ async function listen (t: Test, listener: RequestListener): Promise<string> {
 }
 
 t.test('every error in every format', async (t) => {
-  for (const format of Object.keys(builtInFormats) as FormatName[]) {
+  // XML needs a parser of the application: see `formats` of createDecoder
+  for (const format of (Object.keys(builtInFormats) as FormatName[]).filter((name) => name !== 'problem-xml')) {
     t.test(format, async (t) => {
       const fastify = Fastify({ forceCloseConnections: true })
       t.teardown(() => fastify.close())
@@ -60,7 +61,8 @@ t.test('every error in every format', async (t) => {
           ? await decode(response)
           : decodeBody({ status: response.statusCode, headers: response.headers, body: response.body })
         const expected = build() as ReturnType<typeof outOfStock>
-        const hasCode = format === 'envelope' || format === 'problem' || format === 'fastify'
+        const hasDetail = format === 'envelope' || format === 'problem' || format === 'json-rpc'
+        const hasCode = hasDetail || format === 'fastify'
         t.equal(error.status, status, code)
         t.equal(error.format, format, code)
         t.equal(error.code, hasCode ? code : codeOf(status), code)
@@ -80,7 +82,7 @@ t.test('every error in every format', async (t) => {
             t.equal(error.retryAfter, 60_000)
             break
           case 'CONFLICT':
-            if (code === 'CONFLICT' && (format === 'envelope' || format === 'problem')) t.same(error.detail, expected.detail)
+            if (code === 'CONFLICT' && hasDetail) t.same(error.detail, expected.detail)
             if (code === 'CONFLICT' && hasCode !== (format === 'fastify')) t.same(error.fields, { 'meta.updated': [expected.message] })
             break
           default:
