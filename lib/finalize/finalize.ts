@@ -4,8 +4,8 @@ import { kDefaultMessage, kOAuth2 } from '../error/symbols.js'
 import { routedMethods } from '../http/allowed-methods.js'
 import { isToken } from '../http/header-values.js'
 import { finalizeOAuth2 } from '../oauth2/finalize.js'
+import { callFunction, type FunctionRole } from '../util/call-function.js'
 import { cutText, MAX_TEXT } from '../util/json-values.js'
-import { reportFailure } from '../util/report-failure.js'
 import { redactDetail } from './redact.js'
 import type { FastifyRequest } from 'fastify'
 import type { FinalizeSettings } from './options.js'
@@ -56,14 +56,15 @@ function redact (error: ErrorReply, paths: readonly string[]): ErrorReply {
   return detail === error.detail && extensions === error.extensions ? error : changeReply(error, { detail, extensions })
 }
 
+const messagesRole: FunctionRole<string | undefined> = {
+  name: 'messages option',
+  expected: 'a text',
+  isAnswer: (value) => value === undefined || typeof value === 'string'
+}
+
 function reword (error: ErrorReply, request: FastifyRequest, messages: NonNullable<FinalizeSettings['messages']>): ErrorReply {
-  let message: unknown
-  try {
-    message = messages(error, request)
-  } catch (failure) {
-    reportFailure(request.log, 'warn', 'messages option failed', failure)
-  }
-  return typeof message === 'string' && message !== '' && message !== error.message
+  const message = callFunction(messagesRole, messages, request.log, error, request)
+  return message !== undefined && message !== '' && message !== error.message
     ? changeReply(error, { message: cutText(message, MAX_TEXT), customMessage: true })
     : error
 }

@@ -1,7 +1,7 @@
 import { noExtras, type BodyExtras } from '../error/body-extras.js'
 import { compileFormat, type CompiledFormat } from './compile-format.js'
 import { envelope } from './built-in/envelope.js'
-import { reportFailure } from '../util/report-failure.js'
+import { FunctionError, reportFunction } from '../util/call-function.js'
 import type { FastifyBaseLogger } from 'fastify'
 import type { ErrorReply } from '../error/error-reply.js'
 
@@ -18,10 +18,10 @@ export function renderReply (format: CompiledFormat, error: ErrorReply, extras: 
   // A redirect is complete without a body, which would repeat its address
   if (error.statusCode < 400) return { format, body: '' }
   try {
-    return { format, body: format.render(error, extras) }
+    return { format, body: format.render(error, extras, log) }
   } catch (failure) {
-    // A format of the application, or an option of one, that throws: the default format never does
-    reportFailure(log, 'error', `format '${format.name}' failed`, failure)
+    // A format of the application, or an error that was changed after it was made
+    reportFunction(failure instanceof FunctionError ? failure : new FunctionError(format.body, `format '${format.name}' failed`, failure), log)
     return { format: plainEnvelope, body: plainEnvelope.render(error, noExtras) }
   }
 }

@@ -1,13 +1,14 @@
 import { definitionOf } from '../error/catalog.js'
 import { isPublicCode } from '../error/error-code.js'
 import { ErrorReply, isErrorReply } from '../error/error-reply.js'
+import { callFunction, type FunctionRole } from '../util/call-function.js'
 import { cutText, MAX_TEXT } from '../util/json-values.js'
 import { forwardHeaders, readErrorStatus } from './foreign-error.js'
 import { mapError } from './map-error.js'
 import { buildNotFoundReply } from './not-found.js'
 import { readFailures } from './issues.js'
 import { buildValidationReply, isIssueLocation } from './validation.js'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
 import type { ThrownRecord } from '../error/thrown.js'
 import type { NormalizeSettings } from './options.js'
 
@@ -45,7 +46,7 @@ export function normalize (thrown: ThrownRecord, request: FastifyRequest, reply:
     }, request)
   }
 
-  const exposed = isExposed(thrown, statusCode, settings.expose)
+  const exposed = isExposed(thrown, statusCode, settings.expose, request.log)
   const message = exposed ? thrown.message : undefined
   return new ErrorReply(definitionOf(statusCode), {
     message: typeof message === 'string' && message !== '' ? cutText(message, MAX_TEXT) : undefined,
@@ -56,15 +57,15 @@ export function normalize (thrown: ThrownRecord, request: FastifyRequest, reply:
   })
 }
 
-function isExposed (thrown: ThrownRecord, statusCode: number, expose: NormalizeSettings['expose']): boolean {
+const exposeRole: FunctionRole<boolean | undefined> = {
+  name: 'expose option',
+  expected: 'a boolean',
+  isAnswer: (value) => value === undefined || typeof value === 'boolean'
+}
+
+function isExposed (thrown: ThrownRecord, statusCode: number, expose: NormalizeSettings['expose'], log: FastifyBaseLogger): boolean {
   if (expose === 'all') return true
-  if (typeof expose === 'function') {
-    try {
-      return expose(thrown.value, statusCode) === true
-    } catch {
-      return false
-    }
-  }
+  if (typeof expose === 'function') return callFunction(exposeRole, expose, log, thrown.value, statusCode) === true
   if (typeof thrown.code === 'string' && FRAMEWORK_CODE.test(thrown.code)) return false
   // The SyntaxError of a parser quotes the body, also where body-parser sets `expose`
   if (thrown.name === 'SyntaxError') return false

@@ -220,7 +220,7 @@ t.test('defineFormat', async t => {
       [{ name: 'a b', contentType: 'a/b', body, serialize }, /format 'a b' cannot be used: its name/],
       [{ contentType: 'a/b', body, serialize }, /its name/],
       [{ name: 'a', contentType: 'json', body, serialize }, /format 'a' .*contentType/],
-      [{ name: 'a', contentType: 'a/b', serialize }, /body should be a function/],
+      [{ name: 'a', contentType: 'a/b', serialize }, /body should be a synchronous function/],
       [{ name: 'a', contentType: 'a/b', body }, /either a schema or a serialize/],
       [{ name: 'a', contentType: 'a/b', body, serialize, schema: {} }, /either a schema or a serialize/]
     ]
