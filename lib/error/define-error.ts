@@ -1,5 +1,6 @@
 import { readPlainArguments, type ChallengeInit } from './init-arguments.js'
 import { buildDetailFilter, type DetailFilter } from './detail-filter.js'
+import { describeUnreadable } from './invalid-argument.js'
 import { isErrorCode } from './error-code.js'
 import { ErrorReply, isErrorReply, type ErrorDefinition, type ErrorParts } from './error-reply.js'
 import { FST_ERR_REPLIES_INVALID_ERROR } from '../util/boot-errors.js'
@@ -120,8 +121,8 @@ export function defineError<const Code extends string, const Schema extends obje
     let parts: ErrorParts
     try {
       parts = readOccurrence(options as unknown as ErrorOptions, filter, filter === undefined ? [undefined, ...args] : args)
-    } catch {
-      parts = { message: definition.message, invalidArgument: `arguments of '${code}' cannot be read` }
+    } catch (error) {
+      parts = { message: definition.message, invalidArgument: `error '${code}': ${describeUnreadable(error)}` }
     }
     return new ErrorReply(definition, parts, factory)
   }

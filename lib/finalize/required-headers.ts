@@ -1,5 +1,5 @@
 import { acceptedTypes } from './accepted-types.js'
-import { isHeaderValue, isSendable } from '../http/header-values.js'
+import { isHeaderValue, isPresent, isSendable } from '../http/header-values.js'
 import type { FastifyRequest } from 'fastify'
 import type { ErrorHeaders, ErrorReply } from '../error/error-reply.js'
 import type { FinalizeSettings } from './options.js'
@@ -16,7 +16,12 @@ export type HeaderLookup = (name: string) => unknown
 export function requiredHeaders (error: ErrorReply, request: FastifyRequest | undefined, present: HeaderLookup, settings: FinalizeSettings): ErrorHeaders | undefined {
   const { headers, statusCode } = error
   const required: ErrorHeaders = {}
-  const has = (name: string) => headers?.[name] !== undefined || isSendable(name, present(name))
+  const has = (name: string) => {
+    const own = headers?.[name]
+    if (own !== undefined && isPresent(own)) return true
+    const value = present(name)
+    return isPresent(value) && isSendable(name, value)
+  }
   switch (statusCode) {
     case 401:
       if (!has('www-authenticate')) required['www-authenticate'] = settings.challenge
@@ -25,7 +30,7 @@ export function requiredHeaders (error: ErrorReply, request: FastifyRequest | un
       if (!has('proxy-authenticate')) required['proxy-authenticate'] = settings.challenge
       break
     case 415:
-      if (request !== undefined) addAccept(required, request, headers?.['accept'] ?? present('accept') as string | undefined)
+      if (request !== undefined) addAccept(required, request, [headers?.['accept'], present('accept') as string | undefined].find(isPresent))
       break
     case 426:
       if (request !== undefined && request.raw.httpVersionMajor < 2 && has('upgrade')) required['connection'] = 'Upgrade'

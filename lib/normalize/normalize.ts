@@ -33,7 +33,7 @@ export function normalize (thrown: ThrownRecord, request: FastifyRequest, reply:
   // A method that the server does not know (addHttpMethod) bypasses the not-found handler
   if (code === 'FST_ERR_NOT_FOUND' && settings.expose !== 'all') return buildNotFoundReply(request, settings)
 
-  const statusCode = readErrorStatus(thrown.statusCode) ?? readErrorStatus(thrown.get('status')) ?? readErrorStatus(reply.statusCode) ?? 500
+  const statusCode = readErrorStatus(thrown.statusCode) ?? readClientStatus(thrown, settings) ?? readErrorStatus(reply.statusCode) ?? 500
   const where = statusCode < 500 ? thrown.get('validationContext') : undefined
   if (isIssueLocation(where)) {
     return buildValidationReply({
@@ -55,6 +55,12 @@ export function normalize (thrown: ThrownRecord, request: FastifyRequest, reply:
     cause: value,
     foreign: true
   })
+}
+
+// `status` without `statusCode` is what an HTTP client got from another server, unless the error says who may see it, as
+// those of http-errors do: a 401 of an API that this server called is not a 401 of its own client
+function readClientStatus (thrown: ThrownRecord, { expose }: NormalizeSettings): number | undefined {
+  return expose === 'all' || typeof thrown.get('expose') === 'boolean' ? readErrorStatus(thrown.get('status')) : undefined
 }
 
 const exposeRole: FunctionRole<boolean | undefined> = {

@@ -393,11 +393,25 @@ t.test('options of every format', async t => {
       fastify.get('/', (_request, reply) => reply.forbidden('No.', {
         detail: { user: { email: 'a@b', name: 'n' }, keys: ['k0', 'k1'], userx: 1 }, extensions: { secret: { deep: 1 } }
       }))
+      fastify.get('/list', (_request, reply) => reply.forbidden('No.', { detail: {
+        user: [{ email: 'a@b', name: 'n' }, { email: 'c@d' }, 'text', null, [{ email: 'e@f' }]],
+        'user.email': 'g@h',
+        keys: [[1, 2], { 1: 'own' }]
+      } }))
+      fastify.get('/null', (_request, reply) => reply.notFound('None.', { detail: { user: null, meta: undefined } }))
       fastify.get('/other', (_request, reply) => reply.conflict('metadata', 1, 2))
       fastify.get('/text', (_request, reply) => reply.forbidden('No.', { detail: { user: 'n', keys: ['k0'] } }))
       fastify.get('/extension', (_request, reply) => reply.forbidden('No.', { extensions: { user: { email: 'a@b' } } }))
     })
     t.same((await fastify.inject('/text')).json().error.detail, { user: 'n', keys: ['k0'] })
+    t.same((await fastify.inject('/list')).json().error.detail, {
+      user: [{ email: '[redacted]', name: 'n' }, { email: '[redacted]' }, 'text', null, [{ email: '[redacted]' }]],
+      'user.email': '[redacted]',
+      keys: [[1, '[redacted]'], '[redacted]']
+    })
+    const { statusCode, body } = await fastify.inject('/null')
+    t.equal(statusCode, 404)
+    t.same(JSON.parse(body).error.detail, { user: null, meta: '[redacted]' })
     t.same((await fastify.inject('/extension')).json().error.detail, { user: { email: '[redacted]' } })
     t.equal((await fastify.inject('/nowhere')).json().error.detail, undefined)
     t.same((await fastify.inject('/conflict')).json().error.detail, { conflictField: 'meta.updated', originalValue: '[redacted]', newValue: '[redacted]' })

@@ -200,7 +200,7 @@ t.test('reply.oauthError', async t => {
       [{ retryAfter: 'soon' }, 'retryAfter should be seconds or a Date'],
       [{ nonce: 5 }, 'nonce should be visible ASCII without quotes and backslashes'],
       [{ uri: new Proxy(new URL('https://a.example'), { get: () => { throw new Error('no') } }) }, 'uri should be the address of a web page'],
-      [hostile, 'arguments cannot be read']
+      [hostile, 'arguments cannot be read: no']
     ]
     for (const [init, msg] of inits) {
       const { response, body, lines } = await call((reply) => reply.oauthError('invalid_grant', undefined, init))
