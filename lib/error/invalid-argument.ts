@@ -1,6 +1,7 @@
 import { cutText, MAX_KEY } from '../util/json-values.js'
 import { readText } from '../util/read-property.js'
 
+const MAX_LIST = 4096 // characters, with what divides its members
 const MAX_VALUE = 64 // characters of a value in a message
 
 /** Says what an argument should be, for the log. */
@@ -27,13 +28,23 @@ function describeObject (value: object | null): string {
   }
 }
 
-/** The valid members of a list, each once, and what is wrong with the first that is not valid. */
-export function readList (name: string, value: unknown, isMember: (item: unknown) => item is string): [string[], string?] {
+/** What {@link readList} makes of a list. */
+export interface ReadList {
+  readonly members: string[]
+  /** What is wrong with the first that is not valid, or with all. */
+  readonly wrong: string | undefined
+  readonly isCut: boolean
+}
+
+/** The valid members of a list, each once, as many as fit into 4,096 characters. */
+export function readList (name: string, value: unknown, isMember: (item: unknown) => item is string): ReadList {
   const members = new Set<string>()
   let wrong: string | undefined
+  let room = MAX_LIST
   for (const item of value as Iterable<unknown>) {
-    if (isMember(item)) members.add(item)
-    else wrong ??= describeInvalid(name, 'a list of valid names', item)
+    if (!isMember(item)) wrong ??= describeInvalid(name, 'a list of valid names', item)
+    else if (!members.has(item) && (room -= item.length + 2) >= 0) members.add(item)
   }
-  return [[...members], wrong]
+  if (room < 0) wrong ??= `${name} should be a list of at most ${MAX_LIST} characters, the rest is left out`
+  return { members: [...members], wrong, isCut: room < 0 }
 }

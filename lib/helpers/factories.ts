@@ -38,6 +38,7 @@ function readArguments (definition: CatalogRow, args: readonly unknown[]): Error
     ...plain,
     invalidArgument: parts.invalidArgument ?? plain.invalidArgument,
     detail: parts.detail === undefined ? plain.detail : { ...plain.detail, ...parts.detail },
+    extensions: parts.extensions === undefined ? plain.extensions : { ...plain.extensions, ...parts.extensions },
     headers: parts.headers === undefined ? plain.headers : { ...plain.headers, ...parts.headers }
   }
 }

@@ -20,13 +20,14 @@ const TCHAR = "[!#$%&'*+\\-.^_`|~0-9A-Za-z]"
 const PARAM = `${TCHAR}+[ \\t]*=[ \\t]*(?:${TCHAR}+|"(?:[ !\\x23-\\x5b\\x5d-\\x7e]|\\\\[ -~])*")`
 const ONE_CHALLENGE = `${TCHAR}+(?: +(?:[A-Za-z0-9\\-._~+/]+=*(?=[ \\t]*(?:,|$))|${PARAM}(?:[ \\t]*,[ \\t]*${PARAM})*))?`
 const CHALLENGE = new RegExp(`^${ONE_CHALLENGE}(?:[ \\t]*,[ \\t]*${ONE_CHALLENGE})*$`)
+const MAX_CHALLENGE = 4096 // characters, half of what the headers of a reply may have
 // unsatisfied-range = "*/" complete-length, behind the unit (RFC 9110 section 14.4)
 const UNSATISFIED_RANGE = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+ \*\/\d+$/
 
 export const isToken = (value: unknown): value is string => typeof value === 'string' && TOKEN.test(value)
 export const isMediaRange = (value: unknown): value is string => typeof value === 'string' && MEDIA_RANGE.test(value)
 export const isProtocol = (value: unknown): value is string => typeof value === 'string' && PROTOCOL.test(value)
-export const isChallenge = (value: unknown): value is string => typeof value === 'string' && CHALLENGE.test(value)
+export const isChallenge = (value: unknown): value is string => typeof value === 'string' && value.length <= MAX_CHALLENGE && CHALLENGE.test(value)
 
 /** Whether a value of `Content-Range` says how long a resource is of which no range can be sent. */
 export const isUnsatisfiedRange = (value: unknown): boolean => typeof value === 'string' && UNSATISFIED_RANGE.test(value)

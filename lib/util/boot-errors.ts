@@ -79,7 +79,7 @@ export const FST_ERR_REPLIES_UNKNOWN_FORMAT = createError(
 /** A code that no OAuth2 reply can hold. */
 export const FST_ERR_REPLIES_OAUTH2_CODE = createError(
   'FST_ERR_REPLIES_OAUTH2_CODE',
-  "OAuth2 code should be printable ASCII without quotes and backslashes, instead got '%s'",
+  "OAuth2 code should be at most 256 characters of printable ASCII without quotes and backslashes, instead got '%s'",
   500,
   TypeError
 )

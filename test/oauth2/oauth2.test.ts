@@ -218,7 +218,7 @@ t.test('reply.oauthError', async t => {
       t.throws(() => errors.oauthRedirect('https://a.example/cb', code as string), { code: 'FST_ERR_REPLIES_OAUTH2_CODE' })
       if (code !== undefined) t.throws(() => errors.bearerError(code as string), { code: 'FST_ERR_REPLIES_OAUTH2_CODE' })
     }
-    t.throws(() => errors.oauthError('a"b'), { message: 'OAuth2 code should be printable ASCII without quotes and backslashes, instead got \'a"b\'' })
+    t.throws(() => errors.oauthError('a"b'), { message: 'OAuth2 code should be at most 256 characters of printable ASCII without quotes and backslashes, instead got \'a"b\'' })
     const { response, body } = await call((reply) => reply.oauthError('a"b'))
     t.equal(response.statusCode, 500)
     t.notOk(body.includes('a\\"b'))
