@@ -238,7 +238,9 @@ t.test('long values are cut', async t => {
   t.equal((errors.conflict('f', 'v'.repeat(100_000), 1).detail?.['originalValue'] as string).length, 32_768)
   t.equal(errors.conflict('f', { v: 'v'.repeat(100_000) }, 1).detail?.['originalValue'], null)
   const many = Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`k${i}`, i]))
-  t.equal(Object.keys(errors.forbidden('No.', { detail: many }).detail as object).length, 256)
+  const { detail } = errors.forbidden('No.', { detail: many })
+  t.equal(Object.keys(detail as object).length, 257, '256 and one that says so')
+  t.equal(detail?.['truncated'], true)
 })
 
 t.test('members that mean something to JavaScript are dropped', async t => {

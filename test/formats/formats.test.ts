@@ -393,11 +393,13 @@ t.test('options of every format', async t => {
       fastify.get('/', (_request, reply) => reply.forbidden('No.', {
         detail: { user: { email: 'a@b', name: 'n' }, keys: ['k0', 'k1'], userx: 1 }, extensions: { secret: { deep: 1 } }
       }))
-      fastify.get('/list', (_request, reply) => reply.forbidden('No.', { detail: {
-        user: [{ email: 'a@b', name: 'n' }, { email: 'c@d' }, 'text', null, [{ email: 'e@f' }]],
-        'user.email': 'g@h',
-        keys: [[1, 2], { 1: 'own' }]
-      } }))
+      fastify.get('/list', (_request, reply) => reply.forbidden('No.', {
+        detail: {
+          user: [{ email: 'a@b', name: 'n' }, { email: 'c@d' }, 'text', null, [{ email: 'e@f' }]],
+          'user.email': 'g@h',
+          keys: [[1, 2], { 1: 'own' }]
+        }
+      }))
       fastify.get('/null', (_request, reply) => reply.notFound('None.', { detail: { user: null, meta: undefined } }))
       fastify.get('/other', (_request, reply) => reply.conflict('metadata', 1, 2))
       fastify.get('/text', (_request, reply) => reply.forbidden('No.', { detail: { user: 'n', keys: ['k0'] } }))
