@@ -230,6 +230,10 @@ t.test('fail with the error of another keeps it as its cause', async t => {
   t.equal(errors.fail(200).cause, undefined)
 })
 
+t.test('an init without its size is read all the same', async t => {
+  t.same((errors.payloadTooLarge as (...args: unknown[]) => Error & { detail?: unknown })(undefined, { detail: { a: 1 } }).detail, { a: 1 })
+})
+
 t.test('long values are cut', async t => {
   const { message } = errors.forbidden('x'.repeat(10_000))
   t.equal(message.length, 4096)

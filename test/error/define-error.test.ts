@@ -184,6 +184,17 @@ t.test('defineError', async t => {
     t.equal(warnings.length, 4, 'the message function once')
   })
 
+  t.test('under an open schema a detail has at most 256 members, and none that means something to JavaScript', async t => {
+    const open = defineError({ code: 'OPEN', statusCode: 400, title: 'Open', message: 'Open.', detail: Type.Object({}, { additionalProperties: true }) })
+    const many = open(Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`k${i}`, i]))).detail as Record<string, unknown>
+    t.equal(Object.keys(many).length, 257)
+    t.equal(many['truncated'], true)
+    t.same(open({ constructor: 1, kept: 2 } as never).detail, { kept: 2 })
+    const { fastify, warnings } = await buildServer({ errors: [open] }, { '/': throws(() => open({ long: 'x'.repeat(32_768) } as never)) })
+    t.equal((await fastify.inject('/')).statusCode, 400)
+    t.match(JSON.stringify(warnings), "fastify-error-replies: detail of 'OPEN' fails: detail is too long")
+  })
+
   t.test('takes plain JSON Schema and typebox 1.x', async t => {
     const plain = defineError({ code: 'PLAIN', statusCode: 400, title: 'Plain', message: ({ a }) => `a is ${a}`, detail: { type: 'object', properties: { a: { type: 'integer' } } } as const })
     const newer = defineError({ code: 'NEWER', statusCode: 400, title: 'Newer', message: ({ a }) => `a is ${a}`, detail: Type1.Object({ a: Type1.Integer(), b: Type1.Optional(Type1.Union([Type1.Literal('x'), Type1.Literal('y')])) }) })

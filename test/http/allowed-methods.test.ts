@@ -411,13 +411,13 @@ t.test('what the router said is remembered', async t => {
       return process.memoryUsage().heapUsed
     }
     const before = await heap()
-    for (let id = 0; id < 100; id++) {
+    for (let id = 0; id < 40; id++) {
       const accept = `${'x'.repeat(500_000)}text/html;level=${id}`.slice(500_000)
       await new Promise<void>((resolve) => {
         fastify.inject({ method: 'PUT', url: `/a/c${id}?${'x'.repeat(500_000)}`, headers: { accept } }, () => { resolve() })
       })
     }
     const grown = await heap() - before
-    t.ok(grown < 20e6, `${Math.round(grown / 1e6)} MB`)
+    t.ok(grown < 8e6, `${Math.round(grown / 1e6)} MB`)
   })
 })

@@ -106,6 +106,30 @@ t.test('normalize', async t => {
     })
   }
 
+  t.test('a failure of errorMessage without what failed is a 400', async t => {
+    const fastify = await buildServer()
+    const params: unknown[] = [{}, { errors: [] }, { errors: 5 }, undefined, null]
+    fastify.get('/:index', async (request) => {
+      const validation = [{ keyword: 'errorMessage', instancePath: '/a', message: 'is wrong', params: params[Number((request.params as { index: string }).index)] }]
+      throw Object.assign(new Error('No.'), { statusCode: 400, validationContext: 'body', validation })
+    })
+    for (const index of params.keys()) {
+      const response = await fastify.inject(`/${index}`)
+      t.equal(response.statusCode, 400)
+      t.same(response.json().error, { code: 'INVALID_BODY', message: 'Invalid body content.', detail: { path: 'a' } })
+    }
+  })
+
+  t.test('a failure that names 100 long properties stays within the budget', async t => {
+    const fastify = await buildServer({ format: 'problem' })
+    const keys = Array.from({ length: 100 }, (_, i) => `${i}${'€'.repeat(5000)}`)
+    const validation = [{ keyword: 'unrecognized_keys', instancePath: '', message: 'x', params: { keys } }]
+    fastify.get('/', async () => { throw Object.assign(new Error('No.'), { statusCode: 400, validationContext: 'body', validation }) })
+    const response = await fastify.inject('/')
+    t.equal(response.statusCode, 400)
+    t.ok(response.rawPayload.length < 65_536, `${response.rawPayload.length} bytes`)
+  })
+
   t.test('expose: all takes the status of an HTTP client as Fastify does', async t => {
     const fastify = await buildServer({ expose: 'all' })
     fastify.get('/', async () => { throw Object.assign(new Error('a'), { status: 403 }) })

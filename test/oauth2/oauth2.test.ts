@@ -633,3 +633,28 @@ t.test('a child context with a handler of its own sees the errors', async t => {
   t.equal((await fastify.inject('/answer')).body, '{"error":"invalid_grant"}')
   t.ok(seen.includes(303))
 })
+
+t.test('a redirect is logged at the level of its code', async t => {
+  const levels = {
+    invalid_request: 30, unauthorized_client: 30, access_denied: 30, unsupported_response_type: 30, invalid_scope: 30, server_error: 50,
+    temporarily_unavailable: 50, forbidden_scope: 30, login_required: 30, consent_required: 30, interaction_required: 30,
+    account_selection_required: 30, another: 30
+  }
+  for (const [code, level] of Object.entries(levels)) {
+    const lines: { level: number, err?: object }[] = []
+    const fastify = Fastify({ logger: { stream: { write: (line: string) => { lines.push(JSON.parse(line)) } } } })
+    await fastify.register(errorsPlugin)
+    fastify.get('/', (_request, reply) => reply.oauthRedirect('https://a.example/cb', code))
+    await fastify.inject('/')
+    t.same(lines.filter(({ err }) => err !== undefined).map(({ level }) => level), [level], code)
+  }
+})
+
+t.test('a reply has one dpop-nonce', async t => {
+  const lines: { level: number, msg: string }[] = []
+  const fastify = Fastify({ logger: { level: 'warn', stream: { write: (line: string) => { lines.push(JSON.parse(line)) } } } })
+  await fastify.register(errorsPlugin)
+  fastify.get('/', (_request, reply) => reply.bearerError('use_dpop_nonce', { nonce: 'own', headers: { 'dpop-nonce': ['a', 'b'] } }))
+  t.equal((await fastify.inject('/')).headers['dpop-nonce'], 'own')
+  t.strictSame(lines.map(({ msg }) => msg), ['fastify-error-replies: a reply has one dpop-nonce'])
+})
