@@ -636,9 +636,19 @@ t.test('a child context with a handler of its own sees the errors', async t => {
 
 t.test('a redirect is logged at the level of its code', async t => {
   const levels = {
-    invalid_request: 30, unauthorized_client: 30, access_denied: 30, unsupported_response_type: 30, invalid_scope: 30, server_error: 50,
-    temporarily_unavailable: 50, forbidden_scope: 30, login_required: 30, consent_required: 30, interaction_required: 30,
-    account_selection_required: 30, another: 30
+    invalid_request: 30,
+    unauthorized_client: 30,
+    access_denied: 30,
+    unsupported_response_type: 30,
+    invalid_scope: 30,
+    server_error: 50,
+    temporarily_unavailable: 50,
+    forbidden_scope: 30,
+    login_required: 30,
+    consent_required: 30,
+    interaction_required: 30,
+    account_selection_required: 30,
+    another: 30
   }
   for (const [code, level] of Object.entries(levels)) {
     const lines: { level: number, err?: object }[] = []
