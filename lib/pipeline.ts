@@ -5,6 +5,7 @@ import { kDefinition } from './error/symbols.js'
 import { ThrownRecord } from './error/thrown.js'
 import { buildExtras, enforceDeclared, finalize, requiredHeaders } from './finalize/index.js'
 import { renderReply, type CompiledFormat } from './formats/index.js'
+import { joinVary } from './http/header-values.js'
 import { normalize } from './normalize/index.js'
 import { buildRawReply, formatEvent, isBeingSent, isEventStream, logRawReply, logReply, publishReply, sendLastResort, sendPastHooks, sendReply, type RawReply } from './send/index.js'
 import { reportFailure } from './util/report-failure.js'
@@ -93,7 +94,7 @@ export function buildRaw (error: ErrorReply, { thrown, log, request, reason }: R
   const headers = requiredHeaders(complete, request, () => undefined, options)
   logRawReply(complete, reason, log, options)
   return {
-    ...buildRawReply(complete, format, body, request !== undefined && formats.negotiated ? { vary: 'Accept', ...headers } : headers),
+    ...buildRawReply(complete, format, body, request !== undefined && formats.negotiated ? { ...headers, vary: joinVary(headers?.['vary'], 'Accept') } : headers),
     publish: () => publishReply(complete, format, thrown, request)
   }
 }

@@ -3,10 +3,12 @@ import { decorateDefinitions } from './error/registered-errors.js'
 import { kErrorReplies } from './error/symbols.js'
 import { decorateReply, helperNames, keepDeclared, readRouteErrors } from './helpers/index.js'
 import { collectRoutes } from './openapi/index.js'
+import { noteConstraints } from './http/allowed-methods.js'
 import { resolveOptions, type ErrorRepliesOptions, type ResolvedOptions } from './options.js'
 import { buildErrorHandler, type RouteChoices } from './pipeline.js'
 import { buildNotFoundHandler, checkWhenReady, handleServerEvents, hasRoutes, isRoot, serveWellKnown } from './server/index.js'
 import { FST_ERR_REPLIES_ALREADY_REGISTERED, FST_ERR_REPLIES_NOT_FOUND_HANDLER, FST_ERR_REPLIES_UNKNOWN_FORMAT } from './util/boot-errors.js'
+import { isNotFoundHandlerTaken } from './util/fastify-internals.js'
 import type { FastifyInstance, FastifyPluginAsync, RouteOptions } from 'fastify'
 import type { FormatName } from './formats/index.js'
 
@@ -33,6 +35,7 @@ const errorsPlugin: FastifyPluginAsync<ErrorRepliesOptions> = async (fastify, re
   const choices: RouteChoices = { formats: early || !isRoot(fastify) }
   const document = options.openapi ? collectRoutes(fastify, options) : undefined
   fastify.addHook('onRoute', function (route) {
+    noteConstraints(this, route.constraints)
     // The routes of a child context that has the plugin too follow that one
     if (this[kErrorReplies] !== options) return
     readRoute(route, options, choices)
@@ -70,6 +73,7 @@ function setNotFoundHandler (fastify: FastifyInstance, handler: ReturnType<typeo
   try {
     fastify.setNotFoundHandler(handler)
   } catch (error) {
+    if (!isNotFoundHandlerTaken(error)) throw error
     if (!inherits) throw FST_ERR_REPLIES_NOT_FOUND_HANDLER(fastify.prefix || '/', { cause: error })
   }
 }

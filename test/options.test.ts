@@ -1,17 +1,21 @@
 import Fastify from 'fastify'
 import t from 'tap'
-import errorsPlugin, { type ErrorRepliesOptions } from '../lib/index.js'
+import errorsPlugin, { defineFormat, type ErrorRepliesOptions } from '../lib/index.js'
 
 const invalid: [object, string, string][] = [
   [{ fromat: 'envelope' }, 'FST_ERR_REPLIES_UNKNOWN_OPTION', '\'fromat\' is not an option of fastify-error-replies, its options are format, '],
   [{ format: 'xml' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'format option should be one of envelope'],
   [{ negotiate: 'problem' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'negotiate option should be an array of formats, instead got \'problem\''],
+  [{ negotiate: ['fields'] }, 'FST_ERR_REPLIES_INVALID_OPTION', 'negotiate option should be formats of media types that differ from each other and from that of format \'envelope\', instead got \'fields\''],
+  [{ format: 'problem', negotiate: ['envelope', 'description'] }, 'FST_ERR_REPLIES_INVALID_OPTION', 'instead got \'description\''],
+  [{ negotiate: ['problem', defineFormat({ name: 'own', contentType: 'Application/JSON', body: String, serialize: String })] }, 'FST_ERR_REPLIES_INVALID_OPTION', 'instead got \'own\''],
   [{ format: 'toString' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'instead got \'toString\''],
   [{ format: function none () {} }, 'FST_ERR_REPLIES_INVALID_OPTION', 'instead got \'function none\''],
   [{ expose: 'none' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'expose option should be deliberate, client-errors, all or a synchronous function, instead got \'none\''],
   [{ notFound: 1 }, 'FST_ERR_REPLIES_INVALID_OPTION', 'notFound option should be a boolean, instead got \'1\''],
   [{ methodNotAllowed: 'no' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'methodNotAllowed option should be a boolean, instead got \'no\''],
   [{ sensible: null }, 'FST_ERR_REPLIES_INVALID_OPTION', 'sensible option should be a boolean, instead got \'null\''],
+  [{ challenge: 'Bearer realm="api, scope' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'challenge option should be a challenge such as Bearer realm="api"'],
   [{ challenge: 'Basic\r\n' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'challenge option should be a challenge such as Bearer realm="api"'],
   [{ debug: 'yes' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'debug option should be a boolean or a synchronous function, instead got \'yes\''],
   [{ traceId: 'trace' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'traceId option should be a synchronous function, instead got \'trace\''],
@@ -56,6 +60,15 @@ t.test('options', async t => {
     t.equal((await fastify.inject('/')).json().error.code, 'NOT_FOUND')
   })
 
+  t.test('the default of negotiate gives way to a format of its media type', async t => {
+    const fastify = Fastify()
+    const format = defineFormat({ name: 'own', contentType: 'application/problem+json', body: () => '{}', serialize: String })
+    await fastify.register(errorsPlugin, { format })
+    const { body, headers } = await fastify.inject('/')
+    t.equal(body, '{}')
+    t.equal(headers['vary'], undefined)
+  })
+
   t.test('those of Fastify itself pass', async t => {
     const fastify = Fastify()
     await fastify.register(errorsPlugin, { prefix: '/a', logLevel: 'warn' })
@@ -94,5 +107,11 @@ t.test('options', async t => {
     t.equal(response.headers['x-hint-one'], 'b')
     t.notOk('x-hint-two' in response.headers)
     t.notOk('retry-after' in response.headers)
+    const plain = Fastify()
+    await plain.register(errorsPlugin)
+    plain.get('/', async () => { throw Object.assign(new Error('No.'), { statusCode: 503, headers: { 'retry-afterwards': '3', 'retry-after': '4' } }) })
+    const { headers: sent } = await plain.inject('/')
+    t.equal(sent['retry-after'], '4')
+    t.notOk('retry-afterwards' in sent, 'a name that only begins like one')
   })
 })

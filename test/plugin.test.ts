@@ -3,7 +3,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
 import sensible from '@fastify/sensible'
 import t from 'tap'
-import errorsPlugin, { errors } from '../lib/index.js'
+import errorsPlugin, { defineError, errors } from '../lib/index.js'
 
 t.test('plugin', async t => {
   t.test('refuses to be registered twice in one context', async t => {
@@ -21,6 +21,38 @@ t.test('plugin', async t => {
       code: 'FST_ERR_REPLIES_NAME_TAKEN',
       message: /remove the registration of @fastify\/sensible/
     })
+  })
+
+  t.test('refuses to hide a decorator of the application, and names it', async t => {
+    const fastify = Fastify()
+    fastify.decorateReply('fail', function (this) { return this })
+    fastify.register(errorsPlugin)
+    await t.rejects(async () => { await fastify.ready() }, {
+      code: 'FST_ERR_REPLIES_NAME_TAKEN',
+      message: 'reply.fail exists already in this context, give that decorator of the application or of another plugin another name'
+    })
+  })
+
+  t.test('what fails for another reason keeps it', async t => {
+    const mine = defineError({ code: 'MINE', statusCode: 409, title: 'Mine', message: 'Mine.', name: 'mine' })
+    // An application that watches over what its plugins do
+    const guards: [keyof FastifyInstance, (name: unknown) => boolean][] = [
+      ['decorateReply', (name) => name === 'fail'],
+      ['decorateReply', (name) => name === 'mine'],
+      ['setNotFoundHandler', () => true]
+    ]
+    for (const [method, isRefused] of guards) {
+      const fastify = Fastify()
+      const original = fastify[method] as Function
+      Object.defineProperty(fastify, method, {
+        value (...args: unknown[]) {
+          if (isRefused(args[0])) throw new Error('not in this application')
+          return Reflect.apply(original, this, args) as unknown
+        }
+      })
+      fastify.register(errorsPlugin, { errors: [mine] })
+      await t.rejects(async () => { await fastify.ready() }, { message: 'not in this application' }, String(method))
+    }
   })
 
   t.test('refuses a not-found handler beside its own', async t => {

@@ -1,9 +1,13 @@
 import { readPlainArguments, type ChallengeInit } from './init-arguments.js'
 import { buildDetailFilter, type DetailFilter } from './detail-filter.js'
+import { describeUnreadable } from './invalid-argument.js'
 import { isErrorCode } from './error-code.js'
 import { ErrorReply, isErrorReply, type ErrorDefinition, type ErrorParts } from './error-reply.js'
 import { FST_ERR_REPLIES_INVALID_ERROR } from '../util/boot-errors.js'
+import { FunctionError, tryFunction } from '../util/call-function.js'
+import { isObject, isSynchronous } from '../util/check-option.js'
 import { cutText, MAX_TEXT } from '../util/json-values.js'
+import { readText } from '../util/read-property.js'
 import { kDefinition } from './symbols.js'
 import type { FastifyReply } from 'fastify'
 import type { DetailOf } from './detail-type.js'
@@ -117,8 +121,8 @@ export function defineError<const Code extends string, const Schema extends obje
     let parts: ErrorParts
     try {
       parts = readOccurrence(options as unknown as ErrorOptions, filter, filter === undefined ? [undefined, ...args] : args)
-    } catch {
-      parts = { message: definition.message, invalidArgument: `arguments of '${code}' cannot be read` }
+    } catch (error) {
+      parts = { message: definition.message, invalidArgument: `error '${code}': ${describeUnreadable(error)}` }
     }
     return new ErrorReply(definition, parts, factory)
   }
@@ -139,26 +143,35 @@ function isMadeFrom (error: unknown, code: string): boolean {
 function readOccurrence (options: ErrorOptions, filter: DetailFilter | undefined, [given, init]: readonly unknown[]): ErrorParts {
   const { code, statusCode, title, message, headers } = options
   const { message: ownMessage, headers: ownHeaders, challenge, cause } = (init ?? {}) as OccurrenceInit
-  const wrong: string[] = []
-  const attempt = <T>(what: string, run: () => T): T | undefined => {
-    try {
-      return run()
-    } catch (error) {
-      wrong.push(`${what} of '${code}' fails: ${cutText(String((error as Error).message), 256)}`)
-      return undefined
-    }
+  let detail: Record<string, unknown> | undefined
+  let wrong: string | undefined
+  try {
+    detail = filter?.filter(given ?? {})
+  } catch (error) {
+    wrong = `detail of '${code}' fails: ${cutText(readText(error, 'message'), 256)}`
   }
-  const detail = filter === undefined ? undefined : attempt('detail', () => filter.filter(given ?? {}))
-  // What is made from a detail needs one that fits
-  const make = <T>(what: string, value: T | ((detail: never) => T)): T | undefined =>
-    typeof value !== 'function' ? value : wrong.length === 0 ? attempt(what, () => (value as (detail: unknown) => T)(detail)) : undefined
+  let failure: FunctionError | undefined
+  const make = <T>(name: string, expected: string, isAnswer: (value: unknown) => value is T, value: T | ((detail: never) => T) | undefined): T | undefined => {
+    if (typeof value !== 'function') return value
+    // What is made from a detail needs one that fits
+    if (wrong !== undefined) return undefined
+    const result = tryFunction({ name: `${name} of error '${code}'`, expected, isAnswer }, value as (detail: unknown) => unknown, [detail])
+    if (!(result instanceof FunctionError)) return result.answer
+    failure ??= result
+    return undefined
+  }
 
-  const parts = readPlainArguments(ownMessage ?? make('message', message), { headers: make('headers', headers), cause }, statusCode)
+  const parts = readPlainArguments(
+    ownMessage ?? make('message', 'a text', isString, message),
+    { headers: make<Headers>('headers', 'an object', isObject as (value: unknown) => value is Headers, headers), cause },
+    statusCode
+  )
   const own = readPlainArguments(undefined, { headers: ownHeaders, challenge }, statusCode)
   if (own.headers !== undefined) parts.headers = { ...parts.headers, ...own.headers }
   parts.message ??= title
   parts.detail = detail
-  parts.invalidArgument = wrong[0] ?? parts.invalidArgument ?? own.invalidArgument
+  parts.failure = failure
+  parts.invalidArgument = wrong ?? parts.invalidArgument ?? own.invalidArgument
   return parts
 }
 
@@ -170,14 +183,20 @@ function checkOptions (options: ErrorOptions<string, any>): void {
   check(isErrorCode(code), 'its code should be in upper snake case, at most 64 characters')
   check(Number.isInteger(statusCode) && statusCode >= 400 && statusCode <= 599, `its statusCode should be an integer from 400 to 599, instead got '${String(statusCode)}'`)
   check(isText(title), 'its title should be a text')
-  check(isText(message) || typeof message === 'function', 'its message should be a text or a function')
+  check(isText(message) || isSynchronous(message), 'its message should be a text or a synchronous function')
   check(detail === undefined || isObjectSchema(detail), 'its detail should be a schema of an object')
   check(type === undefined || isReference(type), 'its type should be an absolute URI or a full path')
   check(name === undefined || (typeof name === 'string' && /^[A-Za-z_$][\w$]*$/.test(name)), 'its name should be the name of a function')
-  if (headers !== undefined && typeof headers !== 'function') {
+  if (typeof headers === 'function') {
+    check(isSynchronous(headers), 'its headers should be an object or a synchronous function')
+  } else if (headers !== undefined) {
     const { invalidArgument } = readPlainArguments(undefined, { headers }, statusCode)
     check(invalidArgument === undefined, invalidArgument as string)
   }
+}
+
+function isString (value: unknown): value is string {
+  return typeof value === 'string'
 }
 
 function isText (value: unknown): boolean {

@@ -1,6 +1,6 @@
 import { compileSchema } from '../util/compile-schema.js'
 import { FST_ERR_REPLIES_INVALID_ERROR } from '../util/boot-errors.js'
-import { toJsonMembers } from '../util/json-values.js'
+import { isDropped, MAX_MEMBERS, toJsonMembers } from '../util/json-values.js'
 import { FST_REPLIES_WRN_UNREGISTERED } from '../util/boot-warnings.js'
 
 const MAX_DETAIL = 32_768 // UTF-16 code units of its JSON text
@@ -59,8 +59,9 @@ export function buildDetailFilter (code: string, schema: object): DetailFilter {
       if (text.length > MAX_DETAIL) throw new TypeError('detail is too long')
       const members: unknown = JSON.parse(text)
       if (typeof members !== 'object' || members === null || Array.isArray(members)) throw new TypeError('detail is no object')
-      // Names that mean something to JavaScript, where the schema lets any through
-      return text.includes('"__proto__"') || text.includes('"toJSON"')
+      // Where the schema lets any name through, those that mean something to JavaScript, and too many
+      const names = Object.keys(members)
+      return names.length > MAX_MEMBERS || names.some(isDropped)
         ? toJsonMembers(members as Record<string, unknown>)
         : members as Record<string, unknown>
     }

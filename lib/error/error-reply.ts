@@ -1,4 +1,5 @@
-import { kDefaultMessage, kDefinition, kErrorReply, kForeign, kInvalidArgument, kOAuth2 } from './symbols.js'
+import { kDefaultMessage, kDefinition, kErrorReply, kFailure, kForeign, kInvalidArgument, kOAuth2 } from './symbols.js'
+import type { FunctionError } from '../util/call-function.js'
 import type { OAuth2Parts } from './oauth2-parts.js'
 import type { IssueLocation } from '../../schemas/details.js'
 
@@ -58,6 +59,8 @@ export interface ErrorParts {
   cause?: unknown
   /** What is wrong with the arguments, for the log. */
   invalidArgument?: string | undefined
+  /** A function of the definition that failed, for the log. */
+  failure?: FunctionError | undefined
   foreign?: boolean | undefined
   /** `false` for a message that counts as the default one of the definition, though it was made for this request. */
   customMessage?: boolean | undefined
@@ -101,6 +104,7 @@ export class ErrorReply extends Error {
   readonly #definition: ErrorDefinition
   readonly #hasDefaultMessage: boolean
   readonly #invalidArgument: string | undefined
+  readonly #failure: FunctionError | undefined
   readonly #isForeign: boolean
   readonly #oauth2: OAuth2Parts | undefined
 
@@ -123,6 +127,7 @@ export class ErrorReply extends Error {
     this.#definition = definition
     this.#hasDefaultMessage = parts.message === undefined || parts.customMessage === false
     this.#invalidArgument = parts.invalidArgument
+    this.#failure = parts.failure
     this.#isForeign = parts.foreign === true
     this.#oauth2 = parts.oauth2
     if (entry !== undefined && (definition.statusCode >= 500 || ErrorReply.captureStackTraces)) Error.captureStackTrace(this, entry)
@@ -138,6 +143,10 @@ export class ErrorReply extends Error {
 
   get [kInvalidArgument] (): string | undefined {
     return this.#invalidArgument
+  }
+
+  get [kFailure] (): FunctionError | undefined {
+    return this.#failure
   }
 
   get [kForeign] (): boolean {
@@ -186,6 +195,7 @@ export function changeReply (error: ErrorReply, changes: ErrorParts, definition 
     headers: error.headers,
     cause: error.cause,
     invalidArgument: error[kInvalidArgument],
+    failure: error[kFailure],
     foreign: error[kForeign],
     oauth2: error[kOAuth2],
     ...changes

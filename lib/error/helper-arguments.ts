@@ -1,6 +1,7 @@
 import { formatRetryAfter, isMediaRange, isProtocol, isToken, type RetryAfter } from '../http/header-values.js'
 import { isObject } from '../util/check-option.js'
-import { cutText, MAX_KEY, MAX_TEXT, toJsonMembers, toJsonValue } from '../util/json-values.js'
+import { cutText, isDropped, MAX_KEY, MAX_TEXT, toJsonValue } from '../util/json-values.js'
+import { readProperty } from '../util/read-property.js'
 import { describeInvalid, readList } from './invalid-argument.js'
 import type { ErrorHeaders, ErrorParts, Issue } from './error-reply.js'
 import type { IssueLocation } from '../../schemas/details.js'
@@ -20,6 +21,9 @@ export interface HelperArguments<Own extends readonly unknown[] = any, Required 
   /** Their types; there is no such property. */
   readonly types?: Own
 }
+
+// Code units of paths and messages: with escapes and what formats repeat, most replies stay below 64 kB
+const MAX_FIELDS = 16_384
 
 type Optional<Own extends readonly unknown[]> = HelperArguments<Own, false>
 type Required<Own extends readonly unknown[]> = HelperArguments<Own, true>
@@ -47,8 +51,8 @@ export const methodArguments: Optional<[allowedMethods: readonly string[]]> = {
   required: false,
   matches: isListOrSet,
   read: ([allowedMethods]) => {
-    const [methods, wrong] = readList('allowedMethods', allowedMethods, isToken)
-    return { invalidArgument: wrong, detail: { allowedMethods: methods }, headers: { allow: methods.join(', ') } }
+    const { members: methods, wrong, isCut } = readList('allowedMethods', allowedMethods, isToken)
+    return { invalidArgument: wrong, detail: { allowedMethods: methods }, extensions: truncated(isCut), headers: { allow: methods.join(', ') } }
   }
 }
 
@@ -59,8 +63,8 @@ export const availableTypeArguments: Optional<[mediaTypes: readonly string[]]> =
   required: false,
   matches: isListOrSet,
   read: ([mediaTypes]) => {
-    const [types, wrong] = readList('mediaTypes', mediaTypes, isMediaRange)
-    return { invalidArgument: wrong, detail: { mediaTypes: types } }
+    const { members: types, wrong, isCut } = readList('mediaTypes', mediaTypes, isMediaRange)
+    return { invalidArgument: wrong, detail: { mediaTypes: types }, extensions: truncated(isCut) }
   }
 }
 
@@ -71,7 +75,7 @@ export const acceptedTypeArguments: Optional<[mediaTypes: readonly string[]]> = 
   required: false,
   matches: isListOrSet,
   read: ([mediaTypes]) => {
-    const [types, wrong] = readList('mediaTypes', mediaTypes, isMediaRange)
+    const { members: types, wrong } = readList('mediaTypes', mediaTypes, isMediaRange)
     return { invalidArgument: wrong, headers: types.length === 0 ? undefined : { accept: types.join(', ') } }
   }
 }
@@ -83,7 +87,7 @@ export const protocolArguments: Optional<[protocols: readonly string[]]> = {
   required: false,
   matches: isListOrSet,
   read: ([protocols]) => {
-    const [names, wrong] = readList('protocols', protocols, isProtocol)
+    const { members: names, wrong } = readList('protocols', protocols, isProtocol)
     return { invalidArgument: wrong, headers: names.length === 0 ? undefined : { upgrade: names.join(', ') } }
   }
 }
@@ -144,12 +148,21 @@ export const fieldArguments: Optional<[fields: Readonly<Record<string, readonly 
   read: ([fields]) => {
     const issues: Issue[] = []
     let wrong: string | undefined
-    for (const [field, value] of Object.entries(toJsonMembers(fields as Record<string, unknown>))) {
+    let room = MAX_FIELDS
+    for (const field of Object.keys(fields as object)) {
+      if (room < 0) break
+      if (isDropped(field)) continue
+      const value = readProperty(fields, field)
       const texts = (Array.isArray(value) ? value : [value]).filter((text) => typeof text === 'string')
-      if (texts.length === 0) wrong = describeInvalid(`fields.${field}`, 'an array of strings', value)
-      for (const text of texts) issues.push(customIssue(field === 'base' ? '' : field, 'body', text))
+      if (texts.length === 0) wrong = describeInvalid(`fields.${cutText(field, MAX_KEY)}`, 'an array of strings', value)
+      for (const text of texts) {
+        const issue = customIssue(field === 'base' ? '' : cutText(field, MAX_KEY), 'body', text)
+        room -= 64 + 2 * issue.path.length + issue.message.length
+        if (room < 0 && issues.length > 0) break
+        issues.push(issue)
+      }
     }
-    return { invalidArgument: wrong, issues: issues.length === 0 ? undefined : issues }
+    return { invalidArgument: wrong, issues: issues.length === 0 ? undefined : issues, extensions: truncated(room < 0) }
   }
 }
 
@@ -178,6 +191,11 @@ export const nameArguments: Required<[name: string]> = {
       issues: [customIssue(name, 'querystring', 'is invalid')]
     }
   }
+}
+
+// What a format says of it: `truncated` in `envelope` and `problem`
+function truncated (isCut: boolean): Record<string, unknown> | undefined {
+  return isCut ? { truncated: true } : undefined
 }
 
 function customIssue (path: string, where: IssueLocation, message: string): Issue {

@@ -1,21 +1,50 @@
-import { cutText } from '../util/json-values.js'
+import { cutText, MAX_KEY } from '../util/json-values.js'
+import { readText } from '../util/read-property.js'
+
+const MAX_LIST = 4096 // characters, with what divides its members
+const MAX_VALUE = 64 // characters of a value in a message
 
 /** Says what an argument should be, for the log. */
 export function describeInvalid (argument: string, expected: string, actual: unknown): string {
-  return `${argument} should be ${expected}, instead got '${describe(actual)}'`
+  return `${argument} should be ${expected}, instead got '${describeValue(actual)}'`
 }
 
-function describe (value: unknown): string {
-  return typeof value === 'object' ? Object.prototype.toString.call(value) : cutText(String(value), 64)
+/** Says why the arguments of a helper cannot be read, for the log. */
+export function describeUnreadable (error: unknown): string {
+  return `arguments cannot be read: ${cutText(readText(error, 'message'), MAX_KEY)}`
 }
 
-/** The valid members of a list, each once, and what is wrong with the first that is not valid. */
-export function readList (name: string, value: unknown, isMember: (item: unknown) => item is string): [string[], string?] {
+/** A value for a message, short; never throws. */
+export function describeValue (value: unknown): string {
+  if (typeof value === 'function') return `function ${cutText(readText(value, 'name'), MAX_VALUE)}`
+  return typeof value === 'object' ? describeObject(value) : cutText(String(value), MAX_VALUE)
+}
+
+function describeObject (value: object | null): string {
+  try {
+    return cutText(Object.prototype.toString.call(value), MAX_VALUE)
+  } catch {
+    return '[object Object]' // a Proxy that refuses to be read
+  }
+}
+
+/** What {@link readList} makes of a list. */
+export interface ReadList {
+  readonly members: string[]
+  /** What is wrong with the first that is not valid, or with all. */
+  readonly wrong: string | undefined
+  readonly isCut: boolean
+}
+
+/** The valid members of a list, each once, as many as fit into 4,096 characters. */
+export function readList (name: string, value: unknown, isMember: (item: unknown) => item is string): ReadList {
   const members = new Set<string>()
   let wrong: string | undefined
+  let room = MAX_LIST
   for (const item of value as Iterable<unknown>) {
-    if (isMember(item)) members.add(item)
-    else wrong ??= describeInvalid(name, 'a list of valid names', item)
+    if (!isMember(item)) wrong ??= describeInvalid(name, 'a list of valid names', item)
+    else if (!members.has(item) && (room -= item.length + 2) >= 0) members.add(item)
   }
-  return [[...members], wrong]
+  if (room < 0) wrong ??= `${name} should be a list of at most ${MAX_LIST} characters, the rest is left out`
+  return { members: [...members], wrong, isCut: room < 0 }
 }

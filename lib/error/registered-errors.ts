@@ -1,6 +1,7 @@
 import { catalog } from './catalog.js'
 import { invalid } from '../util/check-option.js'
 import { FST_ERR_REPLIES_DUPLICATE_CODE, FST_ERR_REPLIES_INVALID_ERROR } from '../util/boot-errors.js'
+import { isNameTaken } from '../util/fastify-internals.js'
 import { kDefinition } from './symbols.js'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import type { ErrorFactory } from './define-error.js'
@@ -61,6 +62,7 @@ export function decorateDefinitions (fastify: FastifyInstance, factories: readon
         }
       }[helper])
     } catch (error) {
+      if (!isNameTaken(error)) throw error
       throw FST_ERR_REPLIES_INVALID_ERROR(code, `reply.${helper} exists already, give it another name`, { cause: error })
     }
   }

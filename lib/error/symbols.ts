@@ -15,6 +15,8 @@ export const kDefinition = Symbol.for('fastify-error-replies.definition')
 export const kDefaultMessage = Symbol.for('fastify-error-replies.default-message')
 /** What is wrong with the arguments that the error was made from, for the log. */
 export const kInvalidArgument = Symbol.for('fastify-error-replies.invalid-argument')
+/** The function of its definition that failed when the error was made, for the log. */
+export const kFailure = Symbol.for('fastify-error-replies.failure')
 /** The parts that only OAuth2 has, see `OAuth2Parts`. */
 export const kOAuth2 = Symbol.for('fastify-error-replies.oauth2')
 /** Whether the error was made from a foreign error, one that this package did not make. */

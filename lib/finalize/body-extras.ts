@@ -1,5 +1,6 @@
 import { noExtras, type BodyExtras } from '../error/body-extras.js'
 import { buildDebug } from './debug.js'
+import { readRequestId } from './request-id.js'
 import { readTraceId } from './trace-id.js'
 import type { FastifyRequest } from 'fastify'
 import type { ThrownRecord } from '../error/thrown.js'
@@ -14,5 +15,5 @@ export function buildExtras (thrown: ThrownRecord, request: FastifyRequest, need
   const debug = buildDebug(thrown, request, settings)
   const traceId = settings.traceId === undefined ? undefined : readTraceId(settings.traceId, request)
   if (debug === undefined && traceId === undefined && !settings.requestId && !needsRequest) return noExtras
-  return { request, debug, requestId: settings.requestId ? String(request.id) : undefined, traceId }
+  return { request, debug, requestId: settings.requestId ? readRequestId(request) : undefined, traceId }
 }

@@ -1,11 +1,13 @@
 import { changeReply, type ErrorReply } from '../error/error-reply.js'
+import { withStatus } from '../error/catalog.js'
 import { methodMessage } from '../error/method-message.js'
-import { kDefaultMessage, kOAuth2 } from '../error/symbols.js'
-import { routedMethods } from '../http/allowed-methods.js'
+import { kDefaultMessage, kDefinition, kOAuth2 } from '../error/symbols.js'
+import { otherMethods } from '../http/allowed-methods.js'
+import { isErrorStatus } from '../http/error-status.js'
 import { isToken } from '../http/header-values.js'
 import { finalizeOAuth2 } from '../oauth2/finalize.js'
+import { callFunction, type FunctionRole } from '../util/call-function.js'
 import { cutText, MAX_TEXT } from '../util/json-values.js'
-import { reportFailure } from '../util/report-failure.js'
 import { redactDetail } from './redact.js'
 import type { FastifyRequest } from 'fastify'
 import type { FinalizeSettings } from './options.js'
@@ -17,9 +19,9 @@ import type { FinalizeSettings } from './options.js'
  * @param request `undefined` where there is none (malformed HTTP); then only what needs no request is done
  */
 export function finalize (error: ErrorReply, request: FastifyRequest | undefined, settings: FinalizeSettings): ErrorReply {
-  let result = error
+  let result = withErrorStatus(error)
   if (request !== undefined) {
-    if (error.statusCode === 405) result = addMethods(error, request)
+    if (result.statusCode === 405) result = addMethods(result, request)
     const oauth2 = error[kOAuth2]
     if (oauth2 !== undefined) result = finalizeOAuth2(result, oauth2, request, settings.oauth2)
   }
@@ -28,7 +30,8 @@ export function finalize (error: ErrorReply, request: FastifyRequest | undefined
 }
 
 function addMethods (error: ErrorReply, request: FastifyRequest): ErrorReply {
-  const allow = error.headers?.['allow']
+  const given = error.headers?.['allow']
+  const allow = Array.isArray(given) ? given.join(', ') : given
   const known = error.detail?.['allowedMethods']
   const isDefault = error[kDefaultMessage]
   // From the not-found handler
@@ -37,13 +40,21 @@ function addMethods (error: ErrorReply, request: FastifyRequest): ErrorReply {
   if (typeof allow === 'string' && Array.isArray(known) && known.every(isToken) && known.join(', ') === allow) {
     return isDefault ? changeReply(error, { message: methodMessage(request), customMessage: false }) : error
   }
-  const methods = typeof allow === 'string' ? splitMethods(allow) : routedMethods(request).filter((method) => method !== request.method)
+  const methods = typeof allow === 'string' ? splitMethods(allow) : otherMethods(request)
   return changeReply(error, {
     message: isDefault ? methodMessage(request) : error.message,
     customMessage: !isDefault,
-    detail: { allowedMethods: methods, ...error.detail },
+    // A definition of the application declares its own
+    detail: error[kDefinition].isOwn === true ? error.detail : { allowedMethods: methods, ...error.detail },
     headers: { ...error.headers, allow: methods.join(', ') }
   })
+}
+
+// An application may assign another status to an error, but only a redirect of OAuth2 is below 400
+function withErrorStatus (error: ErrorReply): ErrorReply {
+  const definition = error[kDefinition]
+  if (error.statusCode === definition.statusCode) return error
+  return changeReply(error, {}, isErrorStatus(error.statusCode) ? withStatus(definition, error.statusCode) : definition)
 }
 
 function splitMethods (allow: string): string[] {
@@ -56,14 +67,15 @@ function redact (error: ErrorReply, paths: readonly string[]): ErrorReply {
   return detail === error.detail && extensions === error.extensions ? error : changeReply(error, { detail, extensions })
 }
 
+const messagesRole: FunctionRole<string | undefined> = {
+  name: 'messages option',
+  expected: 'a text',
+  isAnswer: (value) => value === undefined || typeof value === 'string'
+}
+
 function reword (error: ErrorReply, request: FastifyRequest, messages: NonNullable<FinalizeSettings['messages']>): ErrorReply {
-  let message: unknown
-  try {
-    message = messages(error, request)
-  } catch (failure) {
-    reportFailure(request.log, 'warn', 'messages option failed', failure)
-  }
-  return typeof message === 'string' && message !== '' && message !== error.message
+  const message = callFunction(messagesRole, messages, request.log, error, request)
+  return message !== undefined && message !== '' && message !== error.message
     ? changeReply(error, { message: cutText(message, MAX_TEXT), customMessage: true })
     : error
 }

@@ -3,7 +3,8 @@ const REDACTED = '[redacted]'
 /**
  * The detail without the values that option `redact` names, the same object when it has none of them.
  *
- * A name stands for the member at that dotted path, whatever is below it, and both values of a conflict in that field.
+ * A name stands for the member at that dotted path, whatever is below it, in each element of an array on the way, and
+ * for both values of a conflict in that field.
  */
 export function redactDetail (detail: Record<string, unknown>, redact: readonly string[]): Record<string, unknown> {
   let result = detail
@@ -16,13 +17,21 @@ export function redactDetail (detail: Record<string, unknown>, redact: readonly 
 }
 
 function redactPath (value: unknown, keys: readonly string[], depth: number): unknown {
-  const key = keys[depth]
-  if (key === undefined) return REDACTED
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return value
-  const member = (value as Record<string, unknown>)[key]
-  const redacted = redactPath(member, keys, depth + 1)
-  if (redacted === member) return value
-  return Array.isArray(value)
-    ? value.with(Number(key), redacted)
-    : { ...value, [key]: redacted }
+  if (depth === keys.length) return REDACTED
+  if (Array.isArray(value)) return redactItems(value, keys, depth)
+  if (typeof value !== 'object' || value === null) return value
+  let result = value as Record<string, unknown>
+  // A member may have dots in its name
+  for (let end = depth + 1; end <= keys.length; end++) {
+    const name = keys.slice(depth, end).join('.')
+    if (!Object.hasOwn(result, name)) continue
+    const redacted = redactPath(result[name], keys, end)
+    if (redacted !== result[name]) result = { ...result, [name]: redacted }
+  }
+  return result
+}
+
+function redactItems (items: readonly unknown[], keys: readonly string[], depth: number): readonly unknown[] {
+  const redacted = items.map((item, index) => redactPath(item, keys, String(index) === keys[depth] ? depth + 1 : depth))
+  return redacted.some((item, index) => item !== items[index]) ? redacted : items
 }

@@ -1,5 +1,7 @@
 import { acceptedTypes } from './accepted-types.js'
-import { isHeaderValue, isSendable } from '../http/header-values.js'
+import { fitHeaders } from './header-budget.js'
+import { readRequestId } from './request-id.js'
+import { isPresent, isSendable } from '../http/header-values.js'
 import { buildDefaultChallenge } from '../oauth2/resource.js'
 import type { FastifyRequest } from 'fastify'
 import type { ErrorHeaders, ErrorReply } from '../error/error-reply.js'
@@ -10,14 +12,20 @@ export type HeaderLookup = (name: string) => unknown
 
 /**
  * The headers of an error: its own, and those that HTTP requires with its status where neither the error nor the reply
- * has them.
+ * has them; all within the budget of a reply.
  *
  * @param request `undefined` where there is none (malformed HTTP)
  */
 export function requiredHeaders (error: ErrorReply, request: FastifyRequest | undefined, present: HeaderLookup, settings: FinalizeSettings): ErrorHeaders | undefined {
-  const { headers, statusCode } = error
+  const { statusCode } = error
+  const headers = error.headers === undefined ? undefined : fitHeaders(error.headers)
   const required: ErrorHeaders = {}
-  const has = (name: string) => headers?.[name] !== undefined || isSendable(name, present(name))
+  const has = (name: string) => {
+    const own = headers?.[name]
+    if (own !== undefined && isPresent(own)) return true
+    const value = present(name)
+    return isPresent(value) && isSendable(name, value)
+  }
   switch (statusCode) {
     case 401:
       if (!has('www-authenticate')) required['www-authenticate'] = buildDefaultChallenge(settings.oauth2.challenge, request, settings.oauth2.resource)
@@ -26,13 +34,13 @@ export function requiredHeaders (error: ErrorReply, request: FastifyRequest | un
       if (!has('proxy-authenticate')) required['proxy-authenticate'] = settings.challenge
       break
     case 415:
-      if (request !== undefined) addAccept(required, request, headers?.['accept'] ?? present('accept') as string | undefined)
+      if (request !== undefined) addAccept(required, request, [headers?.['accept'], present('accept') as string | undefined].find(isPresent))
       break
     case 426:
       if (request !== undefined && request.raw.httpVersionMajor < 2 && has('upgrade')) required['connection'] = 'Upgrade'
   }
-  if (settings.requestId && request !== undefined && !has('x-request-id')) addRequestId(required, request)
-  return Object.keys(required).length === 0 ? headers : { ...headers, ...required }
+  if (settings.requestId && request !== undefined && !has('x-request-id')) required['x-request-id'] = readRequestId(request)
+  return Object.keys(required).length === 0 ? headers : fitHeaders({ ...required, ...headers, ...required })
 }
 
 function addAccept (required: ErrorHeaders, request: FastifyRequest, accept: ErrorHeaders[string] | undefined): void {
@@ -44,8 +52,4 @@ function addAccept (required: ErrorHeaders, request: FastifyRequest, accept: Err
   }
   // RFC 5789 section 2.2
   if (request.method === 'PATCH') required['accept-patch'] = types
-}
-
-function addRequestId (required: ErrorHeaders, { id }: FastifyRequest): void {
-  if (isHeaderValue('x-request-id', String(id))) required['x-request-id'] = String(id)
 }

@@ -1,4 +1,5 @@
-import { isObject } from '../util/check-option.js'
+import { FunctionError, tryFunction, type FunctionRole } from '../util/call-function.js'
+import { isObject, isSynchronous } from '../util/check-option.js'
 import { compileSchema } from '../util/compile-schema.js'
 import { FST_ERR_REPLIES_INVALID_FORMAT } from '../util/boot-errors.js'
 import { isHeaderValue, isMediaRange, isToken } from '../http/header-values.js'
@@ -65,7 +66,8 @@ export function defineFormat (definition: Partial<JsonFormatDefinition<TSchema> 
   const { name, contentType, validationStatusCode = 400, headers, schema, body, serialize } = definition
   if (typeof name !== 'string' || !NAME.test(name)) throw FST_ERR_REPLIES_INVALID_FORMAT(String(name), 'its name should be letters, digits and dashes')
   if (!isMediaRange(contentType)) throw FST_ERR_REPLIES_INVALID_FORMAT(name, 'its contentType should be a media type')
-  if (typeof body !== 'function') throw FST_ERR_REPLIES_INVALID_FORMAT(name, 'its body should be a function')
+  if (!isSynchronous(body)) throw FST_ERR_REPLIES_INVALID_FORMAT(name, 'its body should be a synchronous function')
+  if (serialize !== undefined && !isSynchronous(serialize)) throw FST_ERR_REPLIES_INVALID_FORMAT(name, 'its serialize should be a synchronous function')
   if ((schema === undefined) === (serialize === undefined)) throw FST_ERR_REPLIES_INVALID_FORMAT(name, 'it should have either a schema or a serialize function')
 
   if (headers !== undefined && !(isObject(headers) && Object.entries(headers).every(([field, value]) => isToken(field) && isHeaderValue(field, value)))) {
@@ -76,15 +78,19 @@ export function defineFormat (definition: Partial<JsonFormatDefinition<TSchema> 
   return Object.freeze({
     name,
     compile () {
-      compiled ??= {
+      if (compiled !== undefined) return compiled
+      const serializer: (body: any) => unknown = serialize ?? compile(name, schema as TSchema)
+      const bodyRole: FunctionRole<unknown> = { name: `body of format '${name}'`, expected: 'a body', isAnswer: (value) => value !== undefined }
+      const serializeRole: FunctionRole<string> = { name: `serialize of format '${name}'`, expected: 'a text', isAnswer: isText }
+      compiled = {
         name,
         contentType,
         validationStatusCode,
         headers,
         needsRequest: true,
         schema,
-        body,
-        serialize: checkText(serialize ?? compile(name, schema as TSchema))
+        body: (error, extras) => answerOf(bodyRole, body, [error, extras]),
+        serialize: (value) => answerOf(serializeRole, serializer, [value])
       }
       return compiled
     }
@@ -99,10 +105,12 @@ function compile (name: string, schema: TSchema): (body: unknown) => string {
   }
 }
 
-function checkText (serialize: (body: any) => unknown): (body: unknown) => string {
-  return (body) => {
-    const text = serialize(body)
-    if (typeof text !== 'string' || text === '') throw new TypeError('serialize should return a text')
-    return text
-  }
+function answerOf<T, Args extends readonly unknown[]> (role: FunctionRole<T>, own: (...args: Args) => unknown, args: Args): T {
+  const result = tryFunction(role, own, args)
+  if (result instanceof FunctionError) throw result
+  return result.answer
+}
+
+function isText (value: unknown): value is string {
+  return typeof value === 'string' && value !== ''
 }

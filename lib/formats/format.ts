@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
 import type { BodyExtras } from '../error/body-extras.js'
 import type { ErrorReply } from '../error/error-reply.js'
 
@@ -56,8 +56,8 @@ export interface Format<Body = any> {
   readonly needsRequest?: boolean | undefined
   /** JSON Schema of the body, for documents; the built-in formats have theirs in `schemas/`. */
   readonly schema?: object | undefined
-  /** The body of an error reply. */
-  body (error: ErrorReply, extras: BodyExtras): Body
+  /** The body of an error reply; `log` is where a function of the application that fails is reported. */
+  body (error: ErrorReply, extras: BodyExtras, log?: FastifyBaseLogger): Body
   /** The body as text, by a serializer compiled from the schema of the format. */
   serialize (body: Body): string
 }

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { copyText } from '../http/copy-text.js'
 import type Negotiator from 'negotiator'
 import type { CompiledFormat } from './compile-format.js'
 
@@ -15,9 +16,8 @@ const MAX_CACHED = 256 // header values
  */
 export function compileNegotiation (formats: readonly CompiledFormat[]): (accept: string | undefined) => CompiledFormat {
   const [first] = formats as readonly [CompiledFormat]
-  // Of two formats of one type, the first is meant
-  const byType = new Map([...formats].reverse().map((format) => [format.contentType, format]))
-  const types = [...new Set(formats.map(({ contentType }) => contentType))]
+  const byType = new Map(formats.map((format) => [format.contentType, format]))
+  const types = [...byType.keys()]
   const cache = new Map<string, CompiledFormat>()
 
   return function negotiate (accept) {
@@ -27,7 +27,7 @@ export function compileNegotiation (formats: readonly CompiledFormat[]): (accept
       format = byType.get(preferredType(accept, types) ?? '') ?? first
       // Clients send few different values; a flood of others starts over
       if (cache.size === MAX_CACHED) cache.clear()
-      cache.set(accept, format)
+      cache.set(copyText(accept), format)
     }
     return format
   }

@@ -14,7 +14,8 @@ export interface FormatOptions {
    */
   format?: FormatName | FormatDefinition | undefined
   /**
-   * Further formats that a client may select with `Accept` in this context; with none, `Accept` is not read.
+   * Further formats that a client may select with `Accept` in this context, each of a media type of its own; with
+   * none, `Accept` is not read.
    *
    * @default ['problem']
    */
@@ -56,7 +57,7 @@ export function resolveFormatOptions (options: FormatOptions): ResolvedFormats {
       phrase: resolvePhrases(phrases as NonNullable<typeof phrases>),
       problem: resolveProblem(problem as ProblemSettings),
       description: resolveDescription(description as DescriptionSettings)
-    })
+    }, options.negotiate === undefined)
   }
 }
 

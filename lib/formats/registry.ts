@@ -22,13 +22,15 @@ export interface Formats {
 /**
  * Compiles the formats of a context; a built-in one that no option names, when it is first asked for.
  *
+ * @param isDefault whether nobody chose the formats of `negotiate`: one that the default format hides is left out
  * @throws FST_ERR_REPLIES_INVALID_OPTION
  * @throws FST_ERR_REPLIES_INVALID_FORMAT
  */
 export function resolveFormats (
   format: FormatName | FormatDefinition,
   negotiate: readonly (FormatName | FormatDefinition)[],
-  settings: FormatSettings
+  settings: FormatSettings,
+  isDefault = false
 ): Formats {
   const compiled = new Map<string, CompiledFormat>()
   if (!Array.isArray(negotiate)) invalid('negotiate', 'an array of formats', negotiate)
@@ -52,7 +54,10 @@ export function resolveFormats (
   }
 
   const first = resolve('format', format)
-  const enabled = [...new Set([first, ...negotiate.map((value) => resolve('negotiate', value))])]
+  const selectable = new Set(negotiate.map((value) => resolve('negotiate', value)))
+  const enabled = [first, ...[...selectable].filter((other) => other !== first && !(isDefault && typeOf(other) === typeOf(first)))]
+  const shared = enabled.find((format, index) => enabled.findIndex((other) => typeOf(other) === typeOf(format)) < index)
+  if (shared !== undefined) invalid('negotiate', `formats of media types that differ from each other and from that of format '${first.name}'`, shared.name)
   return {
     default: first,
     enabled,
@@ -61,6 +66,11 @@ export function resolveFormats (
     names: [...new Set([...Object.keys(builtInFormats), ...compiled.keys()])],
     byName
   }
+}
+
+// The charset is no difference: JSON has one alone, and hardly a client names it
+function typeOf ({ contentType }: CompiledFormat): string {
+  return contentType.toLowerCase().replace(/[ \t]*;[ \t]*charset=[^;]*/, '').replace(/[ \t]/g, '')
 }
 
 function isBuiltIn (name: string): name is FormatName {

@@ -1,7 +1,9 @@
 import { catalog, definitionNamed, definitionOf, type CatalogRow, type HelperName } from '../error/catalog.js'
 import { ErrorReply, isErrorReply, type ErrorParts } from '../error/error-reply.js'
+import { describeUnreadable, describeValue } from '../error/invalid-argument.js'
 import { readPlainArguments } from '../error/init-arguments.js'
 import { kDefinition } from '../error/symbols.js'
+import { readProperty } from '../util/read-property.js'
 import { isErrorStatus } from '../http/error-status.js'
 import { buildBearerError, buildOAuthError, buildOAuthRedirect } from '../oauth2/oauth2.js'
 import type { Declarable } from '../error/define-error.js'
@@ -18,8 +20,8 @@ export function buildErrorReply (definition: CatalogRow, args: readonly unknown[
   let parts: ErrorParts
   try {
     parts = readArguments(definition, args)
-  } catch {
-    parts = { invalidArgument: 'arguments cannot be read' }
+  } catch (error) {
+    parts = { invalidArgument: describeUnreadable(error) }
   }
   return new ErrorReply(definition, parts, entry)
 }
@@ -36,6 +38,7 @@ function readArguments (definition: CatalogRow, args: readonly unknown[]): Error
     ...plain,
     invalidArgument: parts.invalidArgument ?? plain.invalidArgument,
     detail: parts.detail === undefined ? plain.detail : { ...plain.detail, ...parts.detail },
+    extensions: parts.extensions === undefined ? plain.extensions : { ...plain.extensions, ...parts.extensions },
     headers: parts.headers === undefined ? plain.headers : { ...plain.headers, ...parts.headers }
   }
 }
@@ -63,7 +66,11 @@ function fail (error: unknown, ...args: unknown[]): ErrorReply {
   if (isDeclarable(error)) return error(...args)
   const definition = findDefinition(error)
   if (definition !== undefined) return buildErrorReply(definition, args, fail)
-  return new ErrorReply(definitionOf(500), { invalidArgument: `fail takes a status from 400 to 599, the name of a helper or a definition, instead got '${String(error)}'` }, fail)
+  return new ErrorReply(definitionOf(500), {
+    invalidArgument: `fail takes a status from 400 to 599, the name of a helper or a definition, instead got '${describeValue(error)}'`,
+    // An error that another one made is what went wrong
+    cause: typeof error === 'object' && error !== null ? error : undefined
+  }, fail)
 }
 
 function oauthError (code: unknown, description?: unknown, init?: unknown): ErrorReply {
@@ -80,7 +87,7 @@ function bearerError (code?: unknown, init?: unknown): ErrorReply {
 
 /** Whether a value is a factory with a definition behind it, of whichever copy of this package. */
 export function isDeclarable (value: unknown): value is Declarable & ((...args: unknown[]) => ErrorReply) {
-  return typeof value === 'function' && kDefinition in value
+  return typeof value === 'function' && readProperty(value, kDefinition) !== undefined
 }
 
 function findDefinition (error: unknown): CatalogRow | undefined {

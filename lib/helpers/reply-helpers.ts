@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
+import { isNameTaken } from '../util/fastify-internals.js'
 import { FST_ERR_REPLIES_NAME_TAKEN } from '../util/boot-errors.js'
 import { errors } from './factories.js'
 import type { ErrorReply } from '../error/error-reply.js'
@@ -8,6 +9,9 @@ const factories = Object.entries(errors) as [string, (...args: unknown[]) => Err
 
 /** Names that this plugin gives to `reply`. */
 export const helperNames: ReadonlySet<string> = new Set(factories.map(([name]) => name))
+
+const BESIDE_SENSIBLE = "remove the registration of @fastify/sensible: fastify-error-replies brings its utilities (option 'sensible')"
+const BESIDE_ANOTHER = 'give that decorator of the application or of another plugin another name'
 
 /**
  * Decorates `reply` with one helper per factory.
@@ -19,7 +23,8 @@ export function decorateReply (fastify: FastifyInstance): void {
     try {
       fastify.decorateReply(name as 'fail', buildHelper(name, factory))
     } catch (error) {
-      throw FST_ERR_REPLIES_NAME_TAKEN(name, { cause: error })
+      if (!isNameTaken(error)) throw error
+      throw FST_ERR_REPLIES_NAME_TAKEN(name, fastify.hasPlugin('@fastify/sensible') ? BESIDE_SENSIBLE : BESIDE_ANOTHER, { cause: error })
     }
   }
 }

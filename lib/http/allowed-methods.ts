@@ -1,11 +1,14 @@
+import { isDeepStrictEqual } from 'node:util'
+import { copyText } from './copy-text.js'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 /**
  * Methods that the router has for the path of a request, in the order of `fastify.supportedMethods`.
  *
  * Empty when the path is unknown, is reached by a wildcard only, or is routed under the method of the request itself:
- * then it was the route that said there is nothing (`reply.callNotFound()`). A route with a custom constraint is not
- * seen, its value cannot be had from outside the router. For those who keep their own not-found handler:
+ * then it was the route that said there is nothing (`reply.callNotFound()`). For a path that a route names, also what
+ * wildcards and routes with other constraints than those of the request take there (RFC 9110 section 10.2.1); a route
+ * of another host is another resource. For those who keep their own not-found handler:
  * `reply.methodNotAllowed(allowedMethods(request))`.
  */
 export function allowedMethods (request: FastifyRequest): string[] {
@@ -20,7 +23,35 @@ interface Known {
 
 const MAX_KNOWN = 256 // paths
 const MAX_PATH = 256 // characters; longer ones are not kept
-const known = new WeakMap<FastifyInstance, Map<string, Known>>()
+const MAX_CONSTRAINTS = 16 // different ones; each is another question to the router
+
+/** What is remembered of a server. */
+export interface KnownRoutes {
+  /** What the router said, by path. */
+  readonly paths: Map<string, Known>
+  /** Constraints of its routes, without hosts. */
+  readonly constraints: object[]
+}
+
+const servers = new WeakMap<object, KnownRoutes>()
+
+/** What is remembered of the server of an instance; all contexts of a server have one router. */
+export function known ({ server }: FastifyInstance): KnownRoutes {
+  let routes = servers.get(server)
+  if (routes === undefined) {
+    routes = { paths: new Map(), constraints: [] }
+    servers.set(server, routes)
+  }
+  return routes
+}
+
+/** Remembers the constraints of a route, so that its methods are found from outside. */
+export function noteConstraints (fastify: FastifyInstance, constraints: object | undefined): void {
+  // A route of another host is another resource
+  const { host, ...own }: Record<string, unknown> = { ...constraints }
+  const noted = known(fastify).constraints
+  if (Object.keys(own).length > 0 && noted.length < MAX_CONSTRAINTS && !noted.some((other) => isDeepStrictEqual(other, own))) noted.push(own)
+}
 
 /**
  * The same, remembered: routes do not change once a server is ready, and asking the router for each method costs
@@ -31,11 +62,7 @@ export function knownMethods (request: FastifyRequest): readonly string[] {
   const constraints = readConstraints(request)
   // Then the path alone does not tell
   if (constraints !== undefined) return findMethods(request, path, constraints)
-  let paths = known.get(request.server)
-  if (paths === undefined) {
-    paths = new Map()
-    known.set(request.server, paths)
-  }
+  const { paths } = known(request.server)
   const found = paths.get(path)
   if (found?.method === request.method) return found.methods
   // An option of the application may get hold of the list
@@ -43,20 +70,33 @@ export function knownMethods (request: FastifyRequest): readonly string[] {
   // A flood of unknown paths leaves nothing behind
   if (methods.length > 0 && path.length <= MAX_PATH) {
     if (paths.size === MAX_KNOWN) paths.clear()
-    paths.set(path, { method: request.method, methods })
+    // A slice would keep alive the address that it was cut from, with a query of any length
+    paths.set(copyText(path), { method: request.method, methods })
   }
   return methods
 }
 
-/** The same, with the method of the request when the router has it. */
-export function routedMethods (request: FastifyRequest): string[] {
-  const match = buildMatcher(request.server, pathOf(request), readConstraints(request))
-  return request.server.supportedMethods.filter((method) => match(method) === 'path')
+/**
+ * Methods that a route which refuses its own may name: the others that the router has for its path.
+ *
+ * GET and HEAD are one: a HEAD without its GET means nothing (RFC 9110 section 9.3.2).
+ */
+export function otherMethods (request: FastifyRequest): string[] {
+  const refused = request.method === 'GET' || request.method === 'HEAD' ? ['GET', 'HEAD'] : [request.method]
+  return takenMethods(request, pathOf(request), readConstraints(request)).filter((method) => !refused.includes(method))
 }
 
-function findMethods ({ method: asked, server }: FastifyRequest, path: string, constraints: Constraints | undefined): string[] {
+function findMethods (request: FastifyRequest, path: string, constraints: Constraints | undefined): string[] {
+  const { method: asked, server } = request
   const match = buildMatcher(server, path, constraints)
-  return match(asked) === 'none' ? server.supportedMethods.filter((method) => match(method) === 'path') : []
+  if (match(asked) !== 'none' || !server.supportedMethods.some((method) => match(method) === 'path')) return []
+  return takenMethods(request, path, constraints).filter((method) => method !== asked)
+}
+
+function takenMethods ({ server }: FastifyRequest, path: string, constraints: Constraints | undefined): string[] {
+  const matchers = [constraints, ...(known(server).constraints.map((own) => ({ ...constraints, ...own })))]
+    .map((tried) => buildMatcher(server, path, tried))
+  return server.supportedMethods.filter((method) => matchers.some((match) => match(method) !== 'none'))
 }
 
 /** Whether a route names the path, takes any path (files, CORS preflight), or there is none. */

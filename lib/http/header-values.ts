@@ -15,13 +15,22 @@ const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/
 const MEDIA_RANGE = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+\/[!#$%&'*+\-.^_`|~0-9A-Za-z]+(?:[ \t]*;[^,\p{Cc}]*)?$/u
 // protocol = protocol-name ["/" protocol-version], both tokens (RFC 9110 section 7.8)
 const PROTOCOL = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+(?:\/[!#$%&'*+\-.^_`|~0-9A-Za-z]+)?$/
-// challenge = auth-scheme [ 1*SP ( token68 / #auth-param ) ] (RFC 9110 section 11.3)
-const CHALLENGE = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+(?: +[\x21-\x7e][\x20-\x7e]*)?$/
+// challenge = auth-scheme [ 1*SP ( token68 / #auth-param ) ] (RFC 9110 section 11.3); several of them make a list
+const TCHAR = "[!#$%&'*+\\-.^_`|~0-9A-Za-z]"
+const PARAM = `${TCHAR}+[ \\t]*=[ \\t]*(?:${TCHAR}+|"(?:[ !\\x23-\\x5b\\x5d-\\x7e]|\\\\[ -~])*")`
+const ONE_CHALLENGE = `${TCHAR}+(?: +(?:[A-Za-z0-9\\-._~+/]+=*(?=[ \\t]*(?:,|$))|${PARAM}(?:[ \\t]*,[ \\t]*${PARAM})*))?`
+const CHALLENGE = new RegExp(`^${ONE_CHALLENGE}(?:[ \\t]*,[ \\t]*${ONE_CHALLENGE})*$`)
+const MAX_CHALLENGE = 4096 // characters, half of what the headers of a reply may have
+// unsatisfied-range = "*/" complete-length, behind the unit (RFC 9110 section 14.4)
+const UNSATISFIED_RANGE = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+ \*\/\d+$/
 
 export const isToken = (value: unknown): value is string => typeof value === 'string' && TOKEN.test(value)
 export const isMediaRange = (value: unknown): value is string => typeof value === 'string' && MEDIA_RANGE.test(value)
 export const isProtocol = (value: unknown): value is string => typeof value === 'string' && PROTOCOL.test(value)
-export const isChallenge = (value: unknown): value is string => typeof value === 'string' && CHALLENGE.test(value)
+export const isChallenge = (value: unknown): value is string => typeof value === 'string' && value.length <= MAX_CHALLENGE && CHALLENGE.test(value)
+
+/** Whether a value of `Content-Range` says how long a resource is of which no range can be sent. */
+export const isUnsatisfiedRange = (value: unknown): boolean => typeof value === 'string' && UNSATISFIED_RANGE.test(value)
 
 // field-value of visible characters and blanks (RFC 9110 section 5.5), which a reason phrase must be too
 const TEXT = /^[\x21-\x7e](?:[\x20-\x7e]{0,254}[\x21-\x7e])?$/
@@ -48,6 +57,21 @@ export function isSendable (name: string, value: unknown): boolean {
   } catch {
     return false
   }
+}
+
+/** Whether a header has something to say: a value, or a line, that is not empty. */
+export function isPresent (value: unknown): boolean {
+  return (Array.isArray(value) ? value : [value]).some((line) => line !== undefined && line !== '')
+}
+
+/** The members of `Vary` of several values, each once. */
+export function joinVary (...values: unknown[]): string {
+  const fields = new Map<string, string>()
+  for (const field of values.flat().flatMap((value) => value === undefined ? [] : String(value).split(','))) {
+    const name = field.trim()
+    if (name !== '' && !fields.has(name.toLowerCase())) fields.set(name.toLowerCase(), name)
+  }
+  return fields.has('*') ? '*' : [...fields.values()].join(', ')
 }
 
 /** Value of `Retry-After`, or `undefined` where there is none to send. */

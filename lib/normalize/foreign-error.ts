@@ -1,6 +1,6 @@
-import { isHeaderValue, isToken } from '../http/header-values.js'
+import { isHeaderValue, isToken, isUnsatisfiedRange } from '../http/header-values.js'
 import { isErrorStatus } from '../http/error-status.js'
-import { readNames, readProperty } from '../util/read-property.js'
+import { readItems, readNames, readProperty } from '../util/read-property.js'
 import type { ErrorHeaders } from '../error/error-reply.js'
 
 /** An error status, 400 to 599, or `undefined`. A string of exactly three digits is taken as well, as Fastify does. */
@@ -16,11 +16,20 @@ export function forwardHeaders (headers: unknown, statusCode: number, allowed: r
   for (const name of readNames(headers)) {
     const key = name.toLowerCase()
     if (!isAllowed(key, statusCode, allowed)) continue
-    const value = readProperty(headers, name)
-    const text = typeof value === 'number' ? String(value) : value
-    if (isToken(key) && isHeaderValue(key, text)) (result ??= {})[key] = text
+    const lines = readLines(key, readProperty(headers, name))
+    if (isToken(key) && lines !== undefined) (result ??= {})[key] = lines
   }
   return result
+}
+
+// An array, as of several challenges, is one line per member
+function readLines (name: string, value: unknown): string | string[] | undefined {
+  if (Array.isArray(value)) {
+    const lines = readItems(value).filter((line) => isHeaderValue(name, line) && line !== '')
+    return lines.length === 0 ? undefined : lines as string[]
+  }
+  const text = typeof value === 'number' ? String(value) : value
+  return isHeaderValue(name, text) && (name !== 'content-range' || isUnsatisfiedRange(text)) ? text : undefined
 }
 
 function isAllowed (name: string, statusCode: number, allowed: readonly string[]): boolean {

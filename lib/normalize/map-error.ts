@@ -1,21 +1,21 @@
 import { isErrorReply, type ErrorReply } from '../error/error-reply.js'
-import { reportOnce } from '../util/report-failure.js'
+import { callFunction, nameOf, type FunctionRole } from '../util/call-function.js'
 import type { FastifyRequest } from 'fastify'
 import type { ErrorMapper } from './options.js'
 
 /** What the mappers of option `map` make of a thrown value, `undefined` where none has an answer; never throws. */
 export function mapError (thrown: unknown, request: FastifyRequest, mappers: readonly ErrorMapper[]): ErrorReply | undefined {
   for (const mapper of mappers) {
-    try {
-      const answer: unknown = mapper(thrown, request)
-      if (answer === undefined || answer === null) continue
-      if (isErrorReply(answer)) return answer
-      // A promise would crash the process when it is rejected
-      if (answer instanceof Promise) answer.catch(() => {})
-      reportOnce(mapper, request.log, `mapper '${mapper.name}' of option map should return an error of 'errors' or undefined, its answer is ignored`)
-    } catch (error) {
-      reportOnce(mapper, request.log, `mapper '${mapper.name}' of option map threw, it is skipped`, error)
-    }
+    const answer = callFunction(roleOf(mapper), mapper, request.log, thrown, request)
+    if (answer !== undefined && answer !== null) return answer
   }
   return undefined
+}
+
+function roleOf (mapper: ErrorMapper): FunctionRole<ErrorReply | null | undefined> {
+  return {
+    get name () { return `mapper '${nameOf(mapper)}' of option map` },
+    expected: "an error of 'errors' or undefined",
+    isAnswer: (value) => value === undefined || value === null || isErrorReply(value)
+  }
 }

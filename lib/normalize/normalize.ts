@@ -1,13 +1,14 @@
 import { definitionOf, invalidJson } from '../error/catalog.js'
 import { isPublicCode } from '../error/error-code.js'
 import { ErrorReply, isErrorReply } from '../error/error-reply.js'
+import { callFunction, type FunctionRole } from '../util/call-function.js'
 import { cutText, MAX_TEXT } from '../util/json-values.js'
 import { forwardHeaders, readErrorStatus } from './foreign-error.js'
 import { mapError } from './map-error.js'
 import { buildNotFoundReply } from './not-found.js'
 import { readFailures } from './issues.js'
 import { buildValidationReply, isIssueLocation } from './validation.js'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
 import type { ThrownRecord } from '../error/thrown.js'
 import type { NormalizeSettings } from './options.js'
 
@@ -32,7 +33,7 @@ export function normalize (thrown: ThrownRecord, request: FastifyRequest, reply:
   // A method that the server does not know (addHttpMethod) bypasses the not-found handler
   if (code === 'FST_ERR_NOT_FOUND' && settings.expose !== 'all') return buildNotFoundReply(request, settings)
 
-  const statusCode = readErrorStatus(thrown.statusCode) ?? readErrorStatus(thrown.get('status')) ?? readErrorStatus(reply.statusCode) ?? 500
+  const statusCode = readErrorStatus(thrown.statusCode) ?? readClientStatus(thrown, settings) ?? readErrorStatus(reply.statusCode) ?? 500
   const where = statusCode < 500 ? thrown.get('validationContext') : undefined
   if (isIssueLocation(where)) {
     return buildValidationReply({
@@ -45,7 +46,7 @@ export function normalize (thrown: ThrownRecord, request: FastifyRequest, reply:
     }, request)
   }
 
-  const exposed = isExposed(thrown, statusCode, settings.expose)
+  const exposed = isExposed(thrown, statusCode, settings.expose, request.log)
   const message = exposed ? thrown.message : undefined
   return new ErrorReply(statusCode === 400 && isInvalidJson(thrown) ? invalidJson : definitionOf(statusCode), {
     message: typeof message === 'string' && message !== '' ? cutText(message, MAX_TEXT) : undefined,
@@ -61,15 +62,21 @@ function isInvalidJson ({ code, name }: ThrownRecord): boolean {
   return code === 'FST_ERR_CTP_INVALID_JSON_BODY' || code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || name === 'SyntaxError'
 }
 
-function isExposed (thrown: ThrownRecord, statusCode: number, expose: NormalizeSettings['expose']): boolean {
+// `status` without `statusCode` is what an HTTP client got from another server, unless the error says who may see it, as
+// those of http-errors do: a 401 of an API that this server called is not a 401 of its own client
+function readClientStatus (thrown: ThrownRecord, { expose }: NormalizeSettings): number | undefined {
+  return expose === 'all' || typeof thrown.get('expose') === 'boolean' ? readErrorStatus(thrown.get('status')) : undefined
+}
+
+const exposeRole: FunctionRole<boolean | undefined> = {
+  name: 'expose option',
+  expected: 'a boolean',
+  isAnswer: (value) => value === undefined || typeof value === 'boolean'
+}
+
+function isExposed (thrown: ThrownRecord, statusCode: number, expose: NormalizeSettings['expose'], log: FastifyBaseLogger): boolean {
   if (expose === 'all') return true
-  if (typeof expose === 'function') {
-    try {
-      return expose(thrown.value, statusCode) === true
-    } catch {
-      return false
-    }
-  }
+  if (typeof expose === 'function') return callFunction(exposeRole, expose, log, thrown.value, statusCode) === true
   if (typeof thrown.code === 'string' && FRAMEWORK_CODE.test(thrown.code)) return false
   // The SyntaxError of a parser quotes the body, also where body-parser sets `expose`
   if (thrown.name === 'SyntaxError') return false

@@ -67,9 +67,11 @@ export type BearerErrorCode = OrOther<keyof typeof bearerErrors>
 // error = 1*NQSCHAR, NQSCHAR = %x20-21 / %x23-5B / %x5D-7E (RFC 6749 appendix A.7)
 const CODE = /^[\x20\x21\x23-\x5b\x5d-\x7e]+$/
 
+const MAX_CODE = 256 // characters
+
 /** @throws FST_ERR_REPLIES_OAUTH2_CODE for a code that no OAuth2 reply can hold */
 export function checkOAuth2Code (code: unknown): asserts code is string {
-  if (typeof code === 'string' && CODE.test(code)) return
+  if (typeof code === 'string' && code.length <= MAX_CODE && CODE.test(code)) return
   throw FST_ERR_REPLIES_OAUTH2_CODE(typeof code === 'string' ? cutText(code, 64) : typeof code)
 }
 

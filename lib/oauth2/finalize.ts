@@ -11,6 +11,8 @@ import type { FastifyRequest } from 'fastify'
 import type { OAuth2Answer, OAuth2Challenge, OAuth2Parts, OAuth2Redirect } from '../error/oauth2-parts.js'
 import type { ResolvedOAuth2 } from './settings.js'
 
+const MAX_LOCATION = 7168 // characters, of the 8 kB that all headers of a reply may have
+
 /** Adds to an OAuth2 reply what depends on the request and the options: its challenges, or where it redirects to. */
 export function finalizeOAuth2 (error: ErrorReply, oauth2: OAuth2Parts, request: FastifyRequest, settings: ResolvedOAuth2): ErrorReply {
   switch (oauth2.kind) {
@@ -32,14 +34,20 @@ function finalizeAnswer (error: ErrorReply, { error: code, hasStatus }: OAuth2An
 }
 
 function finalizeRedirect (error: ErrorReply, oauth2: OAuth2Redirect, request: FastifyRequest, settings: ResolvedOAuth2): ErrorReply {
-  const location = buildLocation(oauth2.registeredUri, {
+  const locate = (more: Record<string, string | undefined>) => buildLocation(oauth2.registeredUri, {
     error: encodeFormValue(oauth2.error),
-    error_description: encodeFormValue(describe(error)),
-    error_uri: encodeFormValue(oauth2.uri),
+    ...more,
     state: encodeState(oauth2.state, request.raw.url as string),
     iss: encodeFormValue(oauth2.issuer ?? settings.issuer)
   }, oauth2.mode)
-  return changeReply(error, { headers: { ...error.headers, location, 'referrer-policy': 'no-referrer' } })
+  let location = locate({ error_description: encodeFormValue(describe(error)), error_uri: encodeFormValue(oauth2.uri) })
+  if (location.length > MAX_LOCATION) location = locate({})
+  // A `state` of any length is the client's, and it comes back whole or not at all
+  if (location.length > MAX_LOCATION) return changeReply(error, {}, withStatus(error[kDefinition], 400))
+  return changeReply(error, {
+    // First, so that no other header takes its room
+    headers: Object.assign({ location }, error.headers, { location, 'referrer-policy': 'no-referrer' })
+  })
 }
 
 function finalizeChallenge (error: ErrorReply, oauth2: OAuth2Challenge, request: FastifyRequest, settings: ResolvedOAuth2): ErrorReply {

@@ -1,6 +1,7 @@
 import { readPlainArguments } from '../error/init-arguments.js'
 import { definitionOf } from '../error/catalog.js'
 import { ErrorReply, type ErrorDefinition, type ErrorParts } from '../error/error-reply.js'
+import { describeUnreadable } from '../error/invalid-argument.js'
 import { isErrorCode } from '../error/error-code.js'
 import { isErrorStatus } from '../http/error-status.js'
 import { formatRetryAfter, isToken, type RetryAfter } from '../http/header-values.js'
@@ -115,8 +116,8 @@ class InitReader {
     let parts: ErrorParts
     try {
       parts = readPlainArguments(message, this.#init, statusCode)
-    } catch {
-      return { invalidArgument: 'arguments cannot be read' }
+    } catch (error) {
+      return { invalidArgument: describeUnreadable(error) }
     }
     if (Array.isArray(parts.headers?.['dpop-nonce'])) {
       delete parts.headers['dpop-nonce']

@@ -1,5 +1,5 @@
 import { checkFunction, invalid, isObject } from '../util/check-option.js'
-import { reportOnce } from '../util/report-failure.js'
+import { callFunction, type FunctionRole } from '../util/call-function.js'
 import { buildChallenge } from './challenge.js'
 import { cleanUri, readTokens } from './text.js'
 import type { FastifyRequest } from 'fastify'
@@ -110,17 +110,14 @@ function readRouteScope (request: FastifyRequest): string | undefined {
   return scope === undefined ? undefined : readTokens(scope)
 }
 
+const metadataRole: FunctionRole<string | undefined> = {
+  name: 'option oauth2.resourceMetadata',
+  expected: 'an absolute URL',
+  isAnswer: (value) => value === undefined || isResource(value)
+}
+
 function readMetadata (build: (request: FastifyRequest) => string | undefined, request: FastifyRequest | undefined): string | undefined {
-  if (request === undefined) return undefined
-  try {
-    const value: unknown = build(request)
-    if (value === undefined || isResource(value)) return cleanUri(value)
-    if (value instanceof Promise) value.catch(() => {})
-    throw new TypeError('it should return an absolute URL')
-  } catch (failure) {
-    reportOnce(build, request.log, 'option oauth2.resourceMetadata fails, the challenge is sent without it', failure)
-    return undefined
-  }
+  return request === undefined ? undefined : cleanUri(callFunction(metadataRole, build, request.log, request))
 }
 
 /** Option `challenge`, read once. */

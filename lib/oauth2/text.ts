@@ -1,4 +1,5 @@
 const MAX_DESCRIPTION = 500
+const MAX_URI = 2048 // characters, percent-encoded
 
 /**
  * Text as `error_description` may hold it (RFC 6749 appendix A.8: %x20-21 / %x23-5B / %x5D-7E).
@@ -19,12 +20,13 @@ export function cleanDescription (text: string): string | undefined {
 /**
  * A reference as `error_uri` may hold it (RFC 6749 appendix A.9: %x21 / %x23-5B / %x5D-7E), the rest percent-encoded.
  *
- * `undefined` for a value that is no reference to a web page: a client may make a link of it, so no script does.
+ * `undefined` for a value that is longer than 2,048 characters or is no reference to a web page: a client may make a link of it, so no script does.
  */
 export function cleanUri (value: unknown): string | undefined {
   const text = value instanceof URL ? value.href : value
   if (typeof text !== 'string' || text === '' || !isWebReference(text)) return undefined
-  return text.toWellFormed().replace(/[^\x21\x23-\x5b\x5d-\x7e]/gu, encodeURIComponent)
+  const clean = text.length > MAX_URI ? text : text.toWellFormed().replace(/[^\x21\x23-\x5b\x5d-\x7e]/gu, encodeURIComponent)
+  return clean.length > MAX_URI ? undefined : clean
 }
 
 function isWebReference (text: string): boolean {

@@ -1,6 +1,7 @@
 import { isErrorReply, loggedStatus, type ErrorReply } from '../error/error-reply.js'
-import { kInvalidArgument } from '../error/symbols.js'
+import { kFailure, kInvalidArgument } from '../error/symbols.js'
 import { isClientGone } from '../http/client-gone.js'
+import { reportFunction } from '../util/call-function.js'
 import { isLogDisabled } from '../util/fastify-internals.js'
 import { cutText, MAX_TEXT } from '../util/json-values.js'
 import { reportFailure } from '../util/report-failure.js'
@@ -17,12 +18,13 @@ import type { ReplyLogLevel, SendSettings } from './options.js'
 export function logReply (error: ErrorReply, thrown: ThrownRecord, request: FastifyRequest, reply: FastifyReply | undefined, settings: SendSettings): void {
   try {
     if (error[kInvalidArgument] !== undefined) request.log.warn(`fastify-error-replies: ${error[kInvalidArgument]}`)
+    if (error[kFailure] !== undefined) reportFunction(error[kFailure], request.log)
     if (isLogDisabled(request)) return
     // The failure is that the client left, not the server's
-    const level = isClientGone(request) ? 'debug' : settings.logLevel(error, request)
+    const level = isClientGone(request) ? 'debug' : settings.logLevel(error, request, request.log)
     if (level !== 'silent') writeLine(level, error, thrown, request, reply)
   } catch (failure) {
-    reportFailure(request.log, 'warn', 'log option failed', failure)
+    reportFailure(request.log, 'warn', 'an error could not be logged', failure)
   }
 }
 
@@ -61,18 +63,11 @@ function readText (text: unknown): string | undefined {
  */
 export function logRawReply (error: ErrorReply, reason: unknown, log: FastifyBaseLogger, settings: SendSettings): void {
   try {
-    const level = readRawLevel(error, settings)
+    // A function of the application may need the request, which is not its fault
+    const level = settings.logLevel(error, undefined, undefined)
     if (level === 'silent') return
     log[level]({ err: { code: error.code, message: error.message, statusCode: error.statusCode }, reason }, error.message)
   } catch {
     // A logger that fails must not cost the client its reply
-  }
-}
-
-function readRawLevel (error: ErrorReply, { logLevel }: SendSettings): ReplyLogLevel {
-  try {
-    return logLevel(error, undefined as never)
-  } catch {
-    return 'info' // a function of the application that needs the request
   }
 }

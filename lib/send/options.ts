@@ -1,6 +1,7 @@
 import { loggedStatus, type ErrorReply } from '../error/error-reply.js'
+import { callFunction, type FunctionRole } from '../util/call-function.js'
 import { checkFunction, invalid, isObject } from '../util/check-option.js'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
 
 /** Level of a log line; `silent` logs nothing. */
 export type ReplyLogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
@@ -20,7 +21,8 @@ export interface SendOptions {
 
 /** {@link SendOptions}, resolved. */
 export interface SendSettings {
-  readonly logLevel: (error: ErrorReply, request: FastifyRequest) => ReplyLogLevel
+  /** Never throws; `log` is where a function of the application that fails is reported. */
+  readonly logLevel: (error: ErrorReply, request: FastifyRequest | undefined, log: FastifyBaseLogger | undefined) => ReplyLogLevel
 }
 
 export const sendDefaults = {
@@ -34,11 +36,17 @@ export function isLogLevel (value: unknown): value is ReplyLogLevel {
   return logLevels.includes(value)
 }
 
+const role: FunctionRole<ReplyLogLevel> = { name: 'log option', expected: `one of ${logLevels.join(', ')}`, isAnswer: isLogLevel }
+
+function defaultLevel (error: ErrorReply): ReplyLogLevel {
+  return sendDefaults.log[loggedStatus(error) < 500 ? '4xx' : '5xx']
+}
+
 /** @throws FST_ERR_REPLIES_INVALID_OPTION */
 export function resolveSendOptions ({ log = sendDefaults.log }: SendOptions): SendSettings {
   if (typeof log === 'function') {
     checkFunction('log', 'levels by status or a synchronous function', log)
-    return { logLevel: log }
+    return { logLevel: (error, request, logger) => callFunction(role, log, logger, error, request as FastifyRequest) ?? defaultLevel(error) }
   }
   if (!isObject(log)) invalid('log', 'levels by status or a synchronous function', log)
   for (const [status, level] of Object.entries(log)) {

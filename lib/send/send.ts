@@ -1,4 +1,4 @@
-import { isSendable } from '../http/header-values.js'
+import { isSendable, isUnsatisfiedRange, joinVary } from '../http/header-values.js'
 import { readReplyHeaders, removeHeader } from '../util/fastify-internals.js'
 import { readNames, readProperty } from '../util/read-property.js'
 import { publishReply } from './diagnostics.js'
@@ -88,33 +88,32 @@ function writeHeaders ({ error, format, body, headers, varies }: ReadyReply, rep
   if (body === '') removeHeader(reply, 'content-type')
   else reply.header('content-type', format.contentType)
   reply.headers(BASELINE)
-  if (varies) {
-    if (isBare) reply.header('vary', 'Accept')
-    else addVary(reply)
-  }
+  const vary = isBare ? undefined : reply.getHeader('vary')
   if (format.headers !== undefined) reply.headers(format.headers)
   if (headers !== undefined) reply.headers(headers)
+  // What others vary by stays, whoever sets it
+  const own = headers?.['vary']
+  if (vary === undefined && own === undefined) {
+    if (varies) reply.header('vary', 'Accept')
+  } else {
+    reply.header('vary', joinVary(vary, own, varies ? 'Accept' : undefined))
+  }
   // HTTP/2 and later have no such field (RFC 9113 section 8.2.2)
   if (error.statusCode === 426 && request.raw.httpVersionMajor >= 2) removeHeader(reply, 'upgrade')
-}
-
-function addVary (reply: FastifyReply): void {
-  const vary = reply.getHeader('vary')
-  if (vary === undefined) {
-    reply.header('vary', 'Accept')
-    return
-  }
-  const fields = String(vary).split(',').map((field) => field.trim().toLowerCase())
-  if (!fields.includes('accept') && !fields.includes('*')) reply.header('vary', `${String(vary)}, Accept`)
 }
 
 function removeStaleHeaders (reply: FastifyReply, statusCode: number): void {
   const headers = reply.getHeaders()
   for (const name in headers) {
-    if (STALE.has(name) ? name !== 'content-range' || statusCode !== 416 : !isSendable(name, headers[name])) {
+    if (STALE.has(name) ? !keepsRange(name, headers[name], statusCode) : !isSendable(name, headers[name])) {
       removeHeader(reply, name)
     }
   }
+}
+
+// The range of a 206 that has failed is not the size of a 416
+function keepsRange (name: string, value: unknown, statusCode: number): boolean {
+  return name === 'content-range' && statusCode === 416 && isUnsatisfiedRange(value)
 }
 
 // Most errors come before any header: 0.5 µs less than reply.getHeaders(), which copies both sets (Node 20)

@@ -6,10 +6,10 @@ export const FST_ERR_REPLIES_ALREADY_REGISTERED = createError(
   'fastify-error-replies is already registered in this context, register it once or inside a child context to give that one other options'
 )
 
-/** A decorator of a reply helper's name exists: `@fastify/sensible` is registered in the same context. */
+/** A decorator of a reply helper's name exists, of `@fastify/sensible` or of another plugin. */
 export const FST_ERR_REPLIES_NAME_TAKEN = createError(
   'FST_ERR_REPLIES_NAME_TAKEN',
-  "reply.%s exists already in this context, remove the registration of @fastify/sensible: fastify-error-replies brings its utilities (option 'sensible')"
+  'reply.%s exists already in this context, %s'
 )
 
 /** A not-found handler is set already. */
@@ -79,7 +79,7 @@ export const FST_ERR_REPLIES_UNKNOWN_FORMAT = createError(
 /** A code that no OAuth2 reply can hold. */
 export const FST_ERR_REPLIES_OAUTH2_CODE = createError(
   'FST_ERR_REPLIES_OAUTH2_CODE',
-  "OAuth2 code should be printable ASCII without quotes and backslashes, instead got '%s'",
+  "OAuth2 code should be at most 256 characters of printable ASCII without quotes and backslashes, instead got '%s'",
   500,
   TypeError
 )

@@ -1,3 +1,4 @@
+import { types } from 'node:util'
 import { FST_ERR_REPLIES_INVALID_OPTION, FST_ERR_REPLIES_UNKNOWN_OPTION } from './boot-errors.js'
 
 /**
@@ -27,7 +28,12 @@ export function checkBoolean (name: string, value: unknown): void {
  * @throws FST_ERR_REPLIES_INVALID_OPTION for any other value, and for an async function as far as it can be recognized
  */
 export function checkFunction (name: string, expected: string, value: unknown): void {
-  if (typeof value !== 'function' || value.constructor.name === 'AsyncFunction') invalid(name, expected, value)
+  if (!isSynchronous(value)) invalid(name, expected, value)
+}
+
+/** Whether a value is a function, and not an async one as far as it can be recognized. */
+export function isSynchronous (value: unknown): value is Function {
+  return typeof value === 'function' && !types.isAsyncFunction(value)
 }
 
 /** @throws FST_ERR_REPLIES_INVALID_OPTION */
@@ -52,7 +58,7 @@ export function withoutUndefined<T extends object> (options: T): Defined<T> {
 
 /** The value of an option, short enough for a message. */
 export function describeOption (value: unknown): string {
-  if (typeof value === 'function') return `${value.constructor.name === 'AsyncFunction' ? 'async function' : 'function'} ${value.name}`.trim()
+  if (typeof value === 'function') return `${types.isAsyncFunction(value) ? 'async function' : 'function'} ${value.name}`.trim()
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 

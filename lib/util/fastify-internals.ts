@@ -1,5 +1,6 @@
 // Where versions of Fastify differ, each with the version that changed it: the feature is looked for, never a version
 // number. And what Fastify keeps behind symbols, each with what happens without it.
+import { readProperty, readText } from './read-property.js'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** Removes a header of a reply. Before Fastify 5.12.0 `reply.removeHeader` leaves what was set on `reply.raw`. */
@@ -62,6 +63,16 @@ export function readConstructorOptions (fastify: FastifyInstance): Readonly<Reco
 export function readParserTypes (fastify: FastifyInstance): readonly string[] | undefined {
   const parser = findBySymbol(fastify, 'fastify.contentTypeParser') as { parserList?: unknown } | undefined
   return Array.isArray(parser?.parserList) ? parser.parserList as string[] : undefined
+}
+
+/** Whether a decorator could not be set because there is one of its name. */
+export function isNameTaken (error: unknown): boolean {
+  return readProperty(error, 'code') === 'FST_ERR_DEC_ALREADY_PRESENT'
+}
+
+/** Whether a not-found handler could not be set because there is one for the prefix; such an error has no code. */
+export function isNotFoundHandlerTaken (error: unknown): boolean {
+  return readText(error, 'message').startsWith('Not found handler already set')
 }
 
 let kReplyHeaders: symbol | undefined

@@ -1,3 +1,5 @@
+const MAX_ITEMS = 64
+
 /** One property of a foreign value, `undefined` where reading it throws. */
 export function readProperty (value: unknown, name: string | symbol): unknown {
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return undefined
@@ -12,6 +14,15 @@ export function readProperty (value: unknown, name: string | symbol): unknown {
 export function readText (value: unknown, name: string): string {
   const text = readProperty(value, name)
   return typeof text === 'string' ? text : ''
+}
+
+/** Members of a foreign array, at most 64 of them; none where a Proxy refuses to be read. */
+export function readItems (value: readonly unknown[]): unknown[] {
+  try {
+    return value.slice(0, MAX_ITEMS)
+  } catch {
+    return []
+  }
 }
 
 /** Names of the own enumerable properties of a foreign value, none where a Proxy refuses to list them. */

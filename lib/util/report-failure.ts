@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 
 /**
- * Writes a line about an option or a format of the application that fails; never throws.
+ * Writes a line about something that failed beside the error itself; never throws.
  *
  * A value that the logger cannot read must not cost the client its answer.
  */
@@ -11,13 +11,4 @@ export function reportFailure (log: FastifyBaseLogger | undefined, level: 'warn'
   } catch {
     // There is nobody else to tell
   }
-}
-
-const reported = new WeakSet<Function>()
-
-/** The same, once for a function of the application: one that is wrong is wrong for every request. */
-export function reportOnce (wrong: Function, log: FastifyBaseLogger, message: string, failure?: unknown): void {
-  if (reported.has(wrong)) return
-  reported.add(wrong)
-  reportFailure(log, 'warn', message, failure)
 }

@@ -167,6 +167,8 @@ const circular: Record<string, unknown> = {}
 circular['self'] = circular
 const revoked = Proxy.revocable({}, {})
 revoked.revoke()
+const revokedFunction = Proxy.revocable(() => {}, {})
+revokedFunction.revoke()
 
 const misuses: [string, (reply: any) => unknown, number, object, string, string?][] = [
   ['methodNotAllowed with a number', (reply) => reply.methodNotAllowed(['GET', 1, 'BAD TOKEN']), 405, { allowedMethods: ['GET'] }, 'allowedMethods should be a list of valid names, instead got \'1\'', 'GET'],
@@ -189,10 +191,16 @@ const misuses: [string, (reply: any) => unknown, number, object, string, string?
   ['protocols that are none', (reply) => reply.upgradeRequired([{}]), 426, {}, 'protocols should be a list of valid names, instead got \'[object Object]\''],
   ['fields that hold no text at all', (reply) => reply.unprocessableEntity({ name: [] }), 422, {}, 'fields.name should be an array of strings, instead got \'[object Array]\''],
   ['media types that are none', (reply) => reply.unsupportedMediaType(['json']), 415, {}, 'mediaTypes should be a list of valid names, instead got \'json\''],
-  ['arguments that cannot be read', (reply) => reply.unprocessableEntity(revoked.proxy), 422, {}, 'arguments cannot be read'],
+  ['arguments that cannot be read', (reply) => reply.unprocessableEntity(revoked.proxy), 422, {}, "arguments cannot be read: Cannot perform 'IsArray' on a proxy that has been revoked"],
   ['fail with no status', (reply) => reply.fail(200), 500, {}, 'fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'200\''],
   ['fail with no name', (reply) => reply.fail('teapot'), 500, {}, 'fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'teapot\''],
-  ['fail with nothing', (reply) => reply.fail(), 500, {}, 'fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'undefined\'']
+  ['fail with nothing', (reply) => reply.fail(), 500, {}, 'fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'undefined\''],
+  ['fail with an object that has no text', (reply) => reply.fail(Object.create(null)), 500, {}, 'fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'[object Object]\''],
+  ['fail with a proxy', (reply) => reply.fail(revoked.proxy), 500, {}, 'fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'[object Object]\''],
+  ['fail with a function', (reply) => reply.fail(function own () {}), 500, {}, 'fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'function own\''],
+  ['fail with a function that hides', (reply) => reply.fail(revokedFunction.proxy), 500, {}, 'fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'function \''],
+  ['a value that is long', (reply) => reply.fail('x'.repeat(65)), 500, {}, `fail takes a status from 400 to 599, the name of a helper or a definition, instead got '${'x'.repeat(63)}…'`],
+  ['a value that is as long as it may be', (reply) => reply.fail('x'.repeat(64)), 500, {}, `fail takes a status from 400 to 599, the name of a helper or a definition, instead got '${'x'.repeat(64)}'`]
 ]
 
 t.test('wrong arguments', async t => {
@@ -213,6 +221,19 @@ t.test('wrong arguments', async t => {
   }
 })
 
+t.test('fail with the error of another keeps it as its cause', async t => {
+  const cause = new Error('secret')
+  const error = errors.fail(cause as never)
+  t.equal(error.cause, cause)
+  t.equal(error.statusCode, 500)
+  t.equal(error.message, 'An unknown error has occurred.')
+  t.equal(errors.fail(200).cause, undefined)
+})
+
+t.test('an init without its size is read all the same', async t => {
+  t.same((errors.payloadTooLarge as (...args: unknown[]) => Error & { detail?: unknown })(undefined, { detail: { a: 1 } }).detail, { a: 1 })
+})
+
 t.test('long values are cut', async t => {
   const { message } = errors.forbidden('x'.repeat(10_000))
   t.equal(message.length, 4096)
@@ -221,7 +242,9 @@ t.test('long values are cut', async t => {
   t.equal((errors.conflict('f', 'v'.repeat(100_000), 1).detail?.['originalValue'] as string).length, 32_768)
   t.equal(errors.conflict('f', { v: 'v'.repeat(100_000) }, 1).detail?.['originalValue'], null)
   const many = Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`k${i}`, i]))
-  t.equal(Object.keys(errors.forbidden('No.', { detail: many }).detail as object).length, 256)
+  const { detail } = errors.forbidden('No.', { detail: many })
+  t.equal(Object.keys(detail as object).length, 257, '256 and one that says so')
+  t.equal(detail?.['truncated'], true)
 })
 
 t.test('members that mean something to JavaScript are dropped', async t => {

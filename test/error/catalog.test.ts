@@ -69,7 +69,7 @@ t.test('catalog', async t => {
         t.equal(response.headers['cache-control'], 'no-store', url)
         t.equal(response.headers['x-content-type-options'], 'nosniff', url)
         const message = row.statusCode === 405 ? 'Invalid request method GET.' : row.message
-        const detail = row.statusCode === 405 ? { allowedMethods: ['HEAD'] } : undefined
+        const detail = row.statusCode === 405 ? { allowedMethods: [] } : undefined
         t.equal(response.body, JSON.stringify({ type: ['Error'], error: { code: row.code, message, detail }, debug: {} }), url)
       }
     }

@@ -139,3 +139,12 @@ t.test('strictErrors', async t => {
     })
   })
 })
+
+t.test('strictErrors lets an undeclared 500 pass as it is', async t => {
+  const fastify = Fastify()
+  await fastify.register(errorsPlugin, { strictErrors: 'error' })
+  fastify.get('/', { errors: [] }, async () => { throw errors.internalServerError('Broken on purpose.') })
+  const response = await fastify.inject('/')
+  t.equal(response.statusCode, 500)
+  t.same(response.json().error, { code: 'UNKNOWN_ERROR', message: 'Broken on purpose.' })
+})

@@ -6,6 +6,7 @@ import { errors } from '../../lib/helpers/factories.js'
 import { noExtras } from '../../lib/error/body-extras.js'
 import { type Format } from '../../lib/formats/format.js'
 import { builtInFormats, type FormatName } from '../../lib/formats/built-in/index.js'
+import { isDropped } from '../../lib/util/json-values.js'
 import { kDefinition } from '../../lib/error/symbols.js'
 
 const settings = { phrase: () => undefined, problem: {}, description: {} }
@@ -18,15 +19,17 @@ t.test('a prepared body is what the serializer writes', async t => {
     const text = fc.oneof(fc.constantFrom(...awkward), fc.string({ unit: 'binary' }))
     const value = fc.oneof(text, fc.integer(), fc.boolean(), fc.constant(null), fc.array(text, { maxLength: 3 }))
     const member = fc.oneof(text, fc.constantFrom('title', 'status', 'code', 'conflictField', 'originalValue', 'newValue', '7'))
+    // No detail of an error has such a member, see toJsonMembers
+    const key = member.filter((text) => !isDropped(text))
     const issue = text.map((path) => ({ path, keys: [path], in: 'body' as const, kind: 'custom', message: path, pointer: '' }))
     t.doesNotThrow(() => {
       fc.assert(fc.property(
         fc.array(fc.record({
           helper: fc.constantFrom('conflict', 'notFound', 'badRequest', 'invalidBody', 'unprocessableEntity', 'internalServerError'),
           message: fc.option(text, { nil: undefined }),
-          detail: fc.option(fc.dictionary(member, value, { maxKeys: 4 }), { nil: undefined }),
+          detail: fc.option(fc.dictionary(key, value, { maxKeys: 4 }), { nil: undefined }),
           issues: fc.option(fc.array(issue, { minLength: 1, maxLength: 3 }), { nil: undefined }),
-          extensions: fc.option(fc.dictionary(member, value, { maxKeys: 2 }), { nil: undefined }),
+          extensions: fc.option(fc.dictionary(key, value, { maxKeys: 2 }), { nil: undefined }),
           foreign: fc.boolean()
         }), { minLength: 1, maxLength: 5 }),
         (occurrences) => {
@@ -52,6 +55,29 @@ t.test('a detail of texts is told from the first on, others in between', async t
   t.same(body('name', 1, { any: ['value'] }), { ...problem, originalValue: 1, newValue: { any: ['value'] } })
   t.same(body('name', 'a "b"', '\\'), { ...problem, originalValue: 'a "b"', newValue: '\\' })
   t.same(body('name', 'older', 'newer'), { ...problem, originalValue: 'older', newValue: 'newer' })
+})
+
+t.test('one definition with a list and then a text under one name', async t => {
+  for (const name of ['envelope', 'problem'] as const) {
+    const { render } = compileFormat(builtInFormats[name](settings))
+    for (const detail of [{ a: ['x'] }, { a: 'x' }, { a: ['y'] }]) {
+      const body = JSON.parse(render(errors.gone(undefined, { detail }), noExtras)) as { a: unknown, error: { detail: unknown } }
+      t.same(name === 'problem' ? { a: body.a } : body.error.detail, detail, name)
+    }
+  }
+})
+
+t.test('a conflict without a field has no fields', async t => {
+  const { render } = compileFormat(builtInFormats.fields())
+  t.same(JSON.parse(render(errors.conflict('', 1, 2), noExtras)), { message: 'Update conflict. Resolve the conflict and try again.' })
+})
+
+t.test('problem.type may read the message and the detail', async t => {
+  const type = ({ message, detail }: ErrorReply) => `/${message}/${String(detail?.['a'])}`
+  const { render } = compileFormat(builtInFormats.problem({ ...settings, problem: { type } }))
+  for (const [message, a] of [['one', 1], ['two', 2], ['one', 3]] as const) {
+    t.equal(JSON.parse(render(errors.gone(message, { detail: { a } }), noExtras)).type, `/${message}/${a}`)
+  }
 })
 
 t.test('an extension never takes the name of a member of the format', async t => {

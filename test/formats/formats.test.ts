@@ -153,8 +153,8 @@ t.test('problem', async t => {
     const fastify = await buildServer({ format: 'problem', problem: { type: () => { throw new Error('type') } } })
     const response = await fastify.inject('/conflict')
     t.equal(response.statusCode, 409)
-    t.equal(response.body, conflict.envelope)
-    t.equal(response.headers['content-type'], 'application/json; charset=utf-8')
+    t.equal(response.body, conflict.problem)
+    t.equal(response.headers['content-type'], 'application/problem+json; charset=utf-8')
   })
 })
 
@@ -348,7 +348,7 @@ t.test('options of every format', async t => {
       const fastify = Fastify({ logger: { level: 'warn', stream: { write: (line: string) => { lines.push(JSON.parse(line)) } } } })
       await fastify.register(errorsPlugin, { traceId })
       for (const url of ['/a', '/b']) t.equal((await fastify.inject(url)).body, '{"type":["Error"],"error":{"code":"NOT_FOUND","message":"There is nothing at this address."},"debug":{}}')
-      t.match(lines, [{ level: 40, msg: /^fastify-error-replies: traceId option (?:failed|should return a text of 1 to 256 characters or undefined, its answer is ignored)$/ }])
+      t.match(lines, [{ level: 40, msg: /^fastify-error-replies: traceId option (?:failed|should return a text of 1 to 256 characters or undefined, its answer is ignored|should be synchronous, its promise is ignored)$/ }])
       t.equal(lines.length, 1)
     }
     const deaf = Fastify({ logger: { level: 'warn', stream: { write () {} }, serializers: { err () { throw new Error('serializer') } } as never } })
@@ -403,11 +403,27 @@ t.test('options of every format', async t => {
       fastify.get('/', (_request, reply) => reply.forbidden('No.', {
         detail: { user: { email: 'a@b', name: 'n' }, keys: ['k0', 'k1'], userx: 1 }, extensions: { secret: { deep: 1 } }
       }))
+      fastify.get('/list', (_request, reply) => reply.forbidden('No.', {
+        detail: {
+          user: [{ email: 'a@b', name: 'n' }, { email: 'c@d' }, 'text', null, [{ email: 'e@f' }]],
+          'user.email': 'g@h',
+          keys: [[1, 2], { 1: 'own' }]
+        }
+      }))
+      fastify.get('/null', (_request, reply) => reply.notFound('None.', { detail: { user: null, meta: undefined } }))
       fastify.get('/other', (_request, reply) => reply.conflict('metadata', 1, 2))
       fastify.get('/text', (_request, reply) => reply.forbidden('No.', { detail: { user: 'n', keys: ['k0'] } }))
       fastify.get('/extension', (_request, reply) => reply.forbidden('No.', { extensions: { user: { email: 'a@b' } } }))
     })
     t.same((await fastify.inject('/text')).json().error.detail, { user: 'n', keys: ['k0'] })
+    t.same((await fastify.inject('/list')).json().error.detail, {
+      user: [{ email: '[redacted]', name: 'n' }, { email: '[redacted]' }, 'text', null, [{ email: '[redacted]' }]],
+      'user.email': '[redacted]',
+      keys: [[1, '[redacted]'], '[redacted]']
+    })
+    const { statusCode, body } = await fastify.inject('/null')
+    t.equal(statusCode, 404)
+    t.same(JSON.parse(body).error.detail, { user: null, meta: '[redacted]' })
     t.same((await fastify.inject('/extension')).json().error.detail, { user: { email: '[redacted]' } })
     t.equal((await fastify.inject('/nowhere')).json().error.detail, undefined)
     t.same((await fastify.inject('/conflict')).json().error.detail, { conflictField: 'meta.updated', originalValue: '[redacted]', newValue: '[redacted]' })

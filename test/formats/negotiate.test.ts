@@ -17,6 +17,10 @@ async function buildServer (options: ErrorRepliesOptions = {}) {
   fastify.get('/fields', { config: { errorFormat: 'fields' } }, (_request, reply) => reply.gone())
   fastify.get('/vary', (_request, reply) => { reply.header('vary', 'origin').gone() })
   fastify.get('/vary-accept', (_request, reply) => { reply.header('vary', ['accept', 'origin']).gone() })
+  const vary = { headers: { vary: 'X-Tenant' } }
+  fastify.get('/vary-init', (_request, reply) => { reply.gone('Gone.', vary) })
+  fastify.get('/vary-both', (_request, reply) => { reply.header('vary', 'origin').gone('Gone.', vary) })
+  fastify.get('/vary-fields', { config: { errorFormat: 'fields' } }, (_request, reply) => { reply.gone('Gone.', vary) })
   fastify.get('/vary-all', (_request, reply) => { reply.header('vary', '*').gone() })
   return fastify
 }
@@ -89,7 +93,10 @@ t.test('negotiate', async t => {
 
   t.test('Vary is merged', async t => {
     t.equal((await fastify.inject('/vary')).headers['vary'], 'origin, Accept')
-    t.same((await fastify.inject('/vary-accept')).headers['vary'], ['accept', 'origin'])
+    t.equal((await fastify.inject('/vary-accept')).headers['vary'], 'accept, origin')
+    t.equal((await fastify.inject('/vary-init')).headers['vary'], 'X-Tenant, Accept')
+    t.equal((await fastify.inject('/vary-both')).headers['vary'], 'origin, X-Tenant, Accept')
+    t.equal((await fastify.inject({ url: '/vary-fields' })).headers['vary'], 'X-Tenant')
     t.equal((await fastify.inject('/vary-all')).headers['vary'], '*')
   })
 
@@ -236,10 +243,10 @@ t.test('defineFormat', async t => {
       [{ name: 'a b', contentType: 'a/b', body, serialize }, /format 'a b' cannot be used: its name/],
       [{ contentType: 'a/b', body, serialize }, /its name/],
       [{ name: 'a', contentType: 'json', body, serialize }, /format 'a' .*contentType/],
-      [{ name: 'a', contentType: 'a/b', serialize }, /body should be a function/],
       [{ name: 'a', contentType: 'a/b', body, serialize, headers: { 'a b': 'c' } }, /headers should be/],
       [{ name: 'a', contentType: 'a/b', body, serialize, headers: { a: 'c\n' } }, /headers should be/],
       [{ name: 'a', contentType: 'a/b', body, serialize, headers: [] }, /headers should be/],
+      [{ name: 'a', contentType: 'a/b', serialize }, /body should be a synchronous function/],
       [{ name: 'a', contentType: 'a/b', body }, /either a schema or a serialize/],
       [{ name: 'a', contentType: 'a/b', body, serialize, schema: {} }, /either a schema or a serialize/]
     ]

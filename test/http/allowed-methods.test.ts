@@ -1,11 +1,16 @@
 import { once } from 'node:events'
 import { connect as connectHttp2 } from 'node:http2'
 import { connect, type AddressInfo } from 'node:net'
+import { setTimeout } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import cors from '@fastify/cors'
 import fastifyStatic from '@fastify/static'
+import { Type } from '@sinclair/typebox'
 import Fastify, { type FastifyInstance, type FastifyServerOptions, type HTTPMethods, type RouteShorthandOptions } from 'fastify'
 import t, { type Test } from 'tap'
-import errorsPlugin, { allowedMethods, serverOptions } from '../../lib/index.js'
+import errorsPlugin, { allowedMethods, defineError, serverOptions } from '../../lib/index.js'
+import { known } from '../../lib/http/allowed-methods.js'
 import { routerOptions } from '../support/versions.js'
 
 const ok = async () => 'ok'
@@ -55,7 +60,11 @@ const cases: Record<string, Case> = {
   'a parameter that is too long': { setup: route('GET', '/a/:id'), request: `PUT /a/${'x'.repeat(101)}`, expected: 404 },
   'a wildcard': { setup: route('GET', '/a/*'), request: 'PUT /a/b', expected: 404 },
   'a wildcard at the root': { setup: route('GET', '/*'), request: 'PUT /b', expected: 404 },
-  'a wildcard beside the path': { setup: all(route('GET', '/*'), route('POST', '/a')), request: 'PUT /a', expected: ['POST'] },
+  'a wildcard beside the path takes the path too': { setup: all(route('GET', '/*'), route('POST', '/a')), request: 'PUT /a', expected: ['GET', 'HEAD', 'POST'] },
+  'a version beside the path': { setup: all(route('GET DELETE', '/a', version('1.2.0')), route('POST', '/a')), request: 'PUT /a', expected: ['GET', 'HEAD', 'DELETE', 'POST'] },
+  'a version beside the path, own method': { setup: all(route('GET', '/a', version('1.2.0')), route('POST', '/a')), request: 'GET /a', expected: ['HEAD', 'POST'] },
+  'several versions': { setup: all(route('GET', '/a', version('1.2.0')), route('PATCH', '/a', version('2.0.0')), route('DELETE', '/a', version('1.2.0'))), request: 'PUT /a', headers: { 'accept-version': '2.x' }, expected: ['GET', 'HEAD', 'DELETE', 'PATCH'] },
+  'more versions than are tried': { setup: all(...Array.from({ length: 20 }, (_, i) => route(i === 19 ? 'DELETE' : 'GET', '/a', version(`${i}.0.0`))), route('POST', '/a')), request: 'PUT /a', expected: ['GET', 'HEAD', 'POST'] },
   'the own method by a wildcard that finds nothing': {
     setup: all((fastify) => fastify.get('/*', (_request, reply) => { reply.callNotFound() }), route('POST', '/a')), request: 'GET /a', expected: 404
   },
@@ -90,7 +99,7 @@ const cases: Record<string, Case> = {
     headers: { host: 'a.example', 'accept-version': '1.0.0' },
     expected: ['GET', 'HEAD']
   },
-  'a custom constraint is not seen, the rest is': {
+  'a custom constraint is seen': {
     options: routerOptions({
       constraints: {
         tenant: {
@@ -107,7 +116,7 @@ const cases: Record<string, Case> = {
     setup: all(route('GET', '/a', { constraints: { tenant: 'x' } }), route('POST', '/a')),
     request: 'PUT /a',
     headers: { 'x-tenant': 'x' },
-    expected: ['POST']
+    expected: ['GET', 'HEAD', 'POST']
   },
   'a host of a strategy that derives no text is not seen, the rest is': {
     options: routerOptions({
@@ -147,12 +156,12 @@ const cases: Record<string, Case> = {
   },
   'the root of a prefix': { setup: (fastify) => fastify.register(async (child) => { child.get('/', ok) }, { prefix: '/p' }), request: 'PUT /p', expected: ['GET', 'HEAD'] },
   '@fastify/cors answers OPTIONS': { setup: all((fastify) => fastify.register(cors), route('GET', '/a')), request: 'OPTIONS /b', headers: { origin: 'x', 'access-control-request-method': 'GET' }, expected: 200 },
-  '@fastify/cors, a known path': { setup: all((fastify) => fastify.register(cors), route('GET', '/a')), request: 'PUT /a', expected: ['GET', 'HEAD'] },
+  '@fastify/cors, a known path': { setup: all((fastify) => fastify.register(cors), route('GET', '/a')), request: 'PUT /a', expected: ['GET', 'HEAD', 'OPTIONS'] },
   '@fastify/cors, an unknown path': { setup: all((fastify) => fastify.register(cors), route('GET', '/a')), request: 'PUT /b', expected: 404 },
   '@fastify/cors without preflight': { setup: all((fastify) => fastify.register(cors, { preflight: false }), route('GET', '/a')), request: 'OPTIONS /a', expected: 404 },
   '@fastify/static, a file': { setup: files({}), request: 'PUT /file.txt', expected: 404 },
   '@fastify/static, no file': { setup: files({}), request: 'GET /none.txt', expected: 404 },
-  '@fastify/static, a route beside it': { setup: all(files({}), route('POST', '/a')), request: 'PUT /a', expected: ['POST'] },
+  '@fastify/static, a route beside it': { setup: all(files({}), route('POST', '/a')), request: 'PUT /a', expected: ['GET', 'HEAD', 'POST'] },
   '@fastify/static, a route under the path of no file': { setup: all(files({}), route('POST', '/a')), request: 'GET /a', expected: 404 },
   '@fastify/static without a wildcard, a file': { setup: files({ wildcard: false }), request: 'PUT /file.txt', expected: ['GET', 'HEAD'] },
   '@fastify/static without a wildcard, no file': { setup: files({ wildcard: false }), request: 'PUT /none.txt', expected: 404 }
@@ -331,7 +340,28 @@ t.test('reply.methodNotAllowed without a list has that of the router, without th
   fastify.route({ method: ['GET', 'POST'], url: '/a', handler: (_request, reply) => { reply.methodNotAllowed() } })
   const response = await fastify.inject('/a')
   t.equal(response.statusCode, 405)
-  t.same(response.json(), notAllowed('GET', ['HEAD', 'POST']))
+  t.same(response.json(), notAllowed('GET', ['POST']))
+  t.equal((await fastify.inject({ method: 'HEAD', url: '/a' })).headers['allow'], 'POST')
+  t.equal((await fastify.inject({ method: 'POST', url: '/a' })).headers['allow'], 'GET, HEAD')
+})
+
+t.test('Allow of an error is that of the error', async (t) => {
+  const fastify = Fastify()
+  t.teardown(() => fastify.close())
+  const retired = defineError({ code: 'RETIRED', statusCode: 405, title: 'Retired', message: 'Retired.', detail: Type.Object({ since: Type.Integer() }) })
+  await fastify.register(errorsPlugin, { errors: [retired] })
+  fastify.post('/array', (_request, reply) => { reply.methodNotAllowed('No.', { headers: { allow: ['GET', 'PATCH, DELETE'] } }) })
+  fastify.post('/foreign', async () => { throw Object.assign(new Error('No.'), { statusCode: 405, headers: { Allow: ['GET', 'PATCH'] } }) })
+  fastify.post('/own', async () => { throw retired({ since: 2020 }) })
+  fastify.get('/own', ok)
+  const post = async (url: string) => {
+    const response = await fastify.inject({ method: 'POST', url })
+    t.equal(response.statusCode, 405)
+    return [response.headers['allow'], response.json().error]
+  }
+  t.same(await post('/array'), ['GET, PATCH, DELETE', { ...notAllowed('POST', ['GET', 'PATCH', 'DELETE']).error, message: 'No.' }])
+  t.same(await post('/foreign'), ['GET, PATCH', { ...notAllowed('POST', ['GET', 'PATCH']).error, message: 'No.' }])
+  t.same(await post('/own'), ['GET, HEAD', { code: 'RETIRED', message: 'Retired.', detail: { since: 2020 } }])
 })
 
 t.test('what the router said is remembered', async t => {
@@ -356,5 +386,38 @@ t.test('what the router said is remembered', async t => {
     t.equal(headers['allow'], 'GET, HEAD, POST')
     t.equal((await fastify.inject({ method: 'PUT', url: `/a/${'x'.repeat(300)}` })).statusCode, 404)
     t.equal((await fastify.inject({ method: 'PUT', url: `/a/1?${'x'.repeat(300)}` })).headers['allow'], 'GET, HEAD')
+  })
+
+  t.test('of at most 256 paths', async t => {
+    const { paths } = known(fastify)
+    const sizes = []
+    for (let id = 0; id < 600; id++) {
+      await fastify.inject({ method: 'PUT', url: `/a/b${id}` })
+      sizes.push(paths.size)
+    }
+    t.equal(Math.max(...sizes), 256)
+    t.equal(Math.min(...sizes.slice(-256)), 1)
+  })
+
+  t.test('without the addresses that they were cut from', async t => {
+    setFlagsFromString('--expose-gc')
+    const collect = runInNewContext('gc') as () => void
+    const heap = async () => {
+      // tap follows promises, and lets go of them a while after they are collected
+      for (let time = 0; time < 5; time++) {
+        await setTimeout(10)
+        collect()
+      }
+      return process.memoryUsage().heapUsed
+    }
+    const before = await heap()
+    for (let id = 0; id < 40; id++) {
+      const accept = `${'x'.repeat(500_000)}text/html;level=${id}`.slice(500_000)
+      await new Promise<void>((resolve) => {
+        fastify.inject({ method: 'PUT', url: `/a/c${id}?${'x'.repeat(500_000)}`, headers: { accept } }, () => { resolve() })
+      })
+    }
+    const grown = await heap() - before
+    t.ok(grown < 8e6, `${Math.round(grown / 1e6)} MB`)
   })
 })

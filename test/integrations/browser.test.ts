@@ -118,8 +118,8 @@ t.test('@fastify/cors', async (t) => {
       request: { method: 'DELETE', url: '/' },
       expected: {
         status: 405,
-        headers: { allow: 'GET, HEAD' },
-        body: { type: ['Error'], error: { code: 'INVALID_REQUEST_METHOD', message: 'Invalid request method DELETE.', detail: { allowedMethods: ['GET', 'HEAD'] } }, debug: {} }
+        headers: { allow: 'GET, HEAD, OPTIONS' },
+        body: { type: ['Error'], error: { code: 'INVALID_REQUEST_METHOD', message: 'Invalid request method DELETE.', detail: { allowedMethods: ['GET', 'HEAD', 'OPTIONS'] } }, debug: {} }
       }
     }
   }

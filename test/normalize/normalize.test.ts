@@ -31,7 +31,7 @@ const thrown: [string, () => unknown, number, object][] = [
   ['an array', () => [SECRET], 500, unknown],
   ['a Buffer', () => Buffer.from(SECRET), 500, unknown],
   ['a function', () => () => SECRET, 500, unknown],
-  ['a Response', () => new Response(SECRET, { status: 418 }), 418, { code: 'IM_A_TEAPOT', message: 'Invalid request.' }],
+  ['a Response', () => new Response(SECRET, { status: 418 }), 500, unknown],
   ['a stream', () => Readable.from([SECRET]), 500, unknown],
   ['an error of another realm', () => runInNewContext(`Object.assign(new Error('Not yours.'), { statusCode: 403, sql: '${SECRET}' })`), 403, { code: 'FORBIDDEN', message: 'Not yours.' }],
   ['a frozen error', () => Object.freeze(new Error(SECRET)), 500, unknown],
@@ -42,12 +42,21 @@ const thrown: [string, () => unknown, number, object][] = [
   ['a DOMException', () => new DOMException(SECRET, 'AbortError'), 500, unknown],
   ['an empty message', () => Object.assign(new Error(''), { statusCode: 409 }), 409, { code: 'CONFLICT', message: 'Update conflict. Resolve the conflict and try again.' }],
   ['a message that is none', () => ({ statusCode: 409, message: { secret: SECRET } }), 409, { code: 'CONFLICT', message: 'Update conflict. Resolve the conflict and try again.' }],
+  ['a message as long as it may be', () => Object.assign(new Error('x'.repeat(4096)), { statusCode: 409 }), 409, { code: 'CONFLICT', message: 'x'.repeat(4096) }],
+  ['a message that is one longer', () => Object.assign(new Error('x'.repeat(4097)), { statusCode: 409 }), 409, { code: 'CONFLICT', message: 'x'.repeat(4095) + '…' }],
   ['a long message', () => Object.assign(new Error('x'.repeat(1e6)), { statusCode: 409 }), 409, { code: 'CONFLICT', message: 'x'.repeat(4095) + '…' }],
   ['lone surrogates', () => Object.assign(new Error('\ud800 \u0000'), { statusCode: 409 }), 409, { code: 'CONFLICT', message: '\ud800 \u0000' }],
   ['own properties', () => Object.assign(new Error('Taken.'), { statusCode: 409, sql: SECRET, config: SECRET, cause: SECRET, detail: { secret: SECRET } }), 409, { code: 'CONFLICT', message: 'Taken.' }],
 
   ['status in statusCode', () => Object.assign(new Error('a'), { statusCode: 404, status: 403 }), 404, { code: 'NOT_FOUND', message: 'a' }],
-  ['status in status', () => Object.assign(new Error('a'), { statusCode: 200, status: 403 }), 403, { code: 'FORBIDDEN', message: 'a' }],
+  ['status in status, of an HTTP client', () => Object.assign(new Error(SECRET), { status: 401 }), 500, unknown],
+  ['status in status, beside another statusCode', () => Object.assign(new Error(SECRET), { statusCode: 200, status: 403 }), 500, unknown],
+  ['status in status, of http-errors', () => Object.assign(new Error('a'), { status: 403, expose: true }), 403, { code: 'FORBIDDEN', message: 'a' }],
+  ['status in status, of http-errors that hide', () => Object.assign(new Error(SECRET), { status: 403, expose: false }), 403, { code: 'FORBIDDEN', message: 'You cannot do that.' }],
+  ['status in status, with an expose that is none', () => Object.assign(new Error(SECRET), { status: 403, expose: 'yes' }), 500, unknown],
+  ['a status that looks like a number', () => Object.assign(new Error(SECRET), { statusCode: '4e2' }), 500, unknown],
+  ['a status in hexadecimal', () => Object.assign(new Error(SECRET), { statusCode: '0x190' }), 500, unknown],
+  ['a status behind a blank', () => Object.assign(new Error(SECRET), { statusCode: ' 404' }), 500, unknown],
   ['status as a string', () => Object.assign(new Error('a'), { statusCode: '404' }), 404, { code: 'NOT_FOUND', message: 'a' }],
   ['a status that is none', () => Object.assign(new Error(SECRET), { statusCode: 404.5, status: '40' }), 500, unknown],
   ['a status out of range', () => Object.assign(new Error(SECRET), { statusCode: 600, status: 399 }), 500, unknown],
@@ -67,6 +76,8 @@ const thrown: [string, () => unknown, number, object][] = [
   ['expose: false', () => Object.assign(new Error(SECRET), { statusCode: 403, expose: false }), 403, { code: 'FORBIDDEN', message: 'You cannot do that.' }],
   ['expose: true from 500 on', () => Object.assign(new Error('Back at noon.'), { statusCode: 503, expose: true, code: 'LUNCH' }), 503, { code: 'LUNCH', message: 'Back at noon.' }],
   ['a SyntaxError of a parser', () => Object.assign(new SyntaxError(`Unexpected token in ${SECRET}`), { statusCode: 400 }), 400, { code: 'INVALID_REQUEST', message: 'Invalid request.' }],
+  ['an error of ours with a status that is none', () => Object.assign(errors.gone(), { statusCode: 200 }), 410, { code: 'GONE', message: 'What was at this address is gone for good.' }],
+  ['an error of ours with another status', () => Object.assign(errors.gone(), { statusCode: 404 }), 404, { code: 'GONE', message: 'What was at this address is gone for good.' }],
   ['a deliberate server error', () => errors.serviceUnavailable(5, 'Back at noon.'), 503, { code: 'SERVICE_UNAVAILABLE', message: 'Back at noon.' }]
 ]
 
@@ -94,6 +105,36 @@ t.test('normalize', async t => {
       }
     })
   }
+
+  t.test('a failure of errorMessage without what failed is a 400', async t => {
+    const fastify = await buildServer()
+    const params: unknown[] = [{}, { errors: [] }, { errors: 5 }, undefined, null]
+    fastify.get('/:index', async (request) => {
+      const validation = [{ keyword: 'errorMessage', instancePath: '/a', message: 'is wrong', params: params[Number((request.params as { index: string }).index)] }]
+      throw Object.assign(new Error('No.'), { statusCode: 400, validationContext: 'body', validation })
+    })
+    for (const index of params.keys()) {
+      const response = await fastify.inject(`/${index}`)
+      t.equal(response.statusCode, 400)
+      t.same(response.json().error, { code: 'INVALID_BODY', message: 'Invalid body content.', detail: { path: 'a' } })
+    }
+  })
+
+  t.test('a failure that names 100 long properties stays within the budget', async t => {
+    const fastify = await buildServer({ format: 'problem' })
+    const keys = Array.from({ length: 100 }, (_, i) => `${i}${'€'.repeat(5000)}`)
+    const validation = [{ keyword: 'unrecognized_keys', instancePath: '', message: 'x', params: { keys } }]
+    fastify.get('/', async () => { throw Object.assign(new Error('No.'), { statusCode: 400, validationContext: 'body', validation }) })
+    const response = await fastify.inject('/')
+    t.equal(response.statusCode, 400)
+    t.ok(response.rawPayload.length < 65_536, `${response.rawPayload.length} bytes`)
+  })
+
+  t.test('expose: all takes the status of an HTTP client as Fastify does', async t => {
+    const fastify = await buildServer({ expose: 'all' })
+    fastify.get('/', async () => { throw Object.assign(new Error('a'), { status: 403 }) })
+    t.equal((await fastify.inject('/')).statusCode, 403)
+  })
 
   t.test('a failed validation keeps a status of its own, also one that HTTP does not know', async t => {
     const fastify = await buildServer({ format: 'fastify' })

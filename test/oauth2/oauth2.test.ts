@@ -200,7 +200,7 @@ t.test('reply.oauthError', async t => {
       [{ retryAfter: 'soon' }, 'retryAfter should be seconds or a Date'],
       [{ nonce: 5 }, 'nonce should be visible ASCII without quotes and backslashes'],
       [{ uri: new Proxy(new URL('https://a.example'), { get: () => { throw new Error('no') } }) }, 'uri should be the address of a web page'],
-      [hostile, 'arguments cannot be read']
+      [hostile, 'arguments cannot be read: no']
     ]
     for (const [init, msg] of inits) {
       const { response, body, lines } = await call((reply) => reply.oauthError('invalid_grant', undefined, init))
@@ -218,7 +218,7 @@ t.test('reply.oauthError', async t => {
       t.throws(() => errors.oauthRedirect('https://a.example/cb', code as string), { code: 'FST_ERR_REPLIES_OAUTH2_CODE' })
       if (code !== undefined) t.throws(() => errors.bearerError(code as string), { code: 'FST_ERR_REPLIES_OAUTH2_CODE' })
     }
-    t.throws(() => errors.oauthError('a"b'), { message: 'OAuth2 code should be printable ASCII without quotes and backslashes, instead got \'a"b\'' })
+    t.throws(() => errors.oauthError('a"b'), { message: 'OAuth2 code should be at most 256 characters of printable ASCII without quotes and backslashes, instead got \'a"b\'' })
     const { response, body } = await call((reply) => reply.oauthError('a"b'))
     t.equal(response.statusCode, 500)
     t.notOk(body.includes('a\\"b'))
@@ -358,7 +358,7 @@ t.test('reply.oauthRedirect', async t => {
     const every = Array.from({ length: 256 }, (_, byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')
     for (const state of [
       'abc', 'a+b', 'a%20b', 'a%2Bb', '%C3%BC', '%F0%9F%91%A9', '%FF', '%E4%00%0D%0A', every, 'a=b==', '100%', '%zz',
-      '%26error%3Dnone', '%22%3Cscript%3E', 'x'.repeat(8000), '~!*(),;:@/?$[]'
+      '%26error%3Dnone', '%22%3Cscript%3E', 'x'.repeat(7000), '~!*(),;:@/?$[]'
     ]) {
       const { headers } = await call(decline, { request: { url: `/?response_type=code&state=${state}&scope=a` } })
       t.equal(headers['location'], `https://a.example/cb?error=access_denied&state=${state}`)
@@ -632,4 +632,39 @@ t.test('a child context with a handler of its own sees the errors', async t => {
   t.equal(redirect.headers['location'], 'https://a.example/cb?error=access_denied')
   t.equal((await fastify.inject('/answer')).body, '{"error":"invalid_grant"}')
   t.ok(seen.includes(303))
+})
+
+t.test('a redirect is logged at the level of its code', async t => {
+  const levels = {
+    invalid_request: 30,
+    unauthorized_client: 30,
+    access_denied: 30,
+    unsupported_response_type: 30,
+    invalid_scope: 30,
+    server_error: 50,
+    temporarily_unavailable: 50,
+    forbidden_scope: 30,
+    login_required: 30,
+    consent_required: 30,
+    interaction_required: 30,
+    account_selection_required: 30,
+    another: 30
+  }
+  for (const [code, level] of Object.entries(levels)) {
+    const lines: { level: number, err?: object }[] = []
+    const fastify = Fastify({ logger: { stream: { write: (line: string) => { lines.push(JSON.parse(line)) } } } })
+    await fastify.register(errorsPlugin)
+    fastify.get('/', (_request, reply) => reply.oauthRedirect('https://a.example/cb', code))
+    await fastify.inject('/')
+    t.same(lines.filter(({ err }) => err !== undefined).map(({ level }) => level), [level], code)
+  }
+})
+
+t.test('a reply has one dpop-nonce', async t => {
+  const lines: { level: number, msg: string }[] = []
+  const fastify = Fastify({ logger: { level: 'warn', stream: { write: (line: string) => { lines.push(JSON.parse(line)) } } } })
+  await fastify.register(errorsPlugin)
+  fastify.get('/', (_request, reply) => reply.bearerError('use_dpop_nonce', { nonce: 'own', headers: { 'dpop-nonce': ['a', 'b'] } }))
+  t.equal((await fastify.inject('/')).headers['dpop-nonce'], 'own')
+  t.strictSame(lines.map(({ msg }) => msg), ['fastify-error-replies: a reply has one dpop-nonce'])
 })

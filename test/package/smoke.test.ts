@@ -23,7 +23,7 @@ const name = { type: 'object', required: ['name'], properties: { name: { type: '
 async function buildServer () {
   // Fastify 6 has one error handler per context and no second one, which this option asks of Fastify 5
   const fastify = Fastify({ ...serverOptions(), allowErrorHandlerOverride: false } as FastifyServerOptions)
-  await fastify.register(errorsPlugin, { errors: [outOfStock], negotiate: ['problem', 'fields'] })
+  await fastify.register(errorsPlugin, { errors: [outOfStock], negotiate: ['problem'] })
   await fastify.register(success)
   await fastify.register(multi)
   fastify.put('/', async (_request, reply) => reply.conflict('name', 'Ada', 'Grace'))

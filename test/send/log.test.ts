@@ -65,7 +65,7 @@ t.test('log', async t => {
     const throwing = await buildServer({ log: () => { throw new Error('log') } })
     const { response, lines } = await throwing.get('/conflict')
     t.equal(response.statusCode, 409)
-    t.match(lines, [{ level: 40, msg: 'fastify-error-replies: log option failed' }])
+    t.match(lines, [{ level: 40, msg: 'fastify-error-replies: log option failed' }, { level: 30, err: { code: 'CONFLICT' } }])
   })
 
   t.test('honours disableRequestLogging', async t => {

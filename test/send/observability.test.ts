@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { SpanStatusCode } from '@opentelemetry/api'
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import t, { type Test } from 'tap'
-import errorsPlugin, { errors, serverOptions, type ErrorReplyMessage } from '../../lib/index.js'
+import errorsPlugin, { defineFormat, errors, serverOptions, type ErrorReplyMessage } from '../../lib/index.js'
 import { abort } from '../../lib/mappers/index.js'
 import multi from '../../lib/multi/index.js'
 import { sendBothWays } from '../support/send-request.js'
@@ -194,7 +194,7 @@ t.test('the channel', async t => {
   t.test('hears of a format that throws as what is told in its place', async t => {
     const messages = collect(t)
     const fastify = Fastify()
-    await fastify.register(errorsPlugin, { format: 'problem', problem: { instance: () => { throw new Error('instance') } } })
+    await fastify.register(errorsPlugin, { format: defineFormat({ name: 'broken', contentType: 'text/plain', body: () => { throw new Error('body') }, serialize: String }) })
     t.equal((await fastify.inject('/')).json().error.code, 'NOT_FOUND')
     t.strictSame(take(messages), [{ statusCode: 404, code: 'NOT_FOUND', format: 'envelope', route: undefined }])
   })

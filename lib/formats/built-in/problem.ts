@@ -1,10 +1,13 @@
 import serializeProblem from '../generated/problem.js'
 import { titleOf, type Format, type FormatSettings, type ProblemSettings } from '../format.js'
 import { issueSentence } from '../issue-text.js'
+import { callFunction, type FunctionRole } from '../../util/call-function.js'
 import { kDefaultMessage, kDefinition } from '../../error/symbols.js'
 import type { Problem, ProblemIssue } from '../../../schemas/problem.js'
 import type { ErrorReply, Issue } from '../../error/error-reply.js'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
+
+const MAX_REFERENCE = 2048 // characters of `type` and `instance`
 
 // Members of the format itself (RFC 9457 section 3.1): an extension never overwrites one
 const OWN = new Set(['type', 'title', 'status', 'detail', 'instance', 'code', 'errors', 'requestId', 'traceId', 'debug'])
@@ -19,13 +22,13 @@ export function problem (settings: FormatSettings): Format<Problem> {
     contentType: 'application/problem+json; charset=utf-8',
     validationStatusCode: 400,
     needsRequest: typeof type === 'function' || (instance !== undefined && instance !== false),
-    body (error, { request, debug, requestId, traceId }) {
+    body (error, { request, debug, requestId, traceId }, log) {
       const body: Record<string, unknown> = {
-        type: error[kDefinition].type ?? typeOf(error),
+        type: error[kDefinition].type ?? typeOf(error, log),
         title: titleOf(error, settings),
         status: status ? error.statusCode : undefined,
         detail: error.issues !== undefined && error[kDefaultMessage] ? 'Request failed validation' : error.message,
-        instance: request === undefined ? undefined : instanceOf(request),
+        instance: request === undefined ? undefined : instanceOf(request, log),
         code: error.code,
         errors: error.issues?.map(buildIssue),
         requestId,
@@ -60,13 +63,22 @@ function fragmentPointer (keys: readonly string[]): string {
   return '#' + keys.map((key) => '/' + encodeURI(key.toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1')).replaceAll('#', '%23')).join('')
 }
 
-function compileType (type: ProblemSettings['type']): (error: ErrorReply) => string | undefined {
+function compileType (type: ProblemSettings['type']): (error: ErrorReply, log?: FastifyBaseLogger) => string | undefined {
   if (type === undefined) return () => undefined
   if (typeof type === 'string') return ({ code }) => type + code.toLowerCase().replaceAll('_', '-')
-  return type
+  return (error, log) => callFunction(typeRole, type, log, error)
 }
 
-function compileInstance (instance: ProblemSettings['instance']): (request: FastifyRequest) => string | undefined {
-  if (instance === true) return (request) => request.url.replace(/[?#].*$/s, '')
-  return typeof instance === 'function' ? instance : () => undefined
+function compileInstance (instance: ProblemSettings['instance']): (request: FastifyRequest, log?: FastifyBaseLogger) => string | undefined {
+  if (instance === true) return ({ url }) => readReference(url.replace(/[?#].*$/s, ''))
+  return typeof instance === 'function' ? (request, log) => callFunction(instanceRole, instance, log, request) : () => undefined
+}
+
+const expected = `a URI reference of at most ${MAX_REFERENCE} characters or undefined`
+const isAnswer = (value: unknown): value is string | undefined => value === undefined || readReference(value) !== undefined
+const typeRole: FunctionRole<string | undefined> = { name: 'problem.type option', expected, isAnswer }
+const instanceRole: FunctionRole<string | undefined> = { name: 'problem.instance option', expected, isAnswer }
+
+function readReference (value: unknown): string | undefined {
+  return typeof value === 'string' && value.length <= MAX_REFERENCE ? value : undefined
 }
