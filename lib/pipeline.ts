@@ -8,6 +8,7 @@ import { renderReply, type CompiledFormat } from './formats/index.js'
 import { normalize } from './normalize/index.js'
 import { buildRawReply, isBeingSent, logRawReply, logReply, publishReply, sendLastResort, sendPastHooks, sendReply, type RawReply } from './send/index.js'
 import { reportFailure } from './util/report-failure.js'
+import type { NextErrorHandler } from './util/fastify-internals.js'
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
 import type { ResolvedOptions } from './options.js'
 
@@ -28,13 +29,17 @@ export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoic
   const { formats } = options
   const unknownError = new ErrorReply(definitionOf(500), {})
   const lastResort = { error: unknownError, ...renderReply(formats.default, unknownError, noExtras) }
+  const next: NextErrorHandler = Object.assign(Object.create(null), { func: errorHandler })
 
-  return function errorHandler (value, request, reply) {
+  return errorHandler
+
+  function errorHandler (value: unknown, request: FastifyRequest, reply: FastifyReply): void {
     try {
       let thrown = new ThrownRecord(value)
       if (isBeingSent(reply)) {
+        reply.code(500) // of the hook, for the log; that of the error is written
         logReply(normalize(thrown, request, reply, formats.default.validationStatusCode, options), thrown, request, reply, options)
-        sendPastHooks(reply, value)
+        sendPastHooks(reply)
         return
       }
       const routeFormat = choices.formats ? readRouteFormat(request, options) : undefined
@@ -58,10 +63,10 @@ export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoic
       reply.code(error.statusCode)
       logReply(error, thrown, request, reply, options)
       const varies = ownFormat === undefined && routeFormat === undefined && formats.negotiated
-      sendReply({ error, format: rendered.format, body: rendered.body, headers, varies, thrown: thrown.value }, reply)
+      sendReply({ error, format: rendered.format, body: rendered.body, headers, varies, thrown }, reply, next)
     } catch (failure) {
       reportFailure(request.log, 'error', 'an error could not be sent', failure)
-      sendLastResort(reply, lastResort, value)
+      sendLastResort(reply, lastResort, new ThrownRecord(value))
     }
   }
 }
@@ -87,7 +92,7 @@ export function buildRaw (error: ErrorReply, { thrown, log, request, reason }: R
   logRawReply(complete, reason, log, options)
   return {
     ...buildRawReply(complete, format, body, request !== undefined && formats.negotiated ? { vary: 'Accept', ...headers } : headers),
-    publish: () => publishReply(complete, format, thrown, request)
+    publish: () => publishReply(complete, format, new ThrownRecord(thrown), request)
   }
 }
 
