@@ -197,4 +197,3 @@ t.test('a conditional request', async t => {
     })
   }
 })
-
