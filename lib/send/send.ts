@@ -113,6 +113,7 @@ function writeHeaders ({ error, format, body, headers, varies }: ReadyReply, rep
   const isBare = hasNoHeaders(reply)
   if (!isBare) removeStaleHeaders(reply, error.statusCode)
   removeTrailers(reply)
+  allowBody(reply)
   if (body === '') removeHeader(reply, 'content-type')
   else reply.header('content-type', format.contentType)
   reply.headers(BASELINE)
@@ -120,6 +121,13 @@ function writeHeaders ({ error, format, body, headers, varies }: ReadyReply, rep
   if (headers !== undefined) reply.headers(headers)
   if (varies) addVary(reply)
   fitConnection(reply, error.statusCode)
+}
+
+// Node remembers of a 204 or 304 that it has no body, even where it refuses to write its headers: the body of the error
+// would be left out, and the client would wait for it
+function allowBody ({ raw, request }: FastifyReply): void {
+  const response: FastifyReply['raw'] & { _hasBody?: boolean } = raw
+  if (response._hasBody === false && request.raw.method !== 'HEAD') response._hasBody = true
 }
 
 function addVary (reply: FastifyReply): void {
@@ -150,6 +158,7 @@ export function sendLastResort (reply: FastifyReply, { error, format, body }: La
   const { raw } = reply
   try {
     for (const name of raw.getHeaderNames()) raw.removeHeader(name)
+    allowBody(reply)
     const isFirst = !isBeingSent(reply)
     reply.hijack()
     raw.writeHead(500, buildHeaders(format, body))

@@ -162,6 +162,21 @@ t.test('a reply that is sent again while the hooks of an error run', async t => 
   }
 })
 
+t.test('a reply without a body that Node refuses to write is an error with its body', async t => {
+  const { fastify } = await build(t)
+  for (const statusCode of [204, 304, 200]) {
+    fastify.get(`/${statusCode}`, async (_request, reply) => reply.code(statusCode).header('x-bad', 'a\nb').send())
+  }
+  const connection = openConnection(await listen(fastify), 1000)
+  t.teardown(connection.close)
+  for (const url of ['/204', '/304', '/200']) {
+    t.match(await connection.send(buildRequest('GET', url)), { statusCode: 500, body: /UNKNOWN_ERROR/ }, url)
+    t.match(await connection.send(buildRequest('HEAD', url)), { statusCode: 500, body: '' }, url)
+    t.match(await fastify.inject(url), { statusCode: 500, body: /UNKNOWN_ERROR/ }, url)
+    t.equal(connection.rest(), '')
+  }
+})
+
 t.test('a conditional request', async t => {
   t.test('stays as it was', async t => {
     const { fastify } = await build(t)

@@ -25,7 +25,7 @@ export function openConnection (port: number, timeout = 5000): Connection {
   let received = Buffer.alloc(0)
   let isHead = false
   let pending: { resolve: (reply: WireReply | undefined) => void, reject: (error: Error) => void } | undefined
-  const socket: Socket = connect(port, '127.0.0.1')
+  const socket: Socket = connect({ port, host: '127.0.0.1', noDelay: true })
   const settle = () => {
     if (pending === undefined) return
     const parsed = parse(received, isHead)
@@ -76,8 +76,9 @@ function parse (bytes: Buffer, isHead: boolean): { reply: WireReply, end: number
   return { reply: { statusCode: Number(status), headers, body: body.toString(), size: length }, end: start + length }
 }
 
-/** A request without a body. */
-export function buildRequest (method: string, url: string, headers: Record<string, string> = {}): string {
-  const lines = Object.entries({ host: 'localhost', ...headers }).map(([name, value]) => `${name}: ${value}\r\n`)
-  return `${method} ${url} HTTP/1.1\r\n${lines.join('')}\r\n`
+/** A request; with a body it is JSON, unless a header says otherwise. */
+export function buildRequest (method: string, url: string, headers: Record<string, string> = {}, body?: string): string {
+  const content = body === undefined ? undefined : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }
+  const lines = Object.entries({ host: 'localhost', ...content, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`)
+  return `${method} ${url} HTTP/1.1\r\n${lines.join('')}\r\n${body ?? ''}`
 }
