@@ -50,6 +50,8 @@ let current: Case
 let thrown: unknown
 /** Whether it did. */
 let hasFailed = false
+/** Status of the error of this package that it threw; Fastify gives the one of a validator another. */
+let status: number | undefined
 
 function behave (name: keyof Case['options'], fallback: unknown): any {
   const behaviour = current.options[name]
@@ -110,6 +112,7 @@ async function buildServer (format: string): Promise<number> {
 
 function fault (): unknown {
   thrown = current.make()
+  status = isErrorReply(thrown) && current.options.map === undefined ? thrown.statusCode : undefined
   hasFailed = true
   return thrown
 }
@@ -141,7 +144,7 @@ function buildHook (hook: string) {
       reply.trailer('server-timing', async () => SECRET)
     }
     if (hook === place) return fail(hook, reply, done)
-    if (hook === 'onSend' && also.includes('not modified')) {
+    if (hook === 'onSend' && hasFailed && also.includes('not modified')) {
       reply.code(304)
       return done(null, '')
     }
@@ -177,7 +180,7 @@ function checkReply (reply: WireReply | undefined, { format, method }: Case): vo
   const { statusCode, headers, body, size } = reply
   const said = `${statusCode} ${JSON.stringify(headers)} ${body.slice(0, 1000)}`
   if (statusCode < 400 || statusCode > 599) throw new Error(`not an error: ${said}`)
-  if (isErrorReply(thrown) && current.options.map === undefined && statusCode !== thrown.statusCode) throw new Error(`not the status of the error, ${thrown.statusCode}: ${said}`)
+  if (status !== undefined && statusCode !== status) throw new Error(`not the status of the error, ${status}: ${said}`)
   if (`${JSON.stringify(headers)}${body}`.includes(SECRET)) throw new Error(`a secret: ${said}`)
   if (headers['transfer-encoding'] !== undefined || headers['content-length']?.length !== 1) throw new Error(`not one length: ${said}`)
   if (headers['x-content-type-options'] === undefined || headers['cache-control'] === undefined) throw new Error(`without the headers of every error: ${said}`)
@@ -211,6 +214,7 @@ const cases: fc.Arbitrary<Case> = fc.record({
 })
 
 t.test('any failure anywhere has one valid reply, and the connection is good for the next request', async t => {
+  t.setTimeout(1_700_000)
   t.comment(`FUZZ_SEED=${SEED} FUZZ_RUNS=${RUNS}`)
   const ports = new Map<string, number>()
   for (const format of [...Object.keys(validators), 'own']) ports.set(format, await buildServer(format))
@@ -220,6 +224,7 @@ t.test('any failure anywhere has one valid reply, and the connection is good for
     current = made
     hasFailed = false
     thrown = undefined
+    status = undefined
     const connection = connections.get(made.format) ?? openConnection(ports.get(made.format) as number)
     connections.delete(made.format) // one that has failed is not used again
     const body = made.place === 'parser' ? 'x' : made.method === 'POST' ? '{}' : undefined
