@@ -133,6 +133,15 @@ t.test('a hook that fails on an error reply', async t => {
   })
 })
 
+t.test('a hook that ends the reply itself and then fails has sent it', async t => {
+  const { fastify } = await build(t)
+  fastify.get('/', { onSend: async (_request, reply) => { reply.raw.end('own'); throw new Error('hook') } }, (_request, reply) => reply.conflict('Taken.'))
+  const connection = openConnection(await listen(fastify))
+  t.teardown(connection.close)
+  for (const attempt of ['first', 'second']) t.match(await connection.send(buildRequest('GET', '/')), { statusCode: 409, body: 'own' }, attempt)
+  t.equal(connection.rest(), '')
+})
+
 t.test('a reply that is sent again while the hooks of an error run', async t => {
   const again: Record<string, (reply: FastifyReply) => unknown> = {
     nothing: () => undefined,
