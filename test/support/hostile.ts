@@ -46,7 +46,7 @@ const init = fc.record({
   code: fc.oneof(fc.string(), fc.constant('A_CODE')),
   detail: fc.object(),
   extensions: fc.object(),
-  headers: fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.array(fc.string()), anything)),
+  headers: fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.array(fc.string()), anything.filter((value) => !Array.isArray(value)))),
   challenge: fc.oneof(fc.string(), fc.array(fc.string())),
   cause: fc.constant(new Error(SECRET))
 }, { requiredKeys: [] })
