@@ -12,7 +12,8 @@ const slow = [
   'openapi/redocly.test.js', // starts Redocly
   'package/api-report.test.js', // reads the declarations that npm run build has written
   'package/package.test.js', // runs npm pack on what npm run build has written
-  'package/properties.test.js' // thousands of random errors
+  'package/properties.test.js', // thousands of random errors
+  'package/random-replies.test.js' // thousands of random errors over sockets
 ]
 const JOBS = 2
 const TIMEOUT = 120_000 // milliseconds, as in .taprc

@@ -9,6 +9,7 @@ import { joinVary } from './http/header-values.js'
 import { normalize } from './normalize/index.js'
 import { buildRawReply, formatEvent, isBeingSent, isEventStream, logRawReply, logReply, publishReply, sendLastResort, sendPastHooks, sendReply, type RawReply } from './send/index.js'
 import { reportFailure } from './util/report-failure.js'
+import type { NextErrorHandler } from './util/fastify-internals.js'
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
 import type { ResolvedOptions } from './options.js'
 
@@ -29,13 +30,17 @@ export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoic
   const { formats } = options
   const unknownError = new ErrorReply(definitionOf(500), {})
   const lastResort = { error: unknownError, ...renderReply(formats.default, unknownError, noExtras) }
+  const next: NextErrorHandler = Object.assign(Object.create(null), { func: errorHandler })
 
-  return function errorHandler (value, request, reply) {
+  return errorHandler
+
+  function errorHandler (value: unknown, request: FastifyRequest, reply: FastifyReply): void {
     try {
       let thrown = new ThrownRecord(value)
       if (isBeingSent(reply)) {
+        reply.code(500) // of the hook, for the log; that of the error is written
         logReply(normalize(thrown, request, reply, formats.default.validationStatusCode, options), thrown, request, reply, options)
-        sendPastHooks(reply, value)
+        sendPastHooks(reply)
         return
       }
       const routeFormat = choices.formats ? readRouteFormat(request, options) : undefined
@@ -55,7 +60,7 @@ export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoic
         if (!isEventStream(reply.raw)) reply.raw.destroy()
         else if (!reply.raw.writableEnded) {
           const rendered = renderReply(format, error, buildExtras(thrown, request, format.needsRequest === true, options), request.log)
-          publishReply(error, rendered.format, value, request)
+          publishReply(error, rendered.format, thrown, request)
           // The blank lines end an event that was cut off
           reply.raw.end(`\n\n${formatEvent(rendered.body)}`)
         }
@@ -66,10 +71,10 @@ export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoic
       reply.code(error.statusCode)
       logReply(error, thrown, request, reply, options)
       const varies = ownFormat === undefined && routeFormat === undefined && formats.negotiated
-      sendReply({ error, format: rendered.format, body: rendered.body, headers, varies, thrown: thrown.value }, reply)
+      sendReply({ error, format: rendered.format, body: rendered.body, headers, varies, thrown }, reply, next)
     } catch (failure) {
       reportFailure(request.log, 'error', 'an error could not be sent', failure)
-      sendLastResort(reply, lastResort, value)
+      sendLastResort(reply, lastResort, new ThrownRecord(value))
     }
   }
 }
@@ -95,7 +100,7 @@ export function buildRaw (error: ErrorReply, { thrown, log, request, reason }: R
   logRawReply(complete, reason, log, options)
   return {
     ...buildRawReply(complete, format, body, request !== undefined && formats.negotiated ? { ...headers, vary: joinVary(headers?.['vary'], 'Accept') } : headers),
-    publish: () => publishReply(complete, format, thrown, request)
+    publish: () => publishReply(complete, format, new ThrownRecord(thrown), request)
   }
 }
 
@@ -106,7 +111,7 @@ export function buildPart (value: unknown, request: FastifyRequest, options: Res
   const error = finalize(normalize(thrown, request, NO_REPLY, format.validationStatusCode, options), request, options)
   const rendered = renderReply(format, error, buildExtras(thrown, request, format.needsRequest === true, options), request.log)
   logReply(error, thrown, request, undefined, options)
-  publishReply(error, rendered.format, value, request)
+  publishReply(error, rendered.format, thrown, request)
   return { error, body: rendered.body }
 }
 

@@ -1,6 +1,7 @@
 import fastifyPlugin from 'fastify-plugin'
 import { decorateDefinitions } from './error/registered-errors.js'
 import { kErrorReplies } from './error/symbols.js'
+import { markWebsocket } from './finalize/index.js'
 import { decorateReply, helperNames, keepDeclared, readRouteErrors } from './helpers/index.js'
 import { collectRoutes } from './openapi/index.js'
 import { noteConstraints } from './http/allowed-methods.js'
@@ -40,6 +41,7 @@ const errorsPlugin: FastifyPluginAsync<ErrorRepliesOptions> = async (fastify, re
     if (this[kErrorReplies] !== options) return
     readRoute(route, options, choices)
     readRouteErrors(route)
+    markWebsocket(route)
     if (options.strictErrors !== false) keepDeclared(route)
     document?.(this, route)
   })

@@ -2,6 +2,8 @@
 export const kErrorReplies = Symbol.for('fastify-error-replies.context')
 /** In the config of a route: codes of the errors that it declares. */
 export const kDeclared = Symbol.for('fastify-error-replies.declared')
+/** In the config of a route: whether it is one of `@fastify/websocket`. */
+export const kWebsocket = Symbol.for('fastify-error-replies.websocket')
 /** In the config of a route: its errors, for an OpenAPI document. */
 export const kDocument = Symbol.for('fastify-error-replies.document')
 

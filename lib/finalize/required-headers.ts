@@ -1,11 +1,19 @@
 import { acceptedTypes } from './accepted-types.js'
 import { fitHeaders } from './header-budget.js'
 import { readRequestId } from './request-id.js'
+import { kDefinition, kInvalidArgument, kWebsocket } from '../error/symbols.js'
 import { isPresent, isSendable } from '../http/header-values.js'
 import { buildDefaultChallenge } from '../oauth2/resource.js'
-import type { FastifyRequest } from 'fastify'
+import { reportFailure } from '../util/report-failure.js'
+import type { FastifyRequest, RouteOptions } from 'fastify'
 import type { ErrorHeaders, ErrorReply } from '../error/error-reply.js'
 import type { FinalizeSettings } from './options.js'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    [kWebsocket]?: true | undefined
+  }
+}
 
 /** A header that the reply has already, set by a hook or a plugin; `undefined` where it has none of that name. */
 export type HeaderLookup = (name: string) => unknown
@@ -37,7 +45,7 @@ export function requiredHeaders (error: ErrorReply, request: FastifyRequest | un
       if (request !== undefined) addAccept(required, request, [headers?.['accept'], present('accept') as string | undefined].find(isPresent))
       break
     case 426:
-      if (request !== undefined && request.raw.httpVersionMajor < 2 && has('upgrade')) required['connection'] = 'Upgrade'
+      if (request !== undefined && !has('upgrade')) addUpgrade(required, request, error)
   }
   if (settings.requestId && request !== undefined && !has('x-request-id')) required['x-request-id'] = readRequestId(request)
   return Object.keys(required).length === 0 ? headers : fitHeaders({ ...required, ...headers, ...required })
@@ -52,4 +60,21 @@ function addAccept (required: ErrorHeaders, request: FastifyRequest, accept: Err
   }
   // RFC 5789 section 2.2
   if (request.method === 'PATCH') required['accept-patch'] = types
+}
+
+const reported = new WeakSet<object>()
+
+// RFC 9110 section 15.5.22
+function addUpgrade (required: ErrorHeaders, request: FastifyRequest, error: ErrorReply): void {
+  const definition = error[kDefinition]
+  if (request.routeOptions.config?.[kWebsocket] === true) required['upgrade'] = 'websocket'
+  else if (request.raw.httpVersionMajor < 2 && error[kInvalidArgument] === undefined && !reported.has(definition)) {
+    reported.add(definition)
+    reportFailure(request.log, 'warn', `a 426 has no Upgrade header, which HTTP requires (${error.code}): give its protocols, such as reply.upgradeRequired(['websocket'])`)
+  }
+}
+
+/** Leaves in the config of a route whether it is one of `@fastify/websocket`. */
+export function markWebsocket (route: RouteOptions & { readonly websocket?: unknown, readonly wsHandler?: unknown }): void {
+  if (route.websocket === true || route.wsHandler !== undefined) route.config = { ...route.config, [kWebsocket]: true }
 }

@@ -16,7 +16,11 @@ export function enforceDeclared (error: ErrorReply, thrown: ThrownRecord, reques
   const { code, statusCode } = error
   const undeclared = FST_ERR_REPLIES_UNDECLARED(`${request.method} ${String(request.routeOptions.url)}`, statusCode, code)
   if (strictErrors === 'error') return Object.assign(undeclared, { cause: thrown.value })
-  request.log.warn(undeclared.message)
+  try {
+    request.log.warn(undeclared.message)
+  } catch {
+    // A logger that fails must not cost the client its reply
+  }
   return undefined
 }
 

@@ -2,6 +2,7 @@ import fastifyPlugin from 'fastify-plugin'
 import { kErrorReplies } from '../error/symbols.js'
 import { errors } from '../helpers/factories.js'
 import { buildRaw } from '../pipeline.js'
+import { FST_REPLIES_WRN_BATCH_EXPRESS } from '../util/boot-warnings.js'
 import { reportFailure } from '../util/report-failure.js'
 import { requestSchema, responseSchema, validateRequest } from './generated.js'
 import { forwardedHeaders } from './headers.js'
@@ -30,6 +31,8 @@ const multi: FastifyPluginAsync<MultiOptions> = async (fastify, registerOptions)
   const options = resolveMultiOptions(registerOptions)
   const cookies = new WeakMap<FastifyReply, Set<string>>()
   markParts(fastify)
+  // Express replaces the prototype of a response: that of injection, whose methods collect the reply, is lost
+  fastify.addHook('onReady', async () => { if (fastify.hasDecorator('express')) FST_REPLIES_WRN_BATCH_EXPRESS(fastify.prefix + options.url) })
 
   fastify.post<{ Body: MultiRequest }>(options.url, {
     ...(options.bodyLimit === undefined ? undefined : { bodyLimit: options.bodyLimit }),

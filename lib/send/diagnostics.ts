@@ -1,8 +1,9 @@
 import { channel } from 'node:diagnostics_channel'
-import { isClientGone } from '../http/client-gone.js'
+import { isAbort } from './abort.js'
 import { readProperty } from '../util/read-property.js'
 import type { FastifyRequest } from 'fastify'
 import type { ErrorReply } from '../error/error-reply.js'
+import type { ThrownRecord } from '../error/thrown.js'
 
 /**
  * What subscribers of the diagnostics channel `fastify-error-replies.reply` get: one message for every error reply,
@@ -26,13 +27,13 @@ export interface ErrorReplyMessage {
 const replies = channel('fastify-error-replies.reply')
 
 /**
- * Tells subscribers of an error reply, unless its client is gone: then there is none.
+ * Publishes an error reply, unless what was thrown is that its client has gone: then there is no reply.
  *
  * A subscriber that throws does so on the next tick, as an uncaught exception; the reply goes its way.
  */
-export function publishReply ({ statusCode, code }: ErrorReply, format: { readonly name: string }, thrown: unknown, request: FastifyRequest | undefined): void {
-  if (!replies.hasSubscribers || (request !== undefined && isClientGone(request))) return
-  const message: ErrorReplyMessage = { statusCode, code, format: format.name, route: readRoute(request), error: thrown, request }
+export function publishReply ({ statusCode, code }: ErrorReply, format: { readonly name: string }, thrown: ThrownRecord, request: FastifyRequest | undefined): void {
+  if (!replies.hasSubscribers || (request !== undefined && isAbort(thrown, request))) return
+  const message: ErrorReplyMessage = { statusCode, code, format: format.name, route: readRoute(request), error: thrown.value, request }
   replies.publish(message)
 }
 

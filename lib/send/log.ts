@@ -1,10 +1,10 @@
 import { isErrorReply, loggedStatus, type ErrorReply } from '../error/error-reply.js'
 import { kFailure, kInvalidArgument } from '../error/symbols.js'
-import { isClientGone } from '../http/client-gone.js'
 import { reportFunction } from '../util/call-function.js'
 import { isLogDisabled } from '../util/fastify-internals.js'
 import { cutText, MAX_TEXT } from '../util/json-values.js'
 import { reportFailure } from '../util/report-failure.js'
+import { isAbort } from './abort.js'
 import { copyForLog } from './log-copy.js'
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
 import type { ThrownRecord } from '../error/thrown.js'
@@ -20,8 +20,7 @@ export function logReply (error: ErrorReply, thrown: ThrownRecord, request: Fast
     if (error[kInvalidArgument] !== undefined) request.log.warn(`fastify-error-replies: ${error[kInvalidArgument]}`)
     if (error[kFailure] !== undefined) reportFunction(error[kFailure], request.log)
     if (isLogDisabled(request)) return
-    // The failure is that the client left, not the server's
-    const level = isClientGone(request) ? 'debug' : settings.logLevel(error, request, request.log)
+    const level = isAbort(thrown, request) ? 'debug' : settings.logLevel(error, request, request.log)
     if (level !== 'silent') writeLine(level, error, thrown, request, reply)
   } catch (failure) {
     reportFailure(request.log, 'warn', 'an error could not be logged', failure)

@@ -1,20 +1,17 @@
-import { isSendable, isUnsatisfiedRange, joinVary } from '../http/header-values.js'
-import { readReplyHeaders, removeHeader } from '../util/fastify-internals.js'
-import { readNames, readProperty } from '../util/read-property.js'
+import { joinVary } from '../http/header-values.js'
+import { hasErrorHandlerRun, readReplyHeaders, removeHeader, removeTrailers, setNextErrorHandler, type NextErrorHandler } from '../util/fastify-internals.js'
+import { reportFailure } from '../util/report-failure.js'
 import { publishReply } from './diagnostics.js'
 import { BASELINE, buildHeaders, type ReplyFormat } from './headers.js'
+import { copyForLog } from './log-copy.js'
+import { fitConnection, removeStaleHeaders } from './stale-headers.js'
 import type { OutgoingHttpHeaders } from 'node:http'
 import type { FastifyReply } from 'fastify'
 import type { ErrorHeaders, ErrorReply } from '../error/error-reply.js'
+import type { ThrownRecord } from '../error/thrown.js'
 
 const kReady = Symbol('fastify-error-replies.ready')
-
-// Fields of a body that is not sent: representation, framing and caching (RFC 9110 section 8, RFC 9111 section 5)
-const STALE = new Set([
-  'accept-ranges', 'cache-control', 'content-digest', 'content-disposition', 'content-encoding', 'content-language',
-  'content-length', 'content-location', 'content-md5', 'content-range', 'digest', 'etag', 'expires', 'last-modified',
-  'location', 'repr-digest', 'trailer', 'transfer-encoding'
-])
+const kHeaders = Symbol('fastify-error-replies.headers')
 
 /** A reply that is ready to be sent. */
 export interface ReadyReply {
@@ -26,12 +23,13 @@ export interface ReadyReply {
   readonly headers: ErrorHeaders | undefined
   /** Whether `Accept` was read. */
   readonly varies: boolean
-  /** The thrown value. */
-  readonly thrown: unknown
+  readonly thrown: ThrownRecord
 }
 
 interface GuardedReply extends FastifyReply {
   [kReady]?: ReadyReply
+  /** Headers before the hooks, where a hook that fails may add to them. */
+  [kHeaders]?: ReturnType<FastifyReply['getHeaders']>
   send: any
 }
 
@@ -40,16 +38,20 @@ interface GuardedReply extends FastifyReply {
  *
  * The body goes out as a finished string through an identity serializer, so neither a response schema of the route
  * nor a serializer of the reply can reshape it (fastify#4881).
+ *
+ * @param failed gets what an onSend hook throws and calls {@link sendPastHooks}
  */
-export function sendReply (ready: ReadyReply, reply: FastifyReply): void {
+export function sendReply (ready: ReadyReply, reply: FastifyReply, failed: NextErrorHandler): void {
   writeHeaders(ready, reply)
   reply.serializer(identity)
-  // An onSend hook that fails on this reply too would end in Fastify's own body, and one that rejects with a
-  // non-Error in a crash. What Fastify then sends is handled by sendAgain.
   const guarded: GuardedReply = reply
   const send = guarded.send
   guarded[kReady] = ready
   guarded.send = sendAgain
+  // An onSend hook that fails on this reply too would end in Fastify's own body with the headers of the failure, and
+  // one that rejects with a non-Error in a crash
+  if (!setNextErrorHandler(reply, failed)) guarded[kHeaders] = reply.getHeaders()
+  if (isConditional(reply)) keepStatus(reply)
   // Before any byte leaves: what ends with the reply, such as a span, is still there
   publishReply(ready.error, ready.format, ready.thrown, reply.request)
   send.call(reply, ready.body === '' ? undefined : ready.body)
@@ -60,13 +62,16 @@ export function isBeingSent (reply: FastifyReply): boolean {
   return (reply as GuardedReply)[kReady] !== undefined
 }
 
-/** Writes the reply that is being sent, without the remaining hooks; `failure` is what a hook threw. */
-export function sendPastHooks (reply: FastifyReply, failure: unknown): void {
+/** Writes the reply that is being sent, without the remaining hooks. */
+export function sendPastHooks (reply: FastifyReply): void {
   const ready = (reply as GuardedReply)[kReady] as ReadyReply
   const { raw } = reply
-  if (reply.sent || raw.headersSent) return
-  // Fastify's default error handler has put the headers of the failure on the reply
-  for (const name of readNames(readProperty(failure, 'headers'))) removeHeader(reply, name)
+  if (reply.sent) return
+  if (raw.headersSent) {
+    // A hook has written them: what the client waits for cannot follow any more
+    raw.destroy()
+    return
+  }
   writeHeaders(ready, reply)
   removeHeader(reply, 'content-length')
   reply.hijack()
@@ -74,17 +79,42 @@ export function sendPastHooks (reply: FastifyReply, failure: unknown): void {
   raw.end(ready.body)
 }
 
-function sendAgain (this: FastifyReply, payload: unknown): FastifyReply {
-  sendPastHooks(this, payload)
+// Called while the hooks run: by a handler that sends twice or returns no reply, which changes nothing, or by an error
+// handler that is not of this package and got what a hook threw
+function sendAgain (this: GuardedReply, payload: unknown): FastifyReply {
+  const headers = this[kHeaders]
+  if (headers !== undefined && hasErrorHandlerRun(this)) {
+    for (const name in this.getHeaders()) this.removeHeader(name)
+    this.headers(headers)
+    sendPastHooks(this)
+  } else if (payload !== undefined) {
+    reportFailure(this.log, 'warn', 'reply.send was called while an error was being sent', payload instanceof Error ? copyForLog(payload) : undefined)
+  }
   return this
 }
 
+function isConditional ({ request: { raw: { headers } } }: FastifyReply): boolean {
+  return headers['if-none-match'] !== undefined || headers['if-modified-since'] !== undefined
+}
+
+// A hook that makes ETags answers a matching condition with an empty 304
+function keepStatus (reply: FastifyReply): void {
+  const { raw } = reply
+  const { writeHead } = raw
+  raw.writeHead = (statusCode: number, ...rest: any[]) => {
+    raw.writeHead = writeHead
+    if (statusCode !== 304) return raw.writeHead(statusCode, ...rest)
+    sendPastHooks(reply)
+    raw.end = () => raw // of the empty body
+    return raw
+  }
+}
+
 function writeHeaders ({ error, format, body, headers, varies }: ReadyReply, reply: FastifyReply): void {
-  const { request } = reply
-  // A hook that makes ETags would answer a matching condition with an empty 304
-  if (request.raw.headers['if-none-match'] !== undefined) request.raw.headers['if-none-match'] = undefined
   const isBare = hasNoHeaders(reply)
   if (!isBare) removeStaleHeaders(reply, error.statusCode)
+  removeTrailers(reply)
+  allowBody(reply)
   if (body === '') removeHeader(reply, 'content-type')
   else reply.header('content-type', format.contentType)
   reply.headers(BASELINE)
@@ -98,22 +128,14 @@ function writeHeaders ({ error, format, body, headers, varies }: ReadyReply, rep
   } else {
     reply.header('vary', joinVary(vary, own, varies ? 'Accept' : undefined))
   }
-  // HTTP/2 and later have no such field (RFC 9113 section 8.2.2)
-  if (error.statusCode === 426 && request.raw.httpVersionMajor >= 2) removeHeader(reply, 'upgrade')
+  fitConnection(reply, error.statusCode)
 }
 
-function removeStaleHeaders (reply: FastifyReply, statusCode: number): void {
-  const headers = reply.getHeaders()
-  for (const name in headers) {
-    if (STALE.has(name) ? !keepsRange(name, headers[name], statusCode) : !isSendable(name, headers[name])) {
-      removeHeader(reply, name)
-    }
-  }
-}
-
-// The range of a 206 that has failed is not the size of a 416
-function keepsRange (name: string, value: unknown, statusCode: number): boolean {
-  return name === 'content-range' && statusCode === 416 && isUnsatisfiedRange(value)
+// Node remembers of a 204 or 304 that it has no body, even where it refuses to write its headers: the body of the error
+// would be left out, and the client would wait for it
+function allowBody ({ raw, request }: FastifyReply): void {
+  const response: FastifyReply['raw'] & { _hasBody?: boolean } = raw
+  if (response._hasBody === false && request.raw.method !== 'HEAD') response._hasBody = true
 }
 
 // Most errors come before any header: 0.5 µs less than reply.getHeaders(), which copies both sets (Node 20)
@@ -130,10 +152,11 @@ function identity (body: string): string {
 export type LastResort = Pick<ReadyReply, 'error' | 'format' | 'body'>
 
 /** Ends a reply that cannot be sent any other way: no hooks, no headers of others, a constant body. */
-export function sendLastResort (reply: FastifyReply, { error, format, body }: LastResort, thrown: unknown): void {
+export function sendLastResort (reply: FastifyReply, { error, format, body }: LastResort, thrown: ThrownRecord): void {
   const { raw } = reply
   try {
     for (const name of raw.getHeaderNames()) raw.removeHeader(name)
+    allowBody(reply)
     const isFirst = !isBeingSent(reply)
     reply.hijack()
     raw.writeHead(500, buildHeaders(format, body))

@@ -25,3 +25,11 @@ export const FST_REPLIES_WRN_UNREGISTERED = createWarning({
   message: "error '%s' is used before it is registered, add it to option 'errors' of fastify-error-replies",
   unlimited: true
 })
+
+/** A batch endpoint is beside `@fastify/express`. */
+export const FST_REPLIES_WRN_BATCH_EXPRESS = createWarning({
+  name: 'FastifyErrorRepliesWarning',
+  code: 'FST_REPLIES_WRN_BATCH_EXPRESS',
+  message: "the parts of batches at '%s' time out where middleware of @fastify/express runs, which cannot be injected into: use @fastify/middie, or register @fastify/express in a child context whose routes no batch calls",
+  unlimited: true
+})

@@ -76,11 +76,46 @@ export function isNotFoundHandlerTaken (error: unknown): boolean {
 }
 
 let kReplyHeaders: symbol | undefined
+let kReplyTrailers: symbol | undefined
+let kNextErrorHandler: symbol | undefined
+
+type Internals = Record<symbol, unknown>
 
 /** The headers of a reply, without those of `reply.raw`; `undefined` where Fastify does not show them. */
-export function readReplyHeaders (reply: FastifyReply): object | undefined {
-  kReplyHeaders ??= Object.getOwnPropertySymbols(reply).find(({ description }) => description === 'fastify.reply.headers')
-  return (reply as unknown as Record<symbol, object | undefined>)[kReplyHeaders as symbol]
+export function readReplyHeaders (reply: FastifyReply): Record<string, unknown> | undefined {
+  kReplyHeaders ??= findOwnSymbol(reply, 'fastify.reply.headers')
+  return (reply as unknown as Internals)[kReplyHeaders as symbol] as Record<string, unknown> | undefined
+}
+
+/** Removes the trailers of a reply, which no public method lists. Where Fastify does not show them they stay. */
+export function removeTrailers (reply: FastifyReply): void {
+  kReplyTrailers ??= findOwnSymbol(reply, 'fastify.reply.trailers')
+  if (kReplyTrailers !== undefined) (reply as unknown as Internals)[kReplyTrailers] = null
+}
+
+/** An error handler as Fastify keeps it; without a prototype, so that none comes after it. */
+export type NextErrorHandler = { readonly func: (failure: unknown, request: FastifyRequest, reply: FastifyReply) => void }
+
+/**
+ * Sets the error handler that gets the next failure of a reply whose error handler has run, in place of that of the
+ * parent context.
+ *
+ * @returns `false` where no error handler has run, or Fastify does not show the next one
+ */
+export function setNextErrorHandler (reply: FastifyReply, handler: NextErrorHandler): boolean {
+  if (!hasErrorHandlerRun(reply)) return false
+  ;(reply as unknown as Internals)[kNextErrorHandler as symbol] = handler
+  return true
+}
+
+/** Whether Fastify has called an error handler for a reply. */
+export function hasErrorHandlerRun (reply: FastifyReply): boolean {
+  kNextErrorHandler ??= findOwnSymbol(reply, 'fastify.reply.nextErrorHandler')
+  return kNextErrorHandler !== undefined && Object.hasOwn(reply, kNextErrorHandler)
+}
+
+function findOwnSymbol (reply: FastifyReply, name: string): symbol | undefined {
+  return Object.getOwnPropertySymbols(reply).find(({ description }) => description === name)
 }
 
 // A child context inherits from its parent

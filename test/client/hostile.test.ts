@@ -3,7 +3,7 @@ import t from 'tap'
 import { createDecoder, isApiError, readCatalog, type ApiError } from '../../lib/client/index.js'
 
 // More of each with `npm run fuzz`
-const numRuns = Number(process.env['FUZZ_RUNS'] ?? 150)
+const numRuns = Math.ceil(Number(process.env['FUZZ_RUNS'] ?? 450) / 3)
 const decoder = createDecoder({ catalog: readCatalog({ errors: [{ code: 'A', detail: { type: 'object', required: ['a'] } }] }) })
 
 const header = fc.dictionary(

@@ -148,3 +148,12 @@ t.test('strictErrors lets an undeclared 500 pass as it is', async t => {
   t.equal(response.statusCode, 500)
   t.same(response.json().error, { code: 'UNKNOWN_ERROR', message: 'Broken on purpose.' })
 })
+
+t.test('a logger that fails leaves an undeclared error as it is', async t => {
+  const fastify = Fastify({ logger: { level: 'warn', stream: { write () { throw new Error('disk full') } } } })
+  await fastify.register(errorsPlugin, { strictErrors: 'warn' })
+  fastify.get('/', { errors: [] }, (_request, reply) => reply.conflict('Taken.'))
+  const { statusCode, body } = await fastify.inject('/')
+  t.equal(statusCode, 409)
+  t.match(body, /"Taken\."/)
+})

@@ -359,11 +359,16 @@ t.test('fastify-error-replies/multi', async (t) => {
   })
 
   // Its prototypes take the place of those of the injected reply, which is then never seen to end
-  t.test('beside @fastify/express has no reply of its parts', async (t) => {
+  t.test('beside @fastify/express has no reply of its parts, and a warning says so', async (t) => {
+    const warnings: unknown[] = []
+    const listener = ({ code, message }: Error & { code?: string }) => { if (code?.startsWith('FST_REPLIES') === true) warnings.push([code, message]) }
+    process.on('warning', listener)
+    t.teardown(() => process.off('warning', listener))
     const fastify = await buildBatch(t, [[fastifyExpress]], { timeout: 50 })
     fastify.use('/ended', ((_request, response) => { response.writeHead(402).end('own') }) satisfies Middleware as never)
     const late = part({ status: 504, message: 'This part took too long to answer.', detail: { timeout: 50 } })
     const { statusCode, ...answer } = await sendBatch(fastify, [get('/ended'), get('/long'), get('/none')])
     t.same([statusCode, answer.json()], [200, { result: [late, late, late] }])
+    t.match(warnings, [['FST_REPLIES_WRN_BATCH_EXPRESS', /'\/multi'/]])
   })
 })

@@ -1,7 +1,8 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { connect, type AddressInfo } from 'node:net'
 import Fastify, { type FastifyServerOptions } from 'fastify'
 import t from 'tap'
-import errorsPlugin, { errors, type ErrorRepliesOptions } from '../../lib/index.js'
+import errorsPlugin, { errors, type ErrorReplyMessage, type ErrorRepliesOptions } from '../../lib/index.js'
 import { isLogDisabled } from '../../lib/util/fastify-internals.js'
 import { skipWithout } from '../support/versions.js'
 
@@ -99,26 +100,44 @@ t.test('log', async t => {
     t.match((await get('/string')).lines, [{ level: 50, err: 'only text' }])
   })
 
-  t.test('a client that went away is logged low', async t => {
+  t.test('a client that went away is logged low, a failure of the server beside it is not', async t => {
     const lines: Line[] = []
+    const messages: unknown[] = []
+    const listener = (message: unknown) => { messages.push((message as ErrorReplyMessage).error) }
+    subscribe('fastify-error-replies.reply', listener)
+    t.teardown(() => unsubscribe('fastify-error-replies.reply', listener))
     const fastify = Fastify({ logger: { level: 'debug', stream: { write: (line: string) => { lines.push(JSON.parse(line)) } } } })
     await fastify.register(errorsPlugin)
-    const failed = new Promise<void>((resolve) => {
-      fastify.get('/', async (request) => {
-        await new Promise((resolve) => { request.raw.once('close', resolve) })
-        setImmediate(resolve)
-        throw new Error('nobody listens')
-      })
-      fastify.post('/', async () => 'never')
+    const reset = (properties: object) => Object.assign(new Error('reset'), { code: 'ECONNRESET', ...properties })
+    const cases: [thrown: unknown, level: number][] = [
+      [new Error('the server is down'), 50],
+      [errors.serviceUnavailable('No connection is free.'), 50],
+      [errors.conflict('Taken.'), 30],
+      [reset({ syscall: 'read' }), 50],
+      [reset({}), 20],
+      [new DOMException('left', 'AbortError'), 20],
+      [Object.assign(new Error('canceled'), { name: 'CanceledError' }), 20],
+      [Object.assign(new Error('request aborted'), { code: 'ECONNABORTED', statusCode: 400 }), 20],
+      [Object.assign(new Error('Premature close'), { code: 'ERR_STREAM_PREMATURE_CLOSE' }), 20]
+    ]
+    let done = () => {}
+    fastify.get('/:index', async (request) => {
+      await new Promise((resolve) => { request.raw.once('close', resolve) })
+      setImmediate(() => done())
+      throw cases[Number((request.params as { index: string }).index)]?.[0]
     })
     t.teardown(() => fastify.close())
-    await fastify.listen({ port: 0 })
-    const socket = connect({ port: (fastify.server.address() as AddressInfo).port }, () => {
-      socket.write('GET / HTTP/1.1\r\nHost: a\r\n\r\n')
-      setTimeout(() => { socket.destroy() }, 50)
-    })
-    await failed
-    t.match(lines.filter(({ err }) => err !== undefined), [{ level: 20, err: { message: 'nobody listens' } }])
+    await fastify.listen({ port: 0, host: '127.0.0.1' })
+    for (const [index, [thrown, level]] of cases.entries()) {
+      const failed = new Promise<void>((resolve) => { done = resolve })
+      const socket = connect({ port: (fastify.server.address() as AddressInfo).port, host: '127.0.0.1' }, () => {
+        socket.write(`GET /${index} HTTP/1.1\r\nHost: a\r\n\r\n`)
+        setTimeout(() => { socket.destroy() }, 20)
+      })
+      await failed
+      t.strictSame(lines.splice(0).filter(({ err }) => err !== undefined).map((line) => line['level']), [level], String(thrown))
+      t.strictSame(messages.splice(0), level === 20 ? [] : [thrown], 'published where it is a failure of the server')
+    }
   })
 
   t.test('a client error that hides is logged with its own words', async t => {

@@ -225,13 +225,14 @@ t.test('the channel', async t => {
     await sleep(50)
     const statusCodes = result.map(({ responseCode }: { responseCode: number }) => responseCode)
     t.strictSame(statusCodes, [410, 200, 404, 400, 504])
-    t.strictSame(messages.map(({ request }) => request?.url), ['/gone/1', '/nowhere', '/multi', '/multi'])
+    t.strictSame(messages.map(({ request }) => request?.url), ['/gone/1', '/nowhere', '/multi', '/multi', '/late'])
     t.strictSame(take(messages), [
       { statusCode: 410, code: 'GONE', format: 'problem', route: '/gone/:id' },
       { statusCode: 404, code: 'NOT_FOUND', format: 'problem', route: undefined },
       { statusCode: 400, code: 'INVALID_REQUEST', format: 'problem', route: '/multi' },
-      { statusCode: 504, code: 'GATEWAY_TIMEOUT', format: 'problem', route: '/multi' }
-    ])
+      { statusCode: 504, code: 'GATEWAY_TIMEOUT', format: 'problem', route: '/multi' },
+      { statusCode: 500, code: 'UNKNOWN_ERROR', format: 'problem', route: '/late' }
+    ], 'a part that fails after its time is a failure of its own')
   })
 
   t.test('does not hear of what nobody is answered', async t => {
@@ -249,7 +250,7 @@ t.test('the channel', async t => {
         request.raw.socket.destroy()
         await sleep(10)
         setImmediate(resolve)
-        throw new Error('nobody listens')
+        throw new DOMException('left', 'AbortError')
       })
     })
     const port = await listen(t, fastify)
