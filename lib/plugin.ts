@@ -37,7 +37,7 @@ const errorsPlugin: FastifyPluginAsync<ErrorRepliesOptions> = async (fastify, re
     if (this[kErrorReplies] !== options) return
     readRoute(route, options, choices)
     readRouteErrors(route)
-    if (options.strictErrors !== false) keepDeclared(route)
+    if (options.strictErrors !== false) keepDeclared(route, options.validationStatusCode ?? 400)
     document?.(this, route)
   })
   const handle = buildErrorHandler(options, choices)
