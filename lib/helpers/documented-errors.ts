@@ -28,13 +28,18 @@ export function documentedErrors (route: RouteOptions, validationStatusCode: num
   for (const statusCode of new Set(result.map(({ definition }) => definition.statusCode))) {
     const definition = definitionOf(statusCode)
     const isKnown = result.some(({ definition: other, code }) => other.statusCode === statusCode && code === definition.code)
-    if (SERVER_STATUSES.has(statusCode) || statusCode >= 500) if (!isKnown) result.push(serverError(definition))
+    if (isServerStatus(statusCode) && !isKnown) result.push(serverError(definition))
   }
   return result
 }
 
 // A malformed URL or body, a parameter that is too long, a slow client, a server that closes: under any route
 const SERVER_STATUSES = new Set([400, 404, 408, 413, 414, 415, 431])
+
+/** Whether the server sends errors of a status of itself, under any route. */
+export function isServerStatus (statusCode: number): boolean {
+  return statusCode >= 500 || SERVER_STATUSES.has(statusCode)
+}
 
 function serverError (definition: ErrorDefinition): DocumentedError {
   const factory = errors[definition.name as HelperName]

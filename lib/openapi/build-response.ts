@@ -44,13 +44,20 @@ interface ResponseParts {
   entries: readonly Entry[]
   /** Codes of `default`, `undefined` where it may have any. */
   codes: readonly string[] | undefined
+  /** Whether there are further errors than the entries, with any code. */
+  isOpen: boolean
   /** Format that the name of the response leaves out. */
   usual: CompiledFormat
 }
 
-export function buildResponse ({ status, entries, codes, usual }: ResponseParts): DocumentedResponse {
+export function buildResponse ({ status, entries, codes, isOpen, usual }: ResponseParts): DocumentedResponse {
   const isDefault = status === 'default'
   const name = isDefault ? 'Error' : joinNames(entries)
+  const schemasOf = (format: CompiledFormat) => {
+    const present = entries.filter(({ formats }) => formats.includes(format))
+    if (isOpen) return [formatSchema(format)]
+    return isDefault ? [openSchema(format, name, codes)] : errorSchemas(format, joinNames(present), present)
+  }
   const formats = [...new Set(entries.flatMap(({ formats }) => formats))]
   const content: Record<string, MediaType> = {}
   const schemas: Record<string, NamedSchema[]> = {}
@@ -59,7 +66,7 @@ export function buildResponse ({ status, entries, codes, usual }: ResponseParts)
     const present = entries.filter(({ formats }) => formats.includes(format))
     const examples = isDefault && codes?.includes((entries[0] as Entry).code) === false ? {} : buildExamples(format, present)
     const own = schemas[type] ??= []
-    own.push(...isDefault ? [openSchema(format, name, codes)] : errorSchemas(format, joinNames(present), present))
+    own.push(...schemasOf(format))
     const all = { ...content[type]?.examples, ...examples }
     content[type] = { schema: uniteSchemas(own), ...(Object.keys(all).length > 0 && { examples: all }) }
   }
@@ -72,15 +79,14 @@ export function buildResponse ({ status, entries, codes, usual }: ResponseParts)
     schema: { description, content, ...(Object.keys(headers).length > 0 && { headers }) },
     get swagger () {
       const format = formats[0] as CompiledFormat
-      const present = entries.filter(({ formats }) => formats.includes(format))
-      const [schema, ...others] = isDefault ? [formatSchema(format)] : errorSchemas(format, joinNames(present), present)
+      const [schema, ...others] = isDefault ? [formatSchema(format)] : schemasOf(format)
       const [example] = Object.values(content[mediaType(format)]?.examples ?? {})
       return {
         schema: {
           'x-response-description': description,
           ...(Object.keys(headers).length > 0 && { headers }),
           // Swagger 2.0 has no unions
-          ...toSwaggerSchema(others.length === 0 ? schema : openSchema(format, name, present.map(({ code }) => code)))
+          ...toSwaggerSchema(others.length === 0 ? schema : openSchema(format, name, entries.map(({ code }) => code)))
         },
         examples: example === undefined ? {} : { [mediaType(format)]: example.value }
       }

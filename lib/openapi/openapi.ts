@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 import { catalog, definitionOf } from '../error/catalog.js'
-import { documentedErrors, errors, type DocumentedError, type RouteError } from '../helpers/index.js'
+import { documentedErrors, errors, isServerStatus, type DocumentedError, type RouteError } from '../helpers/index.js'
 import { buildResponse, mediaType, type DocumentedResponse, type Entry } from './build-response.js'
 import { kDefinition, kOAuth2 } from '../error/symbols.js'
 import { isErrorReply } from '../error/error-reply.js'
@@ -31,7 +31,9 @@ export function buildRouteDocuments (options: DocumentSettings, routes: readonly
     const key = JSON.stringify([status, entries.map(({ code, formats, sources }) => [code, formats.map(({ name }) => name), sources.map(keyOf)]), codes])
     let response = responses.get(key)
     if (response === undefined) {
-      response = buildResponse({ status, entries, codes, usual: options.formats.default })
+      // Under `expose: 'all'` errors of the server have codes of Fastify
+      const isOpen = known === undefined && (status === 'default' || isServerStatus(Number(status)))
+      response = buildResponse({ status, entries, codes, isOpen, usual: options.formats.default })
       responses.set(key, response)
     }
     return response

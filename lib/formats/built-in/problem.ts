@@ -66,7 +66,14 @@ function compileType (type: ProblemSettings['type']): (error: ErrorReply) => str
   return type
 }
 
+// What a request line may have and a URI reference may not (RFC 3986 section 2): a malformed URL has an instance too
+const NOT_IN_URI = /%(?![\da-f]{2})|[^\x21-\x7e]|["<>\\^`{|}]/gi
+
+function encodeCharacter (character: string): string {
+  return `%${Buffer.from(character, 'latin1').toString('hex').toUpperCase()}`
+}
+
 function compileInstance (instance: ProblemSettings['instance']): (request: FastifyRequest) => string | undefined {
-  if (instance === true) return (request) => request.url.replace(/[?#].*$/s, '')
+  if (instance === true) return (request) => request.url.replace(/[?#].*$/s, '').replace(NOT_IN_URI, encodeCharacter)
   return typeof instance === 'function' ? instance : () => undefined
 }
