@@ -70,8 +70,14 @@ ${usage}
 
   t.test('narrow errors by their code', async t => {
     const program = ts.createProgram(files, {
-      strict: true, noEmit: true, skipLibCheck: true, target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext,
-      moduleResolution: ts.ModuleResolutionKind.Bundler, lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'], types: []
+      strict: true,
+      noEmit: true,
+      skipLibCheck: true,
+      target: ts.ScriptTarget.ES2022,
+      module: ts.ModuleKind.ESNext,
+      moduleResolution: ts.ModuleResolutionKind.Bundler,
+      lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+      types: []
     })
     t.same(ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) =>
       `${file?.fileName.slice(directory.length) ?? ''}:${file?.getLineAndCharacterOfPosition(start ?? 0).line ?? ''} ${ts.flattenDiagnosticMessageText(messageText, '\n')}`), [])
