@@ -1,4 +1,5 @@
 import { isShown, MARK, nameComponents } from './name-components.js'
+import { toSwaggerRoute } from './swagger-schema.js'
 import { kDocument } from '../error/symbols.js'
 import type { RouteOptions } from 'fastify'
 import type { DocumentedResponse } from './build-response.js'
@@ -31,7 +32,8 @@ interface Progress {
  * Options for `@fastify/swagger` under which errors become named components: spread them into its own.
  *
  * Each error body is then one schema and each response one component, which operations refer to; shared schemas keep
- * their `$id` as their name. Functions of your own for `transform` and `transformObject` are given here.
+ * their `$id` as their name. In Swagger 2.0 the schemas of routes have only the keywords that it knows. Functions of
+ * your own for `transform` and `transformObject` are given here.
  */
 export function openapiOptions ({ transform, transformObject }: OpenapiTransforms = {}): OpenapiOptions {
   const progress = new WeakMap<object, Progress>()
@@ -41,7 +43,8 @@ export function openapiOptions ({ transform, transformObject }: OpenapiTransform
       const { route, url, openapiObject, swaggerObject } = document as { route: RouteOptions, url: string, openapiObject?: object, swaggerObject?: object }
       const own = route.config?.[kDocument]
       const schema = own === undefined ? document.schema : own.schema
-      const result = transform === undefined ? { schema, url } : transform({ ...document, schema })
+      const transformed = transform === undefined ? { schema, url } : transform({ ...document, schema })
+      const result = swaggerObject === undefined ? transformed : { ...transformed, schema: toSwaggerRoute(transformed.schema) }
       if (own === undefined) return result
       const response: Record<string, unknown> = { ...(result.schema?.response ?? { 200: { type: 'null', description: 'Default Response' } }) }
       const added = new Map<string, DocumentedResponse>()

@@ -17,7 +17,7 @@ export function toSwaggerSchema (schema: unknown): Record<string, unknown> {
   const { type, properties, additionalProperties, items, allOf } = source
   // null has a type of its own, which Swagger 2.0 does not have
   if (typeof type === 'string' && type !== 'null') result['type'] = type
-  if (properties !== undefined) result['properties'] = Object.fromEntries(Object.entries(properties).map(([name, member]) => [name, toSwaggerSchema(member)]))
+  if (properties !== undefined) result['properties'] = mapValues(properties, toSwaggerSchema)
   if (additionalProperties !== undefined) {
     result['additionalProperties'] = typeof additionalProperties === 'boolean' ? additionalProperties : toSwaggerSchema(additionalProperties)
   }
@@ -26,6 +26,37 @@ export function toSwaggerSchema (schema: unknown): Record<string, unknown> {
   const values = readValues(source)
   if (values !== undefined) result['enum'] = values
   return result
+}
+
+/** The schemas of a route in the keywords of Swagger 2.0. */
+export function toSwaggerRoute (schema: Readonly<Record<string, any>> | undefined): Record<string, any> {
+  const result: Record<string, any> = { ...schema }
+  const { body, response } = result
+  if (body !== undefined) result['body'] = toSwaggerSchema(body)
+  for (const part of ['querystring', 'params', 'headers']) {
+    if (result[part]?.properties !== undefined) result[part] = { ...result[part], properties: mapValues(result[part].properties, toSwaggerParameter) }
+  }
+  if (response !== undefined) result['response'] = mapValues(response, toSwaggerResponse)
+  return result
+}
+
+// A parameter has one type
+function toSwaggerParameter (schema: unknown): object {
+  return { type: 'string', ...toSwaggerSchema(schema) }
+}
+
+function toSwaggerResponse (schema: Readonly<Record<string, any>>): object {
+  const { type, headers, 'x-response-description': description } = schema
+  return {
+    ...toSwaggerSchema(schema),
+    ...(type === 'null' && { type }), // without a body
+    ...(headers !== undefined && { headers }),
+    ...(description !== undefined && { 'x-response-description': description })
+  }
+}
+
+function mapValues (object: object, convert: (value: any) => unknown): object {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, convert(value)]))
 }
 
 // Values of a schema that allows a few only: of a union too
