@@ -111,3 +111,46 @@ t.test('Swagger 2.0', async t => {
     }
   }
 })
+
+t.test('what is rare', async t => {
+  const picky = defineFormat({ name: 'picky', contentType: 'application/json', schema: { type: 'object', properties: { url: { type: 'string' }, list: { type: 'array' } } } as never, body: (_error, { request }) => ({ url: request!.url }) as never })
+  const fragile = defineError({ code: 'FRAGILE', statusCode: 599, title: 'Fragile', message: 'Fragile.', detail: { type: 'object', properties: { const: { type: 'integer' } } } })
+
+  t.test('in Swagger 2.0', async t => {
+    for (const isNamed of [true, false]) {
+      const fastify = Fastify()
+      await fastify.register(errorsPlugin)
+      await fastify.register(swagger, isNamed ? openapiOptions() : {})
+      const response = { 200: { type: 'string', 'x-response-description': 'Mine' } }
+      fastify.get('/', { schema: { response }, errors: [fragile, errors.internalServerError] }, async () => { throw fragile({ const: 1 }) })
+      fastify.register(async (child) => {
+        await child.register(errorsPlugin, { format: picky, negotiate: [] })
+        child.get('/picky', { errors: [errors.gone] }, async () => '')
+      })
+      await fastify.ready()
+      const { paths } = await SwaggerParser.validate(JSON.parse(JSON.stringify(fastify.swagger()))) as any
+      const { responses } = paths['/'].get
+      t.equal(responses[200].description, 'Mine')
+      t.same(Object.keys(responses), ['200', '500', '599', 'default'])
+      t.equal(responses[599].schema.example, undefined)
+      t.equal(responses[599].examples !== undefined, isNamed)
+      t.same(paths['/picky'].get.responses[410].schema.properties, { url: { type: 'string' }, list: { type: 'array', items: {} } })
+    }
+  })
+
+  t.test('in OpenAPI 3.2: a method of the application', async t => {
+    const fastify = Fastify()
+    fastify.addHttpMethod('MKCOL', { hasBody: true })
+    await fastify.register(errorsPlugin)
+    await fastify.register(swagger, { openapi: { openapi: '3.2.0', info }, ...openapiOptions() })
+    for (const url of ['/a', '/b']) fastify.route({ method: 'MKCOL' as never, url, errors: [errors.internalServerError, errors.gone], handler: async () => '' })
+    await fastify.ready()
+    const document = fastify.swagger() as any
+    for (const path of ['/a', '/b']) {
+      const { responses } = document.paths[path].additionalOperations.MKCOL
+      t.same(responses[410], { $ref: '#/components/responses/Gone' })
+      t.same(responses.default, { $ref: '#/components/responses/Error' })
+    }
+    t.equal(document.components.responses.Error.content['application/json'].examples, undefined, 'its own error is documented elsewhere')
+  })
+})
