@@ -23,6 +23,8 @@ const documentSchema = Type.Object({
 // Who replaces a document must say which version of it
 const replacementSchema = Type.Object({ ...documentSchema.properties, meta: metaSchema })
 
+const storedSchema = Type.Object({ id: Type.String(), ...replacementSchema.properties })
+
 const paramsSchema = Type.Object({ id: Type.String() })
 
 type Document = Static<typeof replacementSchema>
@@ -47,28 +49,40 @@ export interface DocumentsOptions {
    * @default 'envelope'
    */
   format?: FormatName | undefined
+  /**
+   * Version of the document at `/documentation`: 2.0 is Swagger, the others are OpenAPI.
+   *
+   * @default '3.1.0'
+   */
+  openapi?: '2.0' | '3.0.3' | '3.1.0' | undefined
   /** Fastify's own option: makes the HTTP server. */
   serverFactory?: FastifyServerFactory | undefined
 }
 
 /** Builds a server of JSON documents that are kept in memory; it starts with one, `/documents/1`. */
-export async function buildServer ({ token = 'open-sesame', logger = false, format, serverFactory }: DocumentsOptions = {}) {
+export async function buildServer ({ token = 'open-sesame', logger = false, format, openapi = '3.1.0', serverFactory }: DocumentsOptions = {}) {
   const fastify = Fastify({ ...serverOptions(), logger, ...serverFactory && { serverFactory } }).withTypeProvider<TypeBoxTypeProvider>()
   await fastify.register(errorsPlugin, { challenge: 'Bearer realm="documents"', ...format && { format } })
-  if (format === undefined) await registerDocumentation(fastify)
+  if (format === undefined) await registerDocumentation(fastify, openapi)
 
   const documents = new Map<string, Document>([
     ['1', { name: 'Report', data: { pages: 12 }, meta: { updated: '2015-11-21T12:34:45Z' } }]
   ])
 
-  fastify.get('/documents/:id', { schema: { summary: 'Read a document', params: paramsSchema }, errors: [errors.notFound] }, async (request) => {
+  fastify.get('/documents/:id', {
+    schema: { summary: 'Read a document', tags: ['documents'], params: paramsSchema, response: { 200: storedSchema } },
+    errors: [errors.notFound]
+  }, async (request) => {
     const { id } = request.params
     const stored = documents.get(id)
     if (stored === undefined) throw errors.notFound()
     return { id, ...stored }
   })
 
-  fastify.post('/documents', { schema: { summary: 'Keep a document', body: documentSchema }, errors: [errors.insufficientStorage] }, async (request, reply) => {
+  fastify.post('/documents', {
+    schema: { summary: 'Keep a document', tags: ['documents'], body: documentSchema, response: { 201: storedSchema } },
+    errors: [errors.insufficientStorage]
+  }, async (request, reply) => {
     if (documents.size >= MAX_DOCUMENTS) throw errors.insufficientStorage()
     const id = randomUUID()
     const document = { ...request.body, meta: { updated: new Date().toISOString() } }
@@ -77,7 +91,7 @@ export async function buildServer ({ token = 'open-sesame', logger = false, form
   })
 
   fastify.put('/documents/:id', {
-    schema: { summary: 'Replace a version of a document', params: paramsSchema, body: replacementSchema },
+    schema: { summary: 'Replace a version of a document', tags: ['documents'], params: paramsSchema, body: replacementSchema, response: { 200: storedSchema } },
     errors: [errors.notFound, errors.conflict]
   }, async (request, reply) => {
     const { id } = request.params
@@ -90,16 +104,22 @@ export async function buildServer ({ token = 'open-sesame', logger = false, form
     return { id, ...document }
   })
 
-  fastify.delete('/documents/:id', { schema: { summary: 'Remove a document', params: paramsSchema }, errors: [errors.notFound] }, async (request, reply) => {
+  fastify.delete('/documents/:id', {
+    schema: { summary: 'Remove a document', tags: ['documents'], params: paramsSchema, response: { 204: Type.Unsafe<void>({ type: 'null', description: 'It is gone' }) } },
+    errors: [errors.notFound]
+  }, async (request, reply) => {
     if (!documents.delete(request.params.id)) return reply.notFound()
     return reply.code(204).send()
   })
 
-  fastify.get('/broken', { schema: { summary: 'Fail without exposing why' } }, async () => {
+  fastify.get('/broken', { schema: { summary: 'Fail without exposing why', tags: ['access'], response: { 200: Type.Null({ description: 'Never sent' }) } } }, async () => {
     throw new Error('password authentication failed for user "documents" at db.internal:5432')
   })
 
-  fastify.get('/private', { schema: { summary: 'Read what needs a token' }, errors: [errors.unauthorized] }, async (request) => {
+  fastify.get('/private', {
+    schema: { summary: 'Read what needs a token', tags: ['access'], response: { 200: Type.Object({ secret: Type.String() }) } },
+    errors: [errors.unauthorized]
+  }, async (request) => {
     if (!isSame(request.headers.authorization ?? '', `Bearer ${token}`)) throw errors.unauthorized()
     return { secret: 'There is none.' }
   })
@@ -110,9 +130,17 @@ export async function buildServer ({ token = 'open-sesame', logger = false, form
   return fastify
 }
 
-async function registerDocumentation (fastify: FastifyInstance): Promise<void> {
+async function registerDocumentation (fastify: FastifyInstance, openapi: '2.0' | '3.0.3' | '3.1.0'): Promise<void> {
+  const info = { title: 'Documents', description: 'JSON documents that are kept in memory.', version: '1.0.0' }
+  const tags = [
+    { name: 'documents', description: 'Documents and their versions' },
+    { name: 'notes', description: 'Notes with links' },
+    { name: 'batch', description: 'Several requests in one' },
+    { name: 'oauth2', description: 'Tokens, and what they open' },
+    { name: 'access', description: 'A token, and an error of the server' }
+  ]
   await fastify.register(swagger, {
-    openapi: { openapi: '3.1.0', info: { title: 'Documents', description: 'JSON documents that are kept in memory.', version: '1.0.0' } },
+    ...(openapi === '2.0' ? { swagger: { info, tags } } : { openapi: { openapi, info, tags } }),
     ...openapiOptions()
   })
   await fastify.register(swaggerUi, { routePrefix: '/documentation' })

@@ -30,6 +30,8 @@ const authorizeSchema = Type.Object({
   state: Type.Optional(Type.Unknown()) // a list when it comes twice, which is not sent back
 })
 
+const accessSchema = Type.Object({ access_token: Type.String(), token_type: Type.Literal('Bearer'), expires_in: Type.Integer(), scope: Type.String() })
+
 interface Token {
   scopes: readonly string[]
   expires: number // milliseconds since 1970
@@ -45,7 +47,11 @@ export async function registerOAuth2 (fastify: FastifyInstance): Promise<void> {
 
   fastify.post<{ Body: Static<typeof tokenSchema> }>('/oauth2/token', {
     config: { errorFormat: 'oauth2' },
-    schema: { summary: 'Get a token', body: tokenSchema }
+    schema: { summary: 'Get a token', tags: ['oauth2'], consumes: ['application/x-www-form-urlencoded'], body: tokenSchema, response: { 200: accessSchema } },
+    errors: [
+      errors.oauthError('invalid_client'), errors.oauthError('unsupported_grant_type'), errors.oauthError('invalid_scope'),
+      errors.oauthError('temporarily_unavailable')
+    ]
   }, async (request, reply) => {
     const { grant_type: grantType, scope = 'documents:read' } = request.body
     if (!isClient(request)) return reply.oauthError('invalid_client', 'Unknown client or wrong secret.')
@@ -62,7 +68,13 @@ export async function registerOAuth2 (fastify: FastifyInstance): Promise<void> {
 
   fastify.get<{ Querystring: Static<typeof authorizeSchema> }>('/oauth2/authorize', {
     config: { errorFormat: 'oauth2' },
-    schema: { summary: 'Ask a user, who declines', querystring: authorizeSchema }
+    schema: {
+      summary: 'Ask a user, who declines',
+      tags: ['oauth2'],
+      querystring: authorizeSchema,
+      response: { 303: { ...Type.Null({ description: 'Back to the client, with the error' }), headers: { Location: { type: 'string', description: 'Redirect URI with the error' } } } }
+    },
+    errors: [errors.oauthError('invalid_request')]
   }, async (request) => {
     const { client_id: clientId, redirect_uri: redirectUri, response_type: responseType, scope = '', state } = request.query
     // Who cannot be trusted with the user is not sent the user
@@ -74,7 +86,10 @@ export async function registerOAuth2 (fastify: FastifyInstance): Promise<void> {
     throw decline('access_denied', 'This server declines every request.')
   })
 
-  fastify.get('/oauth2/documents', { schema: { summary: 'List documents with a token' } }, async (request, reply) => {
+  fastify.get('/oauth2/documents', {
+    schema: { summary: 'List documents with a token', tags: ['oauth2'], response: { 200: Type.Object({ documents: Type.Array(Type.Unknown()) }) } },
+    errors: [errors.bearerError('invalid_token'), errors.bearerError('insufficient_scope', { scope: 'documents:read' })]
+  }, async (request, reply) => {
     const token = tokens.get(/^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? '')
     if (token === undefined || token.expires <= Date.now()) {
       return reply.bearerError('invalid_token', { description: 'The token is unknown or has expired.' })

@@ -40,7 +40,7 @@ export type { ErrorDefinition, ErrorHeaders, Issue } from './error/error-reply.j
 export type { ChallengeInit, ErrorInit } from './error/init-arguments.js'
 export type { RedirectMode } from './error/oauth2-parts.js'
 export type { DescriptionSettings, FormatDefinition, FormatName, JsonFormatDefinition, ProblemSettings, TextFormatDefinition } from './formats/index.js'
-export type { Helpers } from './helpers/index.js'
+export type { Helpers, RouteError } from './helpers/index.js'
 export type { ErrorEvent, ErrorHandler, ErrorHandlerOptions, GraphqlContext, GraphqlExecution, GraphqlReply } from './hosts/index.js'
 export type { RetryAfter } from './http/header-values.js'
 export type { RateLimitContext } from './integrations/index.js'

@@ -1,4 +1,5 @@
-import { kDeclared, kDefinition, kForeign } from '../error/symbols.js'
+import { kDeclared, kDefinition, kForeign, kOAuth2 } from '../error/symbols.js'
+import { definitionNamed } from '../error/catalog.js'
 import { FST_ERR_REPLIES_UNDECLARED } from '../util/boot-errors.js'
 import { isParserError } from '../util/fastify-internals.js'
 import type { FastifyRequest } from 'fastify'
@@ -14,7 +15,8 @@ import type { FinalizeSettings } from './options.js'
 export function enforceDeclared (error: ErrorReply, thrown: ThrownRecord, request: FastifyRequest, { strictErrors }: FinalizeSettings): Error | undefined {
   if (isDeclared(error, thrown, request)) return undefined
   const { code, statusCode } = error
-  const undeclared = FST_ERR_REPLIES_UNDECLARED(`${request.method} ${String(request.routeOptions.url)}`, statusCode, code)
+  const route = `${request.method} ${String(request.routeOptions.url)}`
+  const undeclared = FST_ERR_REPLIES_UNDECLARED(route, `${statusCode} with code '${code}'`, describeDeclaration(error))
   if (strictErrors === 'error') return Object.assign(undeclared, { cause: thrown.value })
   try {
     request.log.warn(undeclared.message)
@@ -25,13 +27,29 @@ export function enforceDeclared (error: ErrorReply, thrown: ThrownRecord, reques
 }
 
 function isDeclared (error: ErrorReply, thrown: ThrownRecord, request: FastifyRequest): boolean {
-  if (error.statusCode >= 500 || request.is404 || isImplied(error, thrown)) return true
+  const { statusCode, code } = error
+  // A redirect is a response of its own, under `schema.response`
+  if (statusCode < 400 || request.is404 || isImplied(error, thrown)) return true
   const declared = request.routeOptions.config[kDeclared]
-  return declared === undefined || declared.has(error[kDefinition].code)
+  if (declared === undefined || declared.has(`${statusCode} ${code}`)) return true
+  // A server error comes under `default` of the document, with a body and a code that are known there
+  const { format, code: usual } = error[kDefinition]
+  return statusCode >= 500 && format === undefined && code === usual && !declared.has(String(statusCode))
 }
 
 // What follows from the schema and the body of a route: a validation that failed, a body that cannot be parsed
 function isImplied (error: ErrorReply, thrown: ThrownRecord): boolean {
   if (!error[kForeign]) return false
   return error.issues !== undefined || String(thrown.code).startsWith('FST_ERR_CTP_') || isParserError(thrown)
+}
+
+function describeDeclaration (error: ErrorReply): string {
+  const { statusCode, code } = error
+  const { isOwn, name, code: usual } = error[kDefinition]
+  const oauth2 = error[kOAuth2]
+  if (oauth2?.kind === 'answer') return `errors.oauthError('${oauth2.error}')`
+  if (isOwn === true) return `what defineError returns for '${usual}'`
+  const isListed = definitionNamed(name)?.statusCode === statusCode
+  if (code === usual) return isListed ? `errors.${name}` : `errors.fail(${statusCode})`
+  return isListed ? `errors.${name}('…', { code: '${code}' })` : `errors.fail(${statusCode}, '…', { code: '${code}' })`
 }

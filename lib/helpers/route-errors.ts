@@ -1,13 +1,14 @@
 import { FST_ERR_REPLIES_INVALID_ROUTE } from '../util/boot-errors.js'
+import { isErrorReply } from '../error/error-reply.js'
 import { isErrorFactory } from '../error/registered-errors.js'
 import { isDeclarable } from './factories.js'
+import { documentedErrors, type RouteError } from './documented-errors.js'
 import { kDeclared, kDefinition } from '../error/symbols.js'
 import type {
   ContextConfigDefault, FastifyBaseLogger, FastifyTypeProvider, FastifyTypeProviderDefault, RawReplyDefaultExpression,
   RawRequestDefaultExpression, RawServerBase, RawServerDefault, RouteGenericInterface, RouteOptions,
   FastifySchema as Schema
 } from 'fastify'
-import type { Declarable } from '../error/define-error.js'
 
 declare module 'fastify' {
   // An interface is merged under the same type parameters only, used or not
@@ -23,14 +24,18 @@ declare module 'fastify' {
     Logger extends FastifyBaseLogger = FastifyBaseLogger
   > {
     /**
-     * Errors that the route answers with, for its documentation and for option `strictErrors`; `false` leaves the route
-     * out of both.
+     * Errors that the route sends, for its documentation and for option `strictErrors`; `false` leaves the route out of
+     * both.
+     *
+     * A factory, or an error with the code that it is sent with: `errors.oauthError('invalid_grant')`,
+     * `errors.conflict('Taken.', { code: 'NAME_TAKEN' })`.
      */
-    errors?: readonly Declarable[] | false | undefined
+    errors?: readonly RouteError[] | false | undefined
   }
   /* eslint-enable @typescript-eslint/no-unused-vars */
 
   interface FastifyContextConfig {
+    /** The statuses that it may send, `409`, and the errors, `409 CONFLICT`. */
     [kDeclared]?: ReadonlySet<string> | undefined
   }
 }
@@ -44,15 +49,26 @@ declare module 'fastify' {
 export function readRouteErrors (route: RouteOptions): void {
   const { errors } = route
   if (errors === undefined || errors === false) return
-  if (!Array.isArray(errors) || !errors.every(isDeclarable)) {
+  if (!Array.isArray(errors) || !errors.every(isRouteError)) {
     throw FST_ERR_REPLIES_INVALID_ROUTE(`${String(route.method)} ${route.url}`, String(errors))
   }
-  for (const factory of errors) if (isErrorFactory(factory)) factory[kDefinition].compile()
+  for (const error of errors) if (isErrorFactory(error)) error[kDefinition].compile()
 }
 
-/** Leaves what a route declares in its config, where the error handler finds it. */
-export function keepDeclared (route: RouteOptions): void {
+// A redirect is a response of its own, under `schema.response`
+function isRouteError (value: unknown): boolean {
+  return isDeclarable(value) || (isErrorReply(value) && value.statusCode >= 400)
+}
+
+/**
+ * Leaves what a route may send in its config, where the error handler finds it.
+ *
+ * @param validationStatusCode status of a failed validation
+ */
+export function keepDeclared (route: RouteOptions, validationStatusCode: number): void {
   if (route.errors === false) return
-  const codes = new Set((route.errors ?? []).map(({ [kDefinition]: { code } }) => code))
-  route.config = { ...route.config, [kDeclared]: codes }
+  const documented = documentedErrors(route, validationStatusCode)
+  const declared = new Set(documented.map(({ definition, code }) => `${definition.statusCode} ${code}`))
+  for (const { definition } of documented) declared.add(String(definition.statusCode))
+  route.config = { ...route.config, [kDeclared]: declared }
 }

@@ -37,11 +37,14 @@ const multi: FastifyPluginAsync<MultiOptions> = async (fastify, registerOptions)
   fastify.post<{ Body: MultiRequest }>(options.url, {
     ...(options.bodyLimit === undefined ? undefined : { bodyLimit: options.bodyLimit }),
     schema: {
+      summary: 'Send several requests in one',
+      description: 'They run one after the other, each with the reply that it would have had by itself; one that fails stops none.',
+      tags: ['batch'],
       body: {
         ...requestSchema,
         properties: { requests: { ...requestSchema.properties.requests, maxItems: options.maxRequests } }
       },
-      response: { 200: responseSchema }
+      response: { 200: { description: 'The replies, in the order of the requests', ...responseSchema } }
     },
     // Both compiled at build time: the server's own compilers may be made for other schemas than JSON Schema
     validatorCompiler: () => (body: unknown) => validateBatch(body, options.maxRequests),

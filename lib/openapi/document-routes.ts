@@ -34,8 +34,9 @@ export function collectRoutes (fastify: FastifyInstance, options: DocumentSettin
   fastify.addHook('onReady', async () => {
     const documented = routes.splice(0)
     if (!documented.some(({ fastify }) => fastify.hasPlugin('@fastify/swagger'))) return
-    const { buildRouteDocuments, withResponses } = await import('./openapi.js')
-    const documentRoute = buildRouteDocuments(options)
+    const { buildRouteDocuments } = await import('./openapi.js')
+    const { withResponses } = await import('./inline-responses.js')
+    const documentRoute = buildRouteDocuments(options, documented.map(({ route }) => route))
     for (const { route, isJsonSchema } of documented) {
       const responses = documentRoute(route)
       // On the config, which a copy of the options shares; symbols stay out of any document

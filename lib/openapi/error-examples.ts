@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
-import { buildErrorReply, errors } from '../helpers/index.js'
-import { changeReply } from '../error/error-reply.js'
+import { buildErrorReply, errors, type RouteError } from '../helpers/index.js'
+import { changeReply, isErrorReply } from '../error/error-reply.js'
 import { noExtras } from '../error/body-extras.js'
 import { kDefinition } from '../error/symbols.js'
 import type { CatalogRow } from '../error/catalog.js'
@@ -12,7 +12,9 @@ import type { Format } from '../formats/index.js'
 const { sample } = createRequire(import.meta.url)('openapi-sampler') as { sample (schema: object, options: { quiet: boolean }): unknown }
 
 /** An occurrence of an error, as a document shows it. */
-export function exampleOf (factory: Declarable): ErrorReply {
+export function exampleOf (source: RouteError): ErrorReply {
+  if (isErrorReply(source)) return source
+  const factory: Declarable = source
   const definition = factory[kDefinition]
   if (definition.isOwn !== true) return buildErrorReply(definition as CatalogRow, (definition as CatalogRow).example ?? [], errors.fail)
   const { schema } = definition as OwnDefinition

@@ -1,6 +1,9 @@
 import { anyMembers } from '../../schemas/members.js'
 import { descriptionSchema, envelopeSchema, fastifySchema, fieldsSchema, jsonRpcSchema, oauth2Schema, problemSchema } from '../../schemas/index.js'
+import { exampleBody, exampleOf, withDefinition } from './error-examples.js'
 import type { CatalogRow } from '../error/catalog.js'
+import type { Entry } from './build-response.js'
+import type { OAuth2Error } from '../../schemas/oauth2.js'
 import type { OwnDefinition } from '../error/define-error.js'
 import type { ErrorDefinition } from '../error/error-reply.js'
 import type { Format, FormatName } from '../formats/index.js'
@@ -29,24 +32,67 @@ export function formatSchema (format: Format): NamedSchema {
   const schema = Object.hasOwn(formatSchemas, format.name)
     ? formatSchemas[format.name as FormatName]
     : format.schema ?? { type: 'string' }
-  return { title: toPascalCase(format.name), ...schema }
+  return { title: toPascalCase(format.name), ...cleanSchema(schema) as object }
 }
 
 /**
- * The schema of an error's body in a format.
+ * The schemas of errors of one status in a format.
  *
- * In the formats that always tell the code, one with that code and the members of the detail; in the others, that of
- * the format.
+ * In the formats that always have a code, one each, with that code and the members of the detail; in `oauth2`, one with
+ * all codes; in the others, that of the format.
+ *
+ * @param name of them all
  */
-export function errorSchema (format: Format, definition: ErrorDefinition): NamedSchema {
-  const title = toPascalCase(definition.name) + toPascalCase(format.name)
-  const code = { type: 'string', const: definition.code }
-  const detail = detailSchema(definition)
+export function errorSchemas (format: Format, name: string, entries: readonly Entry[]): NamedSchema[] {
   switch (format.name) {
-    case 'envelope': return { title, ...specialEnvelope(code, detail ?? issuesSchema(definition), definition.isOwn === true && detail !== undefined) }
-    case 'problem': return { title, ...specialProblem(code, detail) } // it tells issues in a member of its own
+    case 'envelope':
+    case 'problem': return entries.map((entry) => errorSchema(format, entry))
+    case 'oauth2': return [oauth2ErrorSchema(format, name, entries)]
+    default: return [formatSchema(format)]
+  }
+}
+
+function errorSchema (format: Format, entry: Entry): NamedSchema {
+  const { definition } = entry
+  const title = nameOf(entry) + toPascalCase(format.name)
+  // Some generators read only one of the two
+  const code = { type: 'string', const: entry.code, enum: [entry.code] }
+  const detail = detailSchema(definition)
+  if (format.name === 'problem') return { title, ...specialProblem(code, detail) } // issues are a member of the problem
+  return { title, ...specialEnvelope(code, detail ?? issuesSchema(definition), definition.isOwn === true && detail !== undefined) }
+}
+
+/**
+ * The schema of any error in a format, with its codes where the format has one.
+ *
+ * Generated types tell errors apart by literal codes: those of one schema must not be in another one.
+ *
+ * @param codes all that the error may have, `undefined` for any
+ */
+export function openSchema (format: Format, name: string, codes: readonly string[] | undefined): NamedSchema {
+  if (codes === undefined) return formatSchema(format)
+  const title = name + toPascalCase(format.name)
+  const code = { type: 'string', enum: [...new Set(codes)] }
+  switch (format.name) {
+    case 'envelope': return { title, ...specialEnvelope(code, undefined, false) }
+    case 'problem': return { title, ...specialProblem(code, undefined) }
     default: return formatSchema(format)
   }
+}
+
+function oauth2ErrorSchema (format: Format, name: string, entries: readonly Entry[]): NamedSchema {
+  const codes = entries.flatMap(({ sources, definition }) =>
+    sources.map((source) => (exampleBody(format, withDefinition(exampleOf(source), definition)) as OAuth2Error).error))
+  return {
+    ...formatSchema(format),
+    title: name + toPascalCase(format.name),
+    properties: { ...oauth2Schema.properties, error: { type: 'string', enum: [...new Set(codes)] } }
+  }
+}
+
+/** `outOfStock` → `OutOfStock`; an error with another code than that of its definition has the name of its code. */
+export function nameOf ({ definition: { name, code: usual, format }, code }: Entry): string {
+  return toPascalCase(code === usual && format === undefined ? name : code.toLowerCase())
 }
 
 interface ObjectSchema {
@@ -82,8 +128,7 @@ function specialProblem (code: object, detail: object | undefined) {
       ...own,
       code,
       ...Object.fromEntries(Object.entries(properties).filter(([name]) => isExtension(name)))
-    },
-    additionalProperties: true
+    }
   }
 }
 
@@ -91,7 +136,7 @@ function specialProblem (code: object, detail: object | undefined) {
 function detailSchema (definition: ErrorDefinition): object | undefined {
   if (definition.isOwn !== true) return hasIssues(definition) ? undefined : optionalMembers(definition)
   const { schema } = definition as OwnDefinition
-  return schema === undefined ? undefined : withExample(schema) as object
+  return schema === undefined ? undefined : cleanSchema(schema) as object
 }
 
 function issuesSchema (definition: ErrorDefinition): object | undefined {
@@ -104,21 +149,23 @@ function hasIssues (definition: ErrorDefinition): boolean {
 
 function optionalMembers (definition: ErrorDefinition): object | undefined {
   const schema = (definition as CatalogRow).detailSchema as ObjectSchema | undefined
-  return schema === undefined ? undefined : { type: 'object', properties: schema.properties, additionalProperties: true }
+  return schema === undefined ? undefined : { type: 'object', properties: schema.properties }
 }
 
-// OpenAPI 3.0 knows one `example`, and every later version takes it too
-function withExample (schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(withExample)
+// OpenAPI 3.0 knows one `example`, and every later version takes it too. `additionalProperties: true` is the default,
+// and an index signature in generated types, which hides the members beside it.
+function cleanSchema (schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(cleanSchema)
   if (typeof schema !== 'object' || schema === null) return schema
   const { examples, properties, ...rest } = schema as { examples?: unknown, properties?: object, [keyword: string]: unknown }
+  if (rest['additionalProperties'] === true && Object.keys(properties ?? {}).length > 0) delete rest['additionalProperties']
   for (const keyword of ['items', 'additionalProperties', 'anyOf', 'oneOf', 'allOf', 'not']) {
-    if (keyword in rest) rest[keyword] = withExample(rest[keyword])
+    if (keyword in rest) rest[keyword] = cleanSchema(rest[keyword])
   }
   return {
     ...rest,
     ...(Array.isArray(examples) && examples.length > 0 && { example: examples[0] }),
-    ...(properties !== undefined && { properties: Object.fromEntries(Object.entries(properties).map(([name, member]) => [name, withExample(member)])) })
+    ...(properties !== undefined && { properties: Object.fromEntries(Object.entries(properties).map(([name, member]) => [name, cleanSchema(member)])) })
   }
 }
 

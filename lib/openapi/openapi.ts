@@ -1,50 +1,39 @@
-import { definitionOf, withStatus, type CatalogRow, type HelperName } from '../error/catalog.js'
-import { errorSchema, formatSchema, toPascalCase, type NamedSchema } from './error-schemas.js'
-import { exampleBody, exampleOf, withDefinition } from './error-examples.js'
-import { errors } from '../helpers/index.js'
-import { kDefinition } from '../error/symbols.js'
+import { STATUS_CODES } from 'node:http'
+import { catalog, definitionOf } from '../error/catalog.js'
+import { documentedErrors, errors, isServerStatus, type DocumentedError, type RouteError } from '../helpers/index.js'
+import { buildResponse, mediaType, type DocumentedResponse, type Entry } from './build-response.js'
+import { kDefinition, kOAuth2 } from '../error/symbols.js'
+import { isErrorReply } from '../error/error-reply.js'
 import type { RouteOptions } from 'fastify'
 import type { CompiledFormat, ResolvedFormats } from '../formats/index.js'
-import type { Declarable, OwnDefinition } from '../error/define-error.js'
-import type { ErrorDefinition } from '../error/error-reply.js'
+import type { ErrorFactory } from '../error/define-error.js'
 
 /** What documents need of the options. */
 export interface DocumentSettings extends ResolvedFormats {
   readonly validationStatusCode: number | undefined
-}
-
-interface MediaType {
-  schema: object
-  examples?: Record<string, object>
-}
-
-/** One response of a document, shared by the routes that have it. */
-export interface DocumentedResponse {
-  /** Name as a component. */
-  readonly name: string
-  /** In the form of Fastify's `schema.response`: media types under `content`. */
-  readonly schema: { readonly description: string, readonly content: Readonly<Record<string, MediaType>>, readonly headers?: object }
+  readonly expose: unknown
+  readonly errors: readonly ErrorFactory[]
 }
 
 /** The error responses of a route, by status and `default`. */
 export type DocumentedResponses = ReadonlyMap<string, DocumentedResponse>
 
-/** An error in a response: under which formats it has that status. */
-interface Entry {
-  factory: Declarable
-  definition: ErrorDefinition
-  formats: CompiledFormat[]
-}
-
-/** Builds what tells the error responses of a route; routes that answer alike share the same objects. */
-export function buildRouteDocuments (options: DocumentSettings): (route: RouteOptions) => DocumentedResponses {
+/**
+ * Builds what documents the error responses of a route; routes that send the same errors share the same objects.
+ *
+ * @param routes all routes of the context, for the codes that any of them may send
+ */
+export function buildRouteDocuments (options: DocumentSettings, routes: readonly RouteOptions[]): (route: RouteOptions) => DocumentedResponses {
   const responses = new Map<string, DocumentedResponse>()
+  const known = options.expose === 'all' ? undefined : knownCodes([...options.errors, ...routes.flatMap(({ errors }) => errors || [])])
 
-  function respond (status: string, entries: Entry[]): DocumentedResponse {
-    const key = [status, ...entries.map(({ definition, formats }) => [definition.code, ...formats.map(({ name }) => name)].join(' '))].join('\n')
+  function respond (status: string, entries: Entry[], codes?: readonly string[]): DocumentedResponse {
+    const key = JSON.stringify([status, entries.map(({ code, formats, sources }) => [code, formats.map(({ name }) => name), sources.map(keyOf)]), codes])
     let response = responses.get(key)
     if (response === undefined) {
-      response = buildResponse(status, entries, options.formats.default)
+      // Under `expose: 'all'` errors of the server have codes of Fastify
+      const isOpen = known === undefined && (status === 'default' || isServerStatus(Number(status)))
+      response = buildResponse({ status, entries, codes, isOpen, usual: options.formats.default })
       responses.set(key, response)
     }
     return response
@@ -53,26 +42,48 @@ export function buildRouteDocuments (options: DocumentSettings): (route: RouteOp
   return function documentRoute (route) {
     const formats = routeFormats(route, options)
     const byStatus = new Map<string, Entry[]>()
-    const add = (factory: Declarable, definition: ErrorDefinition, format: CompiledFormat) => {
-      const status = String(definition.statusCode)
-      const entries = byStatus.get(status) ?? []
-      byStatus.set(status, entries)
-      const known = entries.find((entry) => entry.definition.code === definition.code)
-      if (known === undefined) entries.push({ factory, definition, formats: [format] })
-      else if (!known.formats.includes(format)) known.formats.push(format)
-    }
     for (const format of formats) {
-      for (const factory of impliedErrors(route)) {
-        const definition = factory[kDefinition]
-        const statusCode = isValidation(definition) ? options.validationStatusCode ?? format.validationStatusCode : definition.statusCode
-        add(factory, withStatus(definition, statusCode), format)
+      for (const error of documentedErrors(route, options.validationStatusCode ?? format.validationStatusCode)) {
+        const own = error.definition.format
+        addEntry(byStatus, error, own === undefined ? format : options.formats.byName(own) as CompiledFormat)
       }
-      for (const factory of route.errors || []) add(factory, factory[kDefinition], format)
     }
     const document = new Map([...byStatus].sort().map(([status, entries]) => [status, respond(status, entries)]))
-    const internal = errors.internalServerError
-    return document.set('default', respond('default', [{ factory: internal, definition: internal[kDefinition], formats }]))
+    const taken = new Set([...byStatus.values()].flat().map(({ code }) => code))
+    const { internalServerError } = errors
+    const { [kDefinition]: definition } = internalServerError
+    return document.set('default', respond('default', [{ definition, code: definition.code, sources: [internalServerError], formats }],
+      known?.filter((code) => !taken.has(code))))
   }
+}
+
+function addEntry (byStatus: Map<string, Entry[]>, { definition, code, source }: DocumentedError, format: CompiledFormat): void {
+  const status = String(definition.statusCode)
+  const entries = byStatus.get(status) ?? []
+  byStatus.set(status, entries)
+  const known = entries.find((entry) => entry.code === code && entry.definition.format === definition.format)
+  if (known === undefined) {
+    entries.push({ definition, code, sources: [source], formats: [format] })
+    return
+  }
+  if (!known.formats.includes(format)) known.formats.push(format)
+  if (!known.sources.some((other) => keyOf(other) === keyOf(source))) known.sources.push(source)
+}
+
+// Errors that are made for each route are alike, though not the same object
+function keyOf (source: RouteError): string {
+  return isErrorReply(source) ? JSON.stringify([source, source[kOAuth2]?.error]) : ''
+}
+
+// The codes of every error that no route declares: those of the catalogue and of statuses that Node knows, and those
+// of the application
+function knownCodes (own: readonly RouteError[]): string[] {
+  const statuses = Object.keys(STATUS_CODES).map(Number).filter((statusCode) => statusCode >= 400)
+  return [...new Set([
+    ...catalog.map(({ code }) => code),
+    ...statuses.map((statusCode) => definitionOf(statusCode).code),
+    ...own.filter((source) => !isErrorReply(source)).map((source) => source[kDefinition].code)
+  ])]
 }
 
 // Of two formats of one media type, Accept selects the first
@@ -80,109 +91,4 @@ function routeFormats ({ config }: RouteOptions, { formats }: DocumentSettings):
   const own = config?.errorFormat === undefined ? undefined : formats.byName(config.errorFormat)
   const all = own === undefined ? formats.enabled : [own]
   return [...new Map([...all].reverse().map((format) => [mediaType(format), format])).values()].reverse()
-}
-
-const BODY_METHODS = new Set(['POST', 'PUT', 'PATCH', 'QUERY'])
-
-// What a route can give by its schema and method alone
-function impliedErrors ({ method, schema = {} }: RouteOptions): Declarable[] {
-  const takesBody = schema.body !== undefined || [method].flat().some((name) => BODY_METHODS.has(name))
-  const names: (HelperName | false)[] = [
-    schema.body !== undefined && 'invalidBody',
-    (schema.querystring !== undefined || schema.params !== undefined) && 'invalidParameter',
-    (takesBody || schema.headers !== undefined) && 'badRequest',
-    takesBody && 'payloadTooLarge',
-    takesBody && 'unsupportedMediaType'
-  ]
-  return names.filter((name) => name !== false).map((name) => errors[name])
-}
-
-function isValidation ({ name }: ErrorDefinition): boolean {
-  return name === 'invalidBody' || name === 'invalidParameter'
-}
-
-function buildResponse (status: string, entries: readonly Entry[], usual: CompiledFormat): DocumentedResponse {
-  const content: Record<string, MediaType> = {}
-  for (const format of new Set(entries.flatMap(({ formats }) => formats))) {
-    const told = entries.filter(({ formats }) => formats.includes(format))
-    // Any error that a route does not declare comes under `default`
-    const schemas = status === 'default' ? [formatSchema(format)] : told.map(({ definition }) => errorSchema(format, definition))
-    const examples = Object.fromEntries(told.flatMap(({ factory, definition }) => {
-      const value = exampleBody(format, withDefinition(exampleOf(factory), definition))
-      return value === undefined ? [] : [[definition.code, { summary: definition.title, value }]]
-    }))
-    content[mediaType(format)] = { schema: uniteSchemas(schemas), ...(Object.keys(examples).length > 0 && { examples }) }
-  }
-  const definitions = entries.map(({ definition }) => definition)
-  const headers = describeHeaders(definitions)
-  const formats = Object.keys(content).length === 1 ? (entries[0] as Entry).formats : []
-  const suffix = formats.map((format) => format === usual ? '' : toPascalCase(format.name)).join('')
-  return {
-    name: (status === 'default' ? 'Error' : definitions.map(({ name }) => toPascalCase(name)).join('Or')) + suffix,
-    schema: {
-      description: status === 'default' ? 'Any other error' : [...new Set(definitions.map(({ title }) => title))].join(', or: '),
-      content,
-      ...(Object.keys(headers).length > 0 && { headers })
-    }
-  }
-}
-
-function uniteSchemas (schemas: readonly NamedSchema[]): object {
-  const byTitle = new Map(schemas.map((schema) => [schema.title, schema]))
-  return byTitle.size === 1 ? schemas[0] as object : { oneOf: [...byTitle.values()] }
-}
-
-const headerTexts: Readonly<Record<string, string>> = {
-  'WWW-Authenticate': 'How to authenticate',
-  'Proxy-Authenticate': 'How to authenticate to the proxy',
-  Allow: 'Methods of the resource, separated by commas',
-  Accept: 'Media types that the resource takes',
-  'Content-Range': 'Size of the representation, as in bytes */1000',
-  Upgrade: 'Protocols to change to',
-  'Retry-After': 'Seconds, or a date, after which to try again',
-  Link: 'Who blocks the resource, with rel="blocked-by"'
-}
-
-function describeHeaders (definitions: readonly ErrorDefinition[]): Record<string, object> {
-  const names = definitions.flatMap((definition) => {
-    const { header } = definitionOf(definition.statusCode)
-    const own = definition.isOwn === true ? (definition as OwnDefinition).headerNames : [(definition as CatalogRow).header]
-    return [header, ...own]
-  })
-  const headers: Record<string, object> = {}
-  for (const name of names) {
-    // Names do not differ by case alone (RFC 9110 section 5.1)
-    if (name === undefined || Object.keys(headers).some((known) => known.toLowerCase() === name.toLowerCase())) continue
-    headers[name] = { type: 'string', description: headerTexts[name] ?? name }
-  }
-  return headers
-}
-
-function mediaType ({ contentType }: CompiledFormat): string {
-  return contentType.replace(/;.*$/s, '').trim()
-}
-
-/** A route's schema with its error responses; what the route says of a status itself stays. */
-export function withResponses (schema: object | undefined, responses: DocumentedResponses): object {
-  const own = (schema as { response?: object } | undefined)?.response
-  const added = [...responses].filter(([status]) => own === undefined || !Object.hasOwn(own, status))
-  return {
-    ...schema,
-    response: {
-      ...(own ?? plainSuccess),
-      ...Object.fromEntries(added.map(([status, { schema }]) => [status, withoutFragile(schema)]))
-    }
-  }
-}
-
-// As @fastify/swagger documents a route that has no response schema
-const plainSuccess = { 200: { type: 'null', description: 'Default Response' } }
-
-// Members that @fastify/swagger takes for keywords of a schema, inside of examples too, and changes for OpenAPI 3.0
-const FRAGILE = /"(?:type":\[|const":|nullable":|patternProperties":|definitions":|contentEncoding":|\$)/
-
-function withoutFragile (response: DocumentedResponse['schema']): object {
-  const content = Object.entries(response.content).map(([type, { schema, examples }]) =>
-    [type, FRAGILE.test(JSON.stringify(examples)) ? { schema } : { schema, examples }])
-  return { ...response, content: Object.fromEntries(content) }
 }

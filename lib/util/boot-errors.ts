@@ -59,7 +59,7 @@ export const FST_ERR_REPLIES_DUPLICATE_CODE = createError(
 /** What a route declares are no errors. */
 export const FST_ERR_REPLIES_INVALID_ROUTE = createError(
   'FST_ERR_REPLIES_INVALID_ROUTE',
-  "errors of route %s should be an array of what defineError returns and of factories in errors, or false, instead got '%s'",
+  "errors of route %s should be an array of factories, such as errors.notFound and what defineError returns, and of errors that they return, or false, instead got '%s'",
   500,
   TypeError
 )
@@ -67,7 +67,7 @@ export const FST_ERR_REPLIES_INVALID_ROUTE = createError(
 /** A route answered with a client error that it does not declare (option `strictErrors`). */
 export const FST_ERR_REPLIES_UNDECLARED = createError(
   'FST_ERR_REPLIES_UNDECLARED',
-  "route %s answered %d with code '%s', which is not among its errors"
+  "route %s answered %s, which is not among its errors, add %s to option 'errors' of the route"
 )
 
 /** A route asks for a format that its context does not have. */

@@ -63,8 +63,9 @@ const cases: [InjectOptions, number, string, boolean][] = [
   [{ url: '/body', method: 'POST', payload: { a: 'x'.repeat(100) } }, 413, 'CONTENT_TOO_LARGE', true]
 ]
 const name = ({ method = 'GET', url }: InjectOptions) => `${method} ${String(url)}`
+const declarations: Record<string, string> = { CONFLICT: 'errors.conflict', NOT_FOUND: 'errors.notFound', GONE: 'errors.gone', OUT_OF_STOCK: "what defineError returns for 'OUT_OF_STOCK'" }
 const undeclared = (request: InjectOptions, status: number, code: string) =>
-  `route ${name(request).replace(/\?.*/, '')} answered ${status} with code '${code}', which is not among its errors`
+  `route ${name(request).replace(/\?.*/, '')} answered ${status} with code '${code}', which is not among its errors, add ${declarations[code]} to option 'errors' of the route`
 const codeOf = ({ body }: { body: string }) => body === '' ? '' : JSON.parse(body).error.code
 
 t.test('strictErrors', async t => {
@@ -104,6 +105,62 @@ t.test('strictErrors', async t => {
     }
   })
 
+  t.test('an error with a code of its own is declared by an error with that code', async t => {
+    const taken = { code: 'NAME_TAKEN' }
+    const known: [() => unknown, number, string][] = [
+      [() => errors.conflict('Taken.', taken), 409, 'NAME_TAKEN'],
+      [() => Object.assign(new Error('Taken.'), { statusCode: 409, code: 'NAME_TAKEN' }), 409, 'NAME_TAKEN'],
+      [() => errors.fail(418), 418, 'IM_A_TEAPOT'],
+      [() => errors.oauthError('invalid_grant'), 400, 'invalid_grant'],
+      [() => errors.oauthError('invalid_client'), 400, 'invalid_client'],
+      [() => errors.oauthError('invalid_client', undefined, { statusCode: 401 }), 401, 'invalid_client'],
+      [() => errors.oauthError('server_error'), 500, 'server_error'],
+      [() => errors.bearerError('insufficient_scope'), 403, 'FORBIDDEN'],
+      [() => errors.payloadTooLarge(), 413, 'CONTENT_TOO_LARGE'], // follows from the body
+      [() => errors.invalidBody('name'), 400, 'INVALID_BODY'], // follows from the schema
+      [() => errors.badRequest(), 400, 'INVALID_REQUEST'],
+      [() => errors.serviceUnavailable(), 503, 'SERVICE_UNAVAILABLE'],
+      [() => errors.badGateway(), 502, 'BAD_GATEWAY'],
+      [() => errors.oauthRedirect('https://client.example/', 'access_denied'), 303, '']
+    ]
+    const unknown: [() => unknown, string][] = [
+      [() => errors.conflict(), "POST / answered 409 with code 'CONFLICT', which is not among its errors, add errors.conflict to"],
+      [() => errors.conflict('a', { code: 'OTHER' }), "add errors.conflict('…', { code: 'OTHER' }) to"],
+      [() => errors.fail(499, 'a', { code: 'OTHER' }), "add errors.fail(499, '…', { code: 'OTHER' }) to"],
+      [() => errors.fail(499), 'add errors.fail(499) to'],
+      [() => errors.oauthError('invalid_scope'), "add errors.oauthError('invalid_scope') to"],
+      [() => errors.bearerError('invalid_token'), 'add errors.unauthorized to'],
+      [() => errors.badGateway('a', { code: 'OTHER' }), "502 with code 'OTHER', which is not among its errors, add errors.badGateway('…', { code: 'OTHER' }) to"],
+      [() => errors.oauthError('temporarily_unavailable'), "add errors.oauthError('temporarily_unavailable') to"],
+      [() => errors.serviceUnavailable('a', { code: 'OTHER' }), "add errors.serviceUnavailable('…', { code: 'OTHER' }) to"]
+    ]
+    let next: () => unknown
+    const { fastify, lines } = await buildServer({ strictErrors: 'error', log: { '5xx': 'error' } }, (fastify) => {
+      fastify.post('/', {
+        schema: { body: { type: 'object' } },
+        errors: [
+          errors.conflict('a', { code: 'NAME_TAKEN' }), errors.fail(418), errors.oauthError('invalid_grant'), errors.oauthError('invalid_client'),
+          errors.oauthError('server_error'), errors.bearerError('insufficient_scope'),
+          defineError({ code: 'CLOSED', statusCode: 503, title: 'a', message: 'a' })
+        ]
+      }, async () => { throw next() })
+    })
+    for (const [build, status, code] of known) {
+      next = build
+      const response = await fastify.inject({ method: 'POST', url: '/', payload: {} })
+      const { error } = response.body === '' ? { error: '' } : response.json()
+      t.same([response.statusCode, error.code ?? error], [status, code])
+    }
+    for (const [build, message] of unknown) {
+      lines.length = 0
+      next = build
+      t.equal((await fastify.inject({ method: 'POST', url: '/', payload: {} })).json().error.code, 'UNKNOWN_ERROR')
+      t.ok(lines[0]?.['err'].message.includes(message), `${lines[0]?.['err'].message} ⊇ ${message}`)
+    }
+    next = () => errors.oauthError('invalid_client')
+    t.equal((await fastify.inject({ method: 'POST', url: '/', payload: {}, headers: { authorization: 'Basic x' } })).statusCode, 401)
+  })
+
   t.test('is that of the context, and leaves the config of a route as it was', async t => {
     const config = { a: 1 }
     const { fastify } = await buildServer({ log: { '5xx': 'silent' } }, (fastify) => {
@@ -119,12 +176,12 @@ t.test('strictErrors', async t => {
   })
 
   t.test('a route that declares what is no error is refused', async t => {
-    for (const wrong of ['x', {}, [undefined], [404], [errors.fail], [() => 1]]) {
+    for (const wrong of ['x', {}, [undefined], [404], [errors.fail], [() => 1], [new Error('a')], [errors.oauthRedirect('https://client.example/', 'access_denied')]]) {
       const fastify = Fastify()
       await fastify.register(errorsPlugin)
       t.throws(() => fastify.get('/', { errors: wrong as never }, () => ''), {
         code: 'FST_ERR_REPLIES_INVALID_ROUTE',
-        message: /^errors of route GET \/ should be an array of what defineError returns and of factories in errors, or false, instead got '/
+        message: /^errors of route GET \/ should be an array of factories, such as errors\.notFound and what defineError returns, and of errors that they return, or false, instead got '/
       })
     }
   })

@@ -132,7 +132,7 @@ export interface paths {
                 409: components["responses"]["OutOfStock"];
                 413: components["responses"]["PayloadTooLarge"];
                 415: components["responses"]["UnsupportedMediaType"];
-                default: components["responses"]["Error"];
+                default: components["responses"]["Error5"];
             };
         };
         post?: never;
@@ -157,7 +157,7 @@ export interface paths {
                 409: components["responses"]["OutOfStock"];
                 413: components["responses"]["PayloadTooLarge"];
                 415: components["responses"]["UnsupportedMediaType"];
-                default: components["responses"]["Error"];
+                default: components["responses"]["Error5"];
             };
         };
         options?: never;
@@ -173,7 +173,10 @@ export interface components {
         InvalidBodyEnvelope: {
             type: "Error"[];
             error: {
-                /** @constant */
+                /**
+                 * @constant
+                 * @enum {string}
+                 */
                 code: "INVALID_BODY";
                 /** @description What went wrong, for a person */
                 message: string;
@@ -187,8 +190,6 @@ export interface components {
                         kind: string;
                         message: string;
                     }[];
-                } & {
-                    [key: string]: unknown;
                 };
             };
             debug: {
@@ -199,7 +200,10 @@ export interface components {
         BadRequestEnvelope: {
             type: "Error"[];
             error: {
-                /** @constant */
+                /**
+                 * @constant
+                 * @enum {string}
+                 */
                 code: "INVALID_REQUEST";
                 /** @description What went wrong, for a person */
                 message: string;
@@ -212,8 +216,6 @@ export interface components {
                         kind: string;
                         message: string;
                     }[];
-                } & {
-                    [key: string]: unknown;
                 };
             };
             debug: {
@@ -237,7 +239,10 @@ export interface components {
              * @description Identifies this occurrence
              */
             instance?: string;
-            /** @constant */
+            /**
+             * @constant
+             * @enum {string}
+             */
             code: "INVALID_BODY";
             errors?: {
                 /** @description Machine code of the issue, such as invalid_type */
@@ -256,8 +261,6 @@ export interface components {
             debug?: {
                 [key: string]: unknown;
             };
-        } & {
-            [key: string]: unknown;
         };
         /** BadRequestProblem */
         BadRequestProblem: {
@@ -276,7 +279,10 @@ export interface components {
              * @description Identifies this occurrence
              */
             instance?: string;
-            /** @constant */
+            /**
+             * @constant
+             * @enum {string}
+             */
             code: "INVALID_REQUEST";
             errors?: {
                 /** @description Machine code of the issue, such as invalid_type */
@@ -295,14 +301,15 @@ export interface components {
             debug?: {
                 [key: string]: unknown;
             };
-        } & {
-            [key: string]: unknown;
         };
         /** UnauthorizedEnvelope */
         UnauthorizedEnvelope: {
             type: "Error"[];
             error: {
-                /** @constant */
+                /**
+                 * @constant
+                 * @enum {string}
+                 */
                 code: "UNAUTHORIZED";
                 /** @description What went wrong, for a person */
                 message: string;
@@ -331,7 +338,10 @@ export interface components {
              * @description Identifies this occurrence
              */
             instance?: string;
-            /** @constant */
+            /**
+             * @constant
+             * @enum {string}
+             */
             code: "UNAUTHORIZED";
             errors?: {
                 /** @description Machine code of the issue, such as invalid_type */
@@ -350,14 +360,15 @@ export interface components {
             debug?: {
                 [key: string]: unknown;
             };
-        } & {
-            [key: string]: unknown;
         };
         /** OutOfStockEnvelope */
         OutOfStockEnvelope: {
             type: "Error"[];
             error: {
-                /** @constant */
+                /**
+                 * @constant
+                 * @enum {string}
+                 */
                 code: "OUT_OF_STOCK";
                 /** @description What went wrong, for a person */
                 message: string;
@@ -375,7 +386,10 @@ export interface components {
         ConflictEnvelope: {
             type: "Error"[];
             error: {
-                /** @constant */
+                /**
+                 * @constant
+                 * @enum {string}
+                 */
                 code: "CONFLICT";
                 /** @description What went wrong, for a person */
                 message: string;
@@ -388,8 +402,6 @@ export interface components {
                     originalValue?: unknown;
                     /** @description The value that was sent */
                     newValue?: unknown;
-                } & {
-                    [key: string]: unknown;
                 };
             };
             debug: {
@@ -413,7 +425,10 @@ export interface components {
              * @description Identifies this occurrence
              */
             instance?: string;
-            /** @constant */
+            /**
+             * @constant
+             * @enum {string}
+             */
             code: "OUT_OF_STOCK";
             errors?: {
                 /** @description Machine code of the issue, such as invalid_type */
@@ -435,8 +450,6 @@ export interface components {
             /** @example chair-1 */
             sku: string;
             left: number;
-        } & {
-            [key: string]: unknown;
         };
         /** ConflictProblem */
         ConflictProblem: {
@@ -455,7 +468,10 @@ export interface components {
              * @description Identifies this occurrence
              */
             instance?: string;
-            /** @constant */
+            /**
+             * @constant
+             * @enum {string}
+             */
             code: "CONFLICT";
             errors?: {
                 /** @description Machine code of the issue, such as invalid_type */
@@ -482,21 +498,20 @@ export interface components {
             originalValue?: unknown;
             /** @description The value that was sent */
             newValue?: unknown;
-        } & {
-            [key: string]: unknown;
         };
         /** PayloadTooLargeEnvelope */
         PayloadTooLargeEnvelope: {
             type: "Error"[];
             error: {
-                /** @constant */
+                /**
+                 * @constant
+                 * @enum {string}
+                 */
                 code: "CONTENT_TOO_LARGE";
                 /** @description What went wrong, for a person */
                 message: string;
                 detail?: {
                     limit?: number;
-                } & {
-                    [key: string]: unknown;
                 };
             };
             debug: {
@@ -520,7 +535,10 @@ export interface components {
              * @description Identifies this occurrence
              */
             instance?: string;
-            /** @constant */
+            /**
+             * @constant
+             * @enum {string}
+             */
             code: "CONTENT_TOO_LARGE";
             errors?: {
                 /** @description Machine code of the issue, such as invalid_type */
@@ -540,14 +558,15 @@ export interface components {
                 [key: string]: unknown;
             };
             limit?: number;
-        } & {
-            [key: string]: unknown;
         };
         /** UnsupportedMediaTypeEnvelope */
         UnsupportedMediaTypeEnvelope: {
             type: "Error"[];
             error: {
-                /** @constant */
+                /**
+                 * @constant
+                 * @enum {string}
+                 */
                 code: "UNSUPPORTED_MEDIA_TYPE";
                 /** @description What went wrong, for a person */
                 message: string;
@@ -576,7 +595,10 @@ export interface components {
              * @description Identifies this occurrence
              */
             instance?: string;
-            /** @constant */
+            /**
+             * @constant
+             * @enum {string}
+             */
             code: "UNSUPPORTED_MEDIA_TYPE";
             errors?: {
                 /** @description Machine code of the issue, such as invalid_type */
@@ -595,14 +617,15 @@ export interface components {
             debug?: {
                 [key: string]: unknown;
             };
-        } & {
-            [key: string]: unknown;
         };
         /** TooManyRequestsEnvelope */
         TooManyRequestsEnvelope: {
             type: "Error"[];
             error: {
-                /** @constant */
+                /**
+                 * @constant
+                 * @enum {string}
+                 */
                 code: "TOO_MANY_REQUESTS";
                 /** @description What went wrong, for a person */
                 message: string;
@@ -631,7 +654,10 @@ export interface components {
              * @description Identifies this occurrence
              */
             instance?: string;
-            /** @constant */
+            /**
+             * @constant
+             * @enum {string}
+             */
             code: "TOO_MANY_REQUESTS";
             errors?: {
                 /** @description Machine code of the issue, such as invalid_type */
@@ -650,14 +676,15 @@ export interface components {
             debug?: {
                 [key: string]: unknown;
             };
-        } & {
-            [key: string]: unknown;
         };
         /** ShopClosedEnvelope */
         ShopClosedEnvelope: {
             type: "Error"[];
             error: {
-                /** @constant */
+                /**
+                 * @constant
+                 * @enum {string}
+                 */
                 code: "SHOP_CLOSED";
                 /** @description What went wrong, for a person */
                 message: string;
@@ -665,6 +692,25 @@ export interface components {
                     reason: "night" | "holiday";
                     /** Format: date-time */
                     until?: string;
+                };
+            };
+            debug: {
+                [key: string]: unknown;
+            };
+        };
+        /** ServiceUnavailableEnvelope */
+        ServiceUnavailableEnvelope: {
+            type: "Error"[];
+            error: {
+                /**
+                 * @constant
+                 * @enum {string}
+                 */
+                code: "SERVICE_UNAVAILABLE";
+                /** @description What went wrong, for a person */
+                message: string;
+                detail?: {
+                    [key: string]: unknown;
                 };
             };
             debug: {
@@ -688,7 +734,10 @@ export interface components {
              * @description Identifies this occurrence
              */
             instance?: string;
-            /** @constant */
+            /**
+             * @constant
+             * @enum {string}
+             */
             code: "SHOP_CLOSED";
             errors?: {
                 /** @description Machine code of the issue, such as invalid_type */
@@ -710,27 +759,9 @@ export interface components {
             reason: "night" | "holiday";
             /** Format: date-time */
             until?: string;
-        } & {
-            [key: string]: unknown;
         };
-        /** Envelope */
-        Envelope: {
-            type: "Error"[];
-            error: {
-                /** @description Machine code of the error, such as CONFLICT */
-                code: string;
-                /** @description What went wrong, for a person */
-                message: string;
-                detail?: {
-                    [key: string]: unknown;
-                };
-            };
-            debug: {
-                [key: string]: unknown;
-            };
-        };
-        /** Problem */
-        Problem: {
+        /** ServiceUnavailableProblem */
+        ServiceUnavailableProblem: {
             /**
              * Format: uri-reference
              * @description Identifies the kind of problem; about:blank when absent
@@ -746,8 +777,11 @@ export interface components {
              * @description Identifies this occurrence
              */
             instance?: string;
-            /** @description Machine code of the error, such as CONFLICT */
-            code?: string;
+            /**
+             * @constant
+             * @enum {string}
+             */
+            code: "SERVICE_UNAVAILABLE";
             errors?: {
                 /** @description Machine code of the issue, such as invalid_type */
                 title: string;
@@ -765,14 +799,68 @@ export interface components {
             debug?: {
                 [key: string]: unknown;
             };
-        } & {
-            [key: string]: unknown;
+        };
+        /** ErrorEnvelope */
+        ErrorEnvelope: {
+            type: "Error"[];
+            error: {
+                /** @enum {string} */
+                code: "INVALID_PARAMETER_VALUE" | "PAYMENT_REQUIRED" | "FORBIDDEN" | "NOT_FOUND" | "INVALID_REQUEST_METHOD" | "NOT_ACCEPTABLE" | "PROXY_AUTHENTICATION_REQUIRED" | "REQUEST_TIMEOUT" | "GONE" | "LENGTH_REQUIRED" | "PRECONDITION_FAILED" | "URI_TOO_LONG" | "RANGE_NOT_SATISFIABLE" | "EXPECTATION_FAILED" | "MISDIRECTED_REQUEST" | "UNPROCESSABLE_CONTENT" | "LOCKED" | "FAILED_DEPENDENCY" | "TOO_EARLY" | "UPGRADE_REQUIRED" | "PRECONDITION_REQUIRED" | "REQUEST_HEADER_FIELDS_TOO_LARGE" | "UNAVAILABLE_FOR_LEGAL_REASONS" | "UNKNOWN_ERROR" | "NOT_IMPLEMENTED" | "BAD_GATEWAY" | "GATEWAY_TIMEOUT" | "HTTP_VERSION_NOT_SUPPORTED" | "VARIANT_ALSO_NEGOTIATES" | "INSUFFICIENT_STORAGE" | "LOOP_DETECTED" | "IM_A_TEAPOT" | "BANDWIDTH_LIMIT_EXCEEDED" | "NOT_EXTENDED" | "NETWORK_AUTHENTICATION_REQUIRED";
+                /** @description What went wrong, for a person */
+                message: string;
+                detail?: {
+                    [key: string]: unknown;
+                };
+            };
+            debug: {
+                [key: string]: unknown;
+            };
+        };
+        /** ErrorProblem */
+        ErrorProblem: {
+            /**
+             * Format: uri-reference
+             * @description Identifies the kind of problem; about:blank when absent
+             */
+            type?: string;
+            /** @description The same for every occurrence of this kind */
+            title: string;
+            status?: number;
+            /** @description What went wrong this time */
+            detail: string;
+            /**
+             * Format: uri-reference
+             * @description Identifies this occurrence
+             */
+            instance?: string;
+            /** @enum {string} */
+            code: "INVALID_PARAMETER_VALUE" | "PAYMENT_REQUIRED" | "FORBIDDEN" | "NOT_FOUND" | "INVALID_REQUEST_METHOD" | "NOT_ACCEPTABLE" | "PROXY_AUTHENTICATION_REQUIRED" | "REQUEST_TIMEOUT" | "GONE" | "LENGTH_REQUIRED" | "PRECONDITION_FAILED" | "URI_TOO_LONG" | "RANGE_NOT_SATISFIABLE" | "EXPECTATION_FAILED" | "MISDIRECTED_REQUEST" | "UNPROCESSABLE_CONTENT" | "LOCKED" | "FAILED_DEPENDENCY" | "TOO_EARLY" | "UPGRADE_REQUIRED" | "PRECONDITION_REQUIRED" | "REQUEST_HEADER_FIELDS_TOO_LARGE" | "UNAVAILABLE_FOR_LEGAL_REASONS" | "UNKNOWN_ERROR" | "NOT_IMPLEMENTED" | "BAD_GATEWAY" | "GATEWAY_TIMEOUT" | "HTTP_VERSION_NOT_SUPPORTED" | "VARIANT_ALSO_NEGOTIATES" | "INSUFFICIENT_STORAGE" | "LOOP_DETECTED" | "IM_A_TEAPOT" | "BANDWIDTH_LIMIT_EXCEEDED" | "NOT_EXTENDED" | "NETWORK_AUTHENTICATION_REQUIRED";
+            errors?: {
+                /** @description Machine code of the issue, such as invalid_type */
+                title: string;
+                /** @description What is wrong, in a sentence */
+                detail: string;
+                /** @description JSON Pointer into the body, as a URI fragment */
+                pointer?: string;
+                /** @description Name of the query or path parameter */
+                parameter?: string;
+                /** @description Name of the request header */
+                header?: string;
+            }[];
+            requestId?: string;
+            traceId?: string;
+            debug?: {
+                [key: string]: unknown;
+            };
         };
         /** InvalidParameterEnvelope */
         InvalidParameterEnvelope: {
             type: "Error"[];
             error: {
-                /** @constant */
+                /**
+                 * @constant
+                 * @enum {string}
+                 */
                 code: "INVALID_PARAMETER_VALUE";
                 /** @description What went wrong, for a person */
                 message: string;
@@ -785,8 +873,6 @@ export interface components {
                         kind: string;
                         message: string;
                     }[];
-                } & {
-                    [key: string]: unknown;
                 };
             };
             debug: {
@@ -810,7 +896,10 @@ export interface components {
              * @description Identifies this occurrence
              */
             instance?: string;
-            /** @constant */
+            /**
+             * @constant
+             * @enum {string}
+             */
             code: "INVALID_PARAMETER_VALUE";
             errors?: {
                 /** @description Machine code of the issue, such as invalid_type */
@@ -829,14 +918,15 @@ export interface components {
             debug?: {
                 [key: string]: unknown;
             };
-        } & {
-            [key: string]: unknown;
         };
         /** GoneEnvelope */
         GoneEnvelope: {
             type: "Error"[];
             error: {
-                /** @constant */
+                /**
+                 * @constant
+                 * @enum {string}
+                 */
                 code: "GONE";
                 /** @description What went wrong, for a person */
                 message: string;
@@ -865,7 +955,10 @@ export interface components {
              * @description Identifies this occurrence
              */
             instance?: string;
-            /** @constant */
+            /**
+             * @constant
+             * @enum {string}
+             */
             code: "GONE";
             errors?: {
                 /** @description Machine code of the issue, such as invalid_type */
@@ -884,8 +977,165 @@ export interface components {
             debug?: {
                 [key: string]: unknown;
             };
-        } & {
-            [key: string]: unknown;
+        };
+        /** ErrorEnvelope */
+        ErrorEnvelope2: {
+            type: "Error"[];
+            error: {
+                /** @enum {string} */
+                code: "INVALID_BODY" | "UNAUTHORIZED" | "PAYMENT_REQUIRED" | "FORBIDDEN" | "INVALID_REQUEST_METHOD" | "NOT_ACCEPTABLE" | "PROXY_AUTHENTICATION_REQUIRED" | "REQUEST_TIMEOUT" | "CONFLICT" | "LENGTH_REQUIRED" | "PRECONDITION_FAILED" | "CONTENT_TOO_LARGE" | "URI_TOO_LONG" | "UNSUPPORTED_MEDIA_TYPE" | "RANGE_NOT_SATISFIABLE" | "EXPECTATION_FAILED" | "MISDIRECTED_REQUEST" | "UNPROCESSABLE_CONTENT" | "LOCKED" | "FAILED_DEPENDENCY" | "TOO_EARLY" | "UPGRADE_REQUIRED" | "PRECONDITION_REQUIRED" | "TOO_MANY_REQUESTS" | "REQUEST_HEADER_FIELDS_TOO_LARGE" | "UNAVAILABLE_FOR_LEGAL_REASONS" | "UNKNOWN_ERROR" | "NOT_IMPLEMENTED" | "BAD_GATEWAY" | "SERVICE_UNAVAILABLE" | "GATEWAY_TIMEOUT" | "HTTP_VERSION_NOT_SUPPORTED" | "VARIANT_ALSO_NEGOTIATES" | "INSUFFICIENT_STORAGE" | "LOOP_DETECTED" | "IM_A_TEAPOT" | "BANDWIDTH_LIMIT_EXCEEDED" | "NOT_EXTENDED" | "NETWORK_AUTHENTICATION_REQUIRED" | "OUT_OF_STOCK" | "SHOP_CLOSED";
+                /** @description What went wrong, for a person */
+                message: string;
+                detail?: {
+                    [key: string]: unknown;
+                };
+            };
+            debug: {
+                [key: string]: unknown;
+            };
+        };
+        /** ErrorProblem */
+        ErrorProblem2: {
+            /**
+             * Format: uri-reference
+             * @description Identifies the kind of problem; about:blank when absent
+             */
+            type?: string;
+            /** @description The same for every occurrence of this kind */
+            title: string;
+            status?: number;
+            /** @description What went wrong this time */
+            detail: string;
+            /**
+             * Format: uri-reference
+             * @description Identifies this occurrence
+             */
+            instance?: string;
+            /** @enum {string} */
+            code: "INVALID_BODY" | "UNAUTHORIZED" | "PAYMENT_REQUIRED" | "FORBIDDEN" | "INVALID_REQUEST_METHOD" | "NOT_ACCEPTABLE" | "PROXY_AUTHENTICATION_REQUIRED" | "REQUEST_TIMEOUT" | "CONFLICT" | "LENGTH_REQUIRED" | "PRECONDITION_FAILED" | "CONTENT_TOO_LARGE" | "URI_TOO_LONG" | "UNSUPPORTED_MEDIA_TYPE" | "RANGE_NOT_SATISFIABLE" | "EXPECTATION_FAILED" | "MISDIRECTED_REQUEST" | "UNPROCESSABLE_CONTENT" | "LOCKED" | "FAILED_DEPENDENCY" | "TOO_EARLY" | "UPGRADE_REQUIRED" | "PRECONDITION_REQUIRED" | "TOO_MANY_REQUESTS" | "REQUEST_HEADER_FIELDS_TOO_LARGE" | "UNAVAILABLE_FOR_LEGAL_REASONS" | "UNKNOWN_ERROR" | "NOT_IMPLEMENTED" | "BAD_GATEWAY" | "SERVICE_UNAVAILABLE" | "GATEWAY_TIMEOUT" | "HTTP_VERSION_NOT_SUPPORTED" | "VARIANT_ALSO_NEGOTIATES" | "INSUFFICIENT_STORAGE" | "LOOP_DETECTED" | "IM_A_TEAPOT" | "BANDWIDTH_LIMIT_EXCEEDED" | "NOT_EXTENDED" | "NETWORK_AUTHENTICATION_REQUIRED" | "OUT_OF_STOCK" | "SHOP_CLOSED";
+            errors?: {
+                /** @description Machine code of the issue, such as invalid_type */
+                title: string;
+                /** @description What is wrong, in a sentence */
+                detail: string;
+                /** @description JSON Pointer into the body, as a URI fragment */
+                pointer?: string;
+                /** @description Name of the query or path parameter */
+                parameter?: string;
+                /** @description Name of the request header */
+                header?: string;
+            }[];
+            requestId?: string;
+            traceId?: string;
+            debug?: {
+                [key: string]: unknown;
+            };
+        };
+        /** ErrorEnvelope */
+        ErrorEnvelope3: {
+            type: "Error"[];
+            error: {
+                /** @enum {string} */
+                code: "INVALID_REQUEST" | "INVALID_BODY" | "INVALID_PARAMETER_VALUE" | "UNAUTHORIZED" | "PAYMENT_REQUIRED" | "FORBIDDEN" | "NOT_FOUND" | "INVALID_REQUEST_METHOD" | "NOT_ACCEPTABLE" | "PROXY_AUTHENTICATION_REQUIRED" | "REQUEST_TIMEOUT" | "CONFLICT" | "LENGTH_REQUIRED" | "PRECONDITION_FAILED" | "CONTENT_TOO_LARGE" | "URI_TOO_LONG" | "UNSUPPORTED_MEDIA_TYPE" | "RANGE_NOT_SATISFIABLE" | "EXPECTATION_FAILED" | "MISDIRECTED_REQUEST" | "UNPROCESSABLE_CONTENT" | "LOCKED" | "FAILED_DEPENDENCY" | "TOO_EARLY" | "UPGRADE_REQUIRED" | "PRECONDITION_REQUIRED" | "TOO_MANY_REQUESTS" | "REQUEST_HEADER_FIELDS_TOO_LARGE" | "UNAVAILABLE_FOR_LEGAL_REASONS" | "UNKNOWN_ERROR" | "NOT_IMPLEMENTED" | "BAD_GATEWAY" | "SERVICE_UNAVAILABLE" | "GATEWAY_TIMEOUT" | "HTTP_VERSION_NOT_SUPPORTED" | "VARIANT_ALSO_NEGOTIATES" | "INSUFFICIENT_STORAGE" | "LOOP_DETECTED" | "IM_A_TEAPOT" | "BANDWIDTH_LIMIT_EXCEEDED" | "NOT_EXTENDED" | "NETWORK_AUTHENTICATION_REQUIRED" | "OUT_OF_STOCK" | "SHOP_CLOSED";
+                /** @description What went wrong, for a person */
+                message: string;
+                detail?: {
+                    [key: string]: unknown;
+                };
+            };
+            debug: {
+                [key: string]: unknown;
+            };
+        };
+        /** ErrorProblem */
+        ErrorProblem3: {
+            /**
+             * Format: uri-reference
+             * @description Identifies the kind of problem; about:blank when absent
+             */
+            type?: string;
+            /** @description The same for every occurrence of this kind */
+            title: string;
+            status?: number;
+            /** @description What went wrong this time */
+            detail: string;
+            /**
+             * Format: uri-reference
+             * @description Identifies this occurrence
+             */
+            instance?: string;
+            /** @enum {string} */
+            code: "INVALID_REQUEST" | "INVALID_BODY" | "INVALID_PARAMETER_VALUE" | "UNAUTHORIZED" | "PAYMENT_REQUIRED" | "FORBIDDEN" | "NOT_FOUND" | "INVALID_REQUEST_METHOD" | "NOT_ACCEPTABLE" | "PROXY_AUTHENTICATION_REQUIRED" | "REQUEST_TIMEOUT" | "CONFLICT" | "LENGTH_REQUIRED" | "PRECONDITION_FAILED" | "CONTENT_TOO_LARGE" | "URI_TOO_LONG" | "UNSUPPORTED_MEDIA_TYPE" | "RANGE_NOT_SATISFIABLE" | "EXPECTATION_FAILED" | "MISDIRECTED_REQUEST" | "UNPROCESSABLE_CONTENT" | "LOCKED" | "FAILED_DEPENDENCY" | "TOO_EARLY" | "UPGRADE_REQUIRED" | "PRECONDITION_REQUIRED" | "TOO_MANY_REQUESTS" | "REQUEST_HEADER_FIELDS_TOO_LARGE" | "UNAVAILABLE_FOR_LEGAL_REASONS" | "UNKNOWN_ERROR" | "NOT_IMPLEMENTED" | "BAD_GATEWAY" | "SERVICE_UNAVAILABLE" | "GATEWAY_TIMEOUT" | "HTTP_VERSION_NOT_SUPPORTED" | "VARIANT_ALSO_NEGOTIATES" | "INSUFFICIENT_STORAGE" | "LOOP_DETECTED" | "IM_A_TEAPOT" | "BANDWIDTH_LIMIT_EXCEEDED" | "NOT_EXTENDED" | "NETWORK_AUTHENTICATION_REQUIRED" | "OUT_OF_STOCK" | "SHOP_CLOSED";
+            errors?: {
+                /** @description Machine code of the issue, such as invalid_type */
+                title: string;
+                /** @description What is wrong, in a sentence */
+                detail: string;
+                /** @description JSON Pointer into the body, as a URI fragment */
+                pointer?: string;
+                /** @description Name of the query or path parameter */
+                parameter?: string;
+                /** @description Name of the request header */
+                header?: string;
+            }[];
+            requestId?: string;
+            traceId?: string;
+            debug?: {
+                [key: string]: unknown;
+            };
+        };
+        /** ErrorEnvelope */
+        ErrorEnvelope4: {
+            type: "Error"[];
+            error: {
+                /** @enum {string} */
+                code: "INVALID_REQUEST" | "INVALID_BODY" | "INVALID_PARAMETER_VALUE" | "UNAUTHORIZED" | "PAYMENT_REQUIRED" | "FORBIDDEN" | "NOT_FOUND" | "INVALID_REQUEST_METHOD" | "NOT_ACCEPTABLE" | "PROXY_AUTHENTICATION_REQUIRED" | "REQUEST_TIMEOUT" | "CONFLICT" | "GONE" | "LENGTH_REQUIRED" | "PRECONDITION_FAILED" | "CONTENT_TOO_LARGE" | "URI_TOO_LONG" | "UNSUPPORTED_MEDIA_TYPE" | "RANGE_NOT_SATISFIABLE" | "EXPECTATION_FAILED" | "MISDIRECTED_REQUEST" | "UNPROCESSABLE_CONTENT" | "LOCKED" | "FAILED_DEPENDENCY" | "TOO_EARLY" | "UPGRADE_REQUIRED" | "PRECONDITION_REQUIRED" | "TOO_MANY_REQUESTS" | "REQUEST_HEADER_FIELDS_TOO_LARGE" | "UNAVAILABLE_FOR_LEGAL_REASONS" | "UNKNOWN_ERROR" | "NOT_IMPLEMENTED" | "BAD_GATEWAY" | "SERVICE_UNAVAILABLE" | "GATEWAY_TIMEOUT" | "HTTP_VERSION_NOT_SUPPORTED" | "VARIANT_ALSO_NEGOTIATES" | "INSUFFICIENT_STORAGE" | "LOOP_DETECTED" | "IM_A_TEAPOT" | "BANDWIDTH_LIMIT_EXCEEDED" | "NOT_EXTENDED" | "NETWORK_AUTHENTICATION_REQUIRED" | "OUT_OF_STOCK" | "SHOP_CLOSED";
+                /** @description What went wrong, for a person */
+                message: string;
+                detail?: {
+                    [key: string]: unknown;
+                };
+            };
+            debug: {
+                [key: string]: unknown;
+            };
+        };
+        /** ErrorProblem */
+        ErrorProblem4: {
+            /**
+             * Format: uri-reference
+             * @description Identifies the kind of problem; about:blank when absent
+             */
+            type?: string;
+            /** @description The same for every occurrence of this kind */
+            title: string;
+            status?: number;
+            /** @description What went wrong this time */
+            detail: string;
+            /**
+             * Format: uri-reference
+             * @description Identifies this occurrence
+             */
+            instance?: string;
+            /** @enum {string} */
+            code: "INVALID_REQUEST" | "INVALID_BODY" | "INVALID_PARAMETER_VALUE" | "UNAUTHORIZED" | "PAYMENT_REQUIRED" | "FORBIDDEN" | "NOT_FOUND" | "INVALID_REQUEST_METHOD" | "NOT_ACCEPTABLE" | "PROXY_AUTHENTICATION_REQUIRED" | "REQUEST_TIMEOUT" | "CONFLICT" | "GONE" | "LENGTH_REQUIRED" | "PRECONDITION_FAILED" | "CONTENT_TOO_LARGE" | "URI_TOO_LONG" | "UNSUPPORTED_MEDIA_TYPE" | "RANGE_NOT_SATISFIABLE" | "EXPECTATION_FAILED" | "MISDIRECTED_REQUEST" | "UNPROCESSABLE_CONTENT" | "LOCKED" | "FAILED_DEPENDENCY" | "TOO_EARLY" | "UPGRADE_REQUIRED" | "PRECONDITION_REQUIRED" | "TOO_MANY_REQUESTS" | "REQUEST_HEADER_FIELDS_TOO_LARGE" | "UNAVAILABLE_FOR_LEGAL_REASONS" | "UNKNOWN_ERROR" | "NOT_IMPLEMENTED" | "BAD_GATEWAY" | "SERVICE_UNAVAILABLE" | "GATEWAY_TIMEOUT" | "HTTP_VERSION_NOT_SUPPORTED" | "VARIANT_ALSO_NEGOTIATES" | "INSUFFICIENT_STORAGE" | "LOOP_DETECTED" | "IM_A_TEAPOT" | "BANDWIDTH_LIMIT_EXCEEDED" | "NOT_EXTENDED" | "NETWORK_AUTHENTICATION_REQUIRED" | "OUT_OF_STOCK" | "SHOP_CLOSED";
+            errors?: {
+                /** @description Machine code of the issue, such as invalid_type */
+                title: string;
+                /** @description What is wrong, in a sentence */
+                detail: string;
+                /** @description JSON Pointer into the body, as a URI fragment */
+                pointer?: string;
+                /** @description Name of the query or path parameter */
+                parameter?: string;
+                /** @description Name of the request header */
+                header?: string;
+            }[];
+            requestId?: string;
+            traceId?: string;
+            debug?: {
+                [key: string]: unknown;
+            };
         };
         /** Fields */
         Fields: {
@@ -894,6 +1144,59 @@ export interface components {
             errors?: {
                 [key: string]: string[];
             };
+            requestId?: string;
+            traceId?: string;
+            debug?: {
+                [key: string]: unknown;
+            };
+        };
+        /** ErrorEnvelope */
+        ErrorEnvelope5: {
+            type: "Error"[];
+            error: {
+                /** @enum {string} */
+                code: "INVALID_BODY" | "INVALID_PARAMETER_VALUE" | "UNAUTHORIZED" | "PAYMENT_REQUIRED" | "FORBIDDEN" | "NOT_FOUND" | "INVALID_REQUEST_METHOD" | "NOT_ACCEPTABLE" | "PROXY_AUTHENTICATION_REQUIRED" | "REQUEST_TIMEOUT" | "CONFLICT" | "GONE" | "LENGTH_REQUIRED" | "PRECONDITION_FAILED" | "URI_TOO_LONG" | "RANGE_NOT_SATISFIABLE" | "EXPECTATION_FAILED" | "MISDIRECTED_REQUEST" | "UNPROCESSABLE_CONTENT" | "LOCKED" | "FAILED_DEPENDENCY" | "TOO_EARLY" | "UPGRADE_REQUIRED" | "PRECONDITION_REQUIRED" | "TOO_MANY_REQUESTS" | "REQUEST_HEADER_FIELDS_TOO_LARGE" | "UNAVAILABLE_FOR_LEGAL_REASONS" | "UNKNOWN_ERROR" | "NOT_IMPLEMENTED" | "BAD_GATEWAY" | "SERVICE_UNAVAILABLE" | "GATEWAY_TIMEOUT" | "HTTP_VERSION_NOT_SUPPORTED" | "VARIANT_ALSO_NEGOTIATES" | "INSUFFICIENT_STORAGE" | "LOOP_DETECTED" | "IM_A_TEAPOT" | "BANDWIDTH_LIMIT_EXCEEDED" | "NOT_EXTENDED" | "NETWORK_AUTHENTICATION_REQUIRED" | "SHOP_CLOSED";
+                /** @description What went wrong, for a person */
+                message: string;
+                detail?: {
+                    [key: string]: unknown;
+                };
+            };
+            debug: {
+                [key: string]: unknown;
+            };
+        };
+        /** ErrorProblem */
+        ErrorProblem5: {
+            /**
+             * Format: uri-reference
+             * @description Identifies the kind of problem; about:blank when absent
+             */
+            type?: string;
+            /** @description The same for every occurrence of this kind */
+            title: string;
+            status?: number;
+            /** @description What went wrong this time */
+            detail: string;
+            /**
+             * Format: uri-reference
+             * @description Identifies this occurrence
+             */
+            instance?: string;
+            /** @enum {string} */
+            code: "INVALID_BODY" | "INVALID_PARAMETER_VALUE" | "UNAUTHORIZED" | "PAYMENT_REQUIRED" | "FORBIDDEN" | "NOT_FOUND" | "INVALID_REQUEST_METHOD" | "NOT_ACCEPTABLE" | "PROXY_AUTHENTICATION_REQUIRED" | "REQUEST_TIMEOUT" | "CONFLICT" | "GONE" | "LENGTH_REQUIRED" | "PRECONDITION_FAILED" | "URI_TOO_LONG" | "RANGE_NOT_SATISFIABLE" | "EXPECTATION_FAILED" | "MISDIRECTED_REQUEST" | "UNPROCESSABLE_CONTENT" | "LOCKED" | "FAILED_DEPENDENCY" | "TOO_EARLY" | "UPGRADE_REQUIRED" | "PRECONDITION_REQUIRED" | "TOO_MANY_REQUESTS" | "REQUEST_HEADER_FIELDS_TOO_LARGE" | "UNAVAILABLE_FOR_LEGAL_REASONS" | "UNKNOWN_ERROR" | "NOT_IMPLEMENTED" | "BAD_GATEWAY" | "SERVICE_UNAVAILABLE" | "GATEWAY_TIMEOUT" | "HTTP_VERSION_NOT_SUPPORTED" | "VARIANT_ALSO_NEGOTIATES" | "INSUFFICIENT_STORAGE" | "LOOP_DETECTED" | "IM_A_TEAPOT" | "BANDWIDTH_LIMIT_EXCEEDED" | "NOT_EXTENDED" | "NETWORK_AUTHENTICATION_REQUIRED" | "SHOP_CLOSED";
+            errors?: {
+                /** @description Machine code of the issue, such as invalid_type */
+                title: string;
+                /** @description What is wrong, in a sentence */
+                detail: string;
+                /** @description JSON Pointer into the body, as a URI fragment */
+                pointer?: string;
+                /** @description Name of the query or path parameter */
+                parameter?: string;
+                /** @description Name of the request header */
+                header?: string;
+            }[];
             requestId?: string;
             traceId?: string;
             debug?: {
@@ -970,16 +1273,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["TooManyRequestsProblem"];
             };
         };
-        /** @description Shop closed */
-        ShopClosed: {
+        /** @description Shop closed, or: Service Unavailable */
+        ShopClosedOrServiceUnavailable: {
             headers: {
                 /** @description Seconds, or a date, after which to try again */
                 "Retry-After"?: string;
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["ShopClosedEnvelope"];
-                "application/problem+json": components["schemas"]["ShopClosedProblem"];
+                "application/json": components["schemas"]["ShopClosedEnvelope"] | components["schemas"]["ServiceUnavailableEnvelope"];
+                "application/problem+json": components["schemas"]["ShopClosedProblem"] | components["schemas"]["ServiceUnavailableProblem"];
             };
         };
         /** @description Any other error */
@@ -988,18 +1291,18 @@ export interface components {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["Envelope"];
-                "application/problem+json": components["schemas"]["Problem"];
+                "application/json": components["schemas"]["ErrorEnvelope"];
+                "application/problem+json": components["schemas"]["ErrorProblem"];
             };
         };
         /** @description Bad Request */
-        InvalidParameter: {
+        InvalidParameterOrBadRequest: {
             headers: {
                 [name: string]: unknown;
             };
             content: {
-                "application/json": components["schemas"]["InvalidParameterEnvelope"];
-                "application/problem+json": components["schemas"]["InvalidParameterProblem"];
+                "application/json": components["schemas"]["InvalidParameterEnvelope"] | components["schemas"]["BadRequestEnvelope"];
+                "application/problem+json": components["schemas"]["InvalidParameterProblem"] | components["schemas"]["BadRequestProblem"];
             };
         };
         /** @description Gone */
@@ -1010,6 +1313,36 @@ export interface components {
             content: {
                 "application/json": components["schemas"]["GoneEnvelope"];
                 "application/problem+json": components["schemas"]["GoneProblem"];
+            };
+        };
+        /** @description Any other error */
+        Error2: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorEnvelope2"];
+                "application/problem+json": components["schemas"]["ErrorProblem2"];
+            };
+        };
+        /** @description Any other error */
+        Error3: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorEnvelope3"];
+                "application/problem+json": components["schemas"]["ErrorProblem3"];
+            };
+        };
+        /** @description Any other error */
+        Error4: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorEnvelope4"];
+                "application/problem+json": components["schemas"]["ErrorProblem4"];
             };
         };
         /** @description Method Not Allowed */
@@ -1061,6 +1394,16 @@ export interface components {
                 "application/problem+json": components["schemas"]["OutOfStockProblem"];
             };
         };
+        /** @description Any other error */
+        Error5: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorEnvelope5"];
+                "application/problem+json": components["schemas"]["ErrorProblem5"];
+            };
+        };
     };
     parameters: never;
     requestBodies: never;
@@ -1103,7 +1446,7 @@ export interface operations {
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             429: components["responses"]["TooManyRequests"];
-            503: components["responses"]["ShopClosed"];
+            503: components["responses"]["ShopClosedOrServiceUnavailable"];
             default: components["responses"]["Error"];
         };
     };
@@ -1130,7 +1473,7 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["InvalidParameter"];
+            400: components["responses"]["InvalidParameterOrBadRequest"];
             /** @description Default Response */
             404: {
                 headers: {
@@ -1143,7 +1486,7 @@ export interface operations {
                 };
             };
             410: components["responses"]["Gone"];
-            default: components["responses"]["Error"];
+            default: components["responses"]["Error2"];
         };
     };
     readLines: {
@@ -1165,7 +1508,7 @@ export interface operations {
                 content?: never;
             };
             410: components["responses"]["Gone"];
-            default: components["responses"]["Error"];
+            default: components["responses"]["Error3"];
         };
     };
     plain: {
@@ -1184,7 +1527,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            default: components["responses"]["Error"];
+            default: components["responses"]["Error4"];
         };
     };
     silent: {

@@ -69,8 +69,15 @@ function compileType (type: ProblemSettings['type']): (error: ErrorReply, log?: 
   return (error, log) => callFunction(typeRole, type, log, error)
 }
 
+// What a request line may have and a URI reference may not (RFC 3986 section 2): a malformed URL has an instance too
+const NOT_IN_URI = /%(?![\da-f]{2})|[^\x21-\x7e]|["<>\\^`{|}]/gi
+
+function encodeCharacter (character: string): string {
+  return `%${Buffer.from(character, 'latin1').toString('hex').toUpperCase()}`
+}
+
 function compileInstance (instance: ProblemSettings['instance']): (request: FastifyRequest, log?: FastifyBaseLogger) => string | undefined {
-  if (instance === true) return ({ url }) => readReference(url.replace(/[?#].*$/s, ''))
+  if (instance === true) return ({ url }) => readReference(url.replace(/[?#].*$/s, '').replace(NOT_IN_URI, encodeCharacter))
   return typeof instance === 'function' ? (request, log) => callFunction(instanceRole, instance, log, request) : () => undefined
 }
 
@@ -80,5 +87,5 @@ const typeRole: FunctionRole<string | undefined> = { name: 'problem.type option'
 const instanceRole: FunctionRole<string | undefined> = { name: 'problem.instance option', expected, isAnswer }
 
 function readReference (value: unknown): string | undefined {
-  return typeof value === 'string' && value.length <= MAX_REFERENCE ? value : undefined
+  return typeof value === 'string' && value.length <= MAX_REFERENCE && value.search(NOT_IN_URI) === -1 ? value : undefined
 }

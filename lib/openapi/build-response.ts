@@ -1,0 +1,144 @@
+import { definitionOf, type CatalogRow } from '../error/catalog.js'
+import { errorSchemas, formatSchema, nameOf, openSchema, toPascalCase, type NamedSchema } from './error-schemas.js'
+import { exampleBody, exampleOf, withDefinition } from './error-examples.js'
+import { toSwaggerSchema } from './swagger-schema.js'
+import type { CompiledFormat } from '../formats/index.js'
+import type { OwnDefinition } from '../error/define-error.js'
+import type { ErrorDefinition } from '../error/error-reply.js'
+import type { RouteError } from '../helpers/index.js'
+
+interface MediaType {
+  schema: object
+  examples?: Record<string, { summary: string, value: unknown }>
+}
+
+/** One response of a document, shared by the routes that have it. */
+export interface DocumentedResponse {
+  /** Name as a component. */
+  readonly name: string
+  /** In the form of Fastify's `schema.response`: media types under `content`. */
+  readonly schema: { readonly description: string, readonly content: Readonly<Record<string, MediaType>>, readonly headers?: object }
+  /** For Swagger 2.0, which has one schema and no media types: that of the first format. */
+  readonly swagger: SwaggerResponse
+}
+
+/** A response of Swagger 2.0. */
+export interface SwaggerResponse {
+  readonly schema: object
+  /** One example by its media type. */
+  readonly examples: Readonly<Record<string, unknown>>
+}
+
+/** An error in a response: under which formats it has that status. */
+export interface Entry {
+  definition: ErrorDefinition
+  code: string
+  sources: RouteError[]
+  formats: CompiledFormat[]
+}
+
+/** What a response is built of. */
+interface ResponseParts {
+  /** A status, or `default`: any error that the route does not document by its status. */
+  status: string
+  entries: readonly Entry[]
+  /** Codes of `default`, `undefined` where it may have any. */
+  codes: readonly string[] | undefined
+  /** Whether there are further errors than the entries, with any code. */
+  isOpen: boolean
+  /** Format that the name of the response leaves out. */
+  usual: CompiledFormat
+}
+
+export function buildResponse ({ status, entries, codes, isOpen, usual }: ResponseParts): DocumentedResponse {
+  const isDefault = status === 'default'
+  const name = isDefault ? 'Error' : joinNames(entries)
+  const schemasOf = (format: CompiledFormat) => {
+    const present = entries.filter(({ formats }) => formats.includes(format))
+    if (isOpen) return [formatSchema(format)]
+    return isDefault ? [openSchema(format, name, codes)] : errorSchemas(format, joinNames(present), present)
+  }
+  const formats = [...new Set(entries.flatMap(({ formats }) => formats))]
+  const content: Record<string, MediaType> = {}
+  const schemas: Record<string, NamedSchema[]> = {}
+  for (const format of formats) {
+    const type = mediaType(format)
+    const present = entries.filter(({ formats }) => formats.includes(format))
+    const examples = isDefault && codes?.includes((entries[0] as Entry).code) === false ? {} : buildExamples(format, present)
+    const own = schemas[type] ??= []
+    own.push(...schemasOf(format))
+    const all = { ...content[type]?.examples, ...examples }
+    content[type] = { schema: uniteSchemas(own), ...(Object.keys(all).length > 0 && { examples: all }) }
+  }
+  const definitions = entries.map(({ definition }) => definition)
+  const headers = describeHeaders(definitions)
+  const suffix = formats.length === 1 && formats[0] !== usual ? toPascalCase((formats[0] as CompiledFormat).name) : ''
+  const description = isDefault ? 'Any other error' : [...new Set(definitions.map(({ title }) => title))].join(', or: ')
+  return {
+    name: name + suffix,
+    schema: { description, content, ...(Object.keys(headers).length > 0 && { headers }) },
+    get swagger () {
+      const format = formats[0] as CompiledFormat
+      const [schema, ...others] = isDefault ? [formatSchema(format)] : schemasOf(format)
+      const [example] = Object.values(content[mediaType(format)]?.examples ?? {})
+      return {
+        schema: {
+          'x-response-description': description,
+          ...(Object.keys(headers).length > 0 && { headers }),
+          // Swagger 2.0 has no unions
+          ...toSwaggerSchema(others.length === 0 ? schema : openSchema(format, name, entries.map(({ code }) => code)))
+        },
+        examples: example === undefined ? {} : { [mediaType(format)]: example.value }
+      }
+    }
+  }
+}
+
+// Long ones say nothing more
+function joinNames (entries: readonly Entry[]): string {
+  const names = entries.map(nameOf)
+  return names.length <= 4 ? names.join('Or') : `${names[0] as string}Or${names.length - 1}Others`
+}
+
+function buildExamples (format: CompiledFormat, entries: readonly Entry[]): NonNullable<MediaType['examples']> {
+  return Object.fromEntries(entries.flatMap(({ sources, definition, code }) => sources.flatMap((source, i) => {
+    const value = exampleBody(format, withDefinition(exampleOf(source), definition))
+    return value === undefined ? [] : [[i === 0 ? code : `${code}_${i + 1}`, { summary: definition.title, value }]]
+  })))
+}
+
+function uniteSchemas (schemas: readonly NamedSchema[]): object {
+  const byTitle = new Map(schemas.map((schema) => [schema.title, schema]))
+  return byTitle.size === 1 ? schemas[0] as object : { oneOf: [...byTitle.values()] }
+}
+
+const headerTexts: Readonly<Record<string, string>> = {
+  'WWW-Authenticate': 'How to authenticate',
+  'Proxy-Authenticate': 'How to authenticate to the proxy',
+  Allow: 'Methods of the resource, separated by commas',
+  Accept: 'Media types that the resource takes',
+  'Content-Range': 'Size of the representation, as in bytes */1000',
+  Upgrade: 'Protocols to change to',
+  'Retry-After': 'Seconds, or a date, after which to try again',
+  Link: 'Who blocks the resource, with rel="blocked-by"'
+}
+
+function describeHeaders (definitions: readonly ErrorDefinition[]): Record<string, object> {
+  const names = definitions.flatMap((definition) => {
+    const { header } = definitionOf(definition.statusCode)
+    const own = definition.isOwn === true ? (definition as OwnDefinition).headerNames : [(definition as CatalogRow).header]
+    return [header, ...own]
+  })
+  const headers: Record<string, object> = {}
+  for (const name of names) {
+    // Names do not differ by case alone (RFC 9110 section 5.1)
+    if (name === undefined || Object.keys(headers).some((known) => known.toLowerCase() === name.toLowerCase())) continue
+    headers[name] = { type: 'string', description: headerTexts[name] ?? name }
+  }
+  return headers
+}
+
+/** The media type of a format, without parameters. */
+export function mediaType ({ contentType }: CompiledFormat): string {
+  return contentType.replace(/;.*$/s, '').trim()
+}
