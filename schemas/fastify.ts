@@ -4,8 +4,8 @@ import { anyMembers } from './members.js'
 /** Body of the `fastify` format: what Fastify itself sends. */
 export const fastifySchema = Type.Object({
   statusCode: Type.Integer({ minimum: 400, maximum: 599 }),
-  code: Type.Optional(Type.String()),
-  error: Type.String({ description: 'Reason phrase of the status, in the words of Node' }),
+  code: Type.Optional(Type.String({ description: 'Where the error has another one than its status' })),
+  error: Type.Optional(Type.String({ description: 'Reason phrase of the status as Node has it; absent for a status that Node does not know' })),
   message: Type.String(),
   requestId: Type.Optional(Type.String()),
   traceId: Type.Optional(Type.String()),

@@ -1,4 +1,4 @@
-import { kDefaultMessage, kDefinition, kErrorReply, kForeign, kInvalidArgument, kOAuth2 } from './symbols.js'
+import { kDefaultMessage, kDefinition, kErrorReply, kForeign, kInvalidArgument, kOAuth2, kText } from './symbols.js'
 import type { OAuth2Parts } from './oauth2-parts.js'
 import type { IssueLocation } from '../../schemas/details.js'
 
@@ -36,7 +36,7 @@ export interface Issue {
   readonly kind: string
   /** Message for a person. */
   readonly message: string
-  /** JSON Pointer to the value that the validator looked at; a missing property is not part of it. */
+  /** JSON Pointer of the same path (RFC 6901); that of a missing property has its name. */
   readonly pointer: string
   /** For `invalid_type`, the type that the schema asks for, where it is known. */
   readonly expected?: string | undefined
@@ -62,6 +62,8 @@ export interface ErrorParts {
   /** `false` for a message that counts as the default one of the definition, though it was made for this request. */
   customMessage?: boolean | undefined
   oauth2?: OAuth2Parts | undefined
+  /** What Fastify would send as the message, where that may be another one. */
+  text?: string | undefined
 }
 
 let isOfThisCopy: (value: object) => boolean
@@ -103,6 +105,7 @@ export class ErrorReply extends Error {
   readonly #invalidArgument: string | undefined
   readonly #isForeign: boolean
   readonly #oauth2: OAuth2Parts | undefined
+  readonly #text: string | undefined
 
   /** @internal */
   constructor (definition: ErrorDefinition, parts: ErrorParts, entry?: Function) {
@@ -125,6 +128,7 @@ export class ErrorReply extends Error {
     this.#invalidArgument = parts.invalidArgument
     this.#isForeign = parts.foreign === true
     this.#oauth2 = parts.oauth2
+    this.#text = parts.text
     if (entry !== undefined && (definition.statusCode >= 500 || ErrorReply.captureStackTraces)) Error.captureStackTrace(this, entry)
   }
 
@@ -146,6 +150,10 @@ export class ErrorReply extends Error {
 
   get [kOAuth2] (): OAuth2Parts | undefined {
     return this.#oauth2
+  }
+
+  get [kText] (): string | undefined {
+    return this.#text
   }
 
   /** What a client may see, for logs and tests; the body that is sent depends on the format. */
@@ -183,6 +191,7 @@ export function changeReply (error: ErrorReply, changes: ErrorParts, definition 
     invalidArgument: error[kInvalidArgument],
     foreign: error[kForeign],
     oauth2: error[kOAuth2],
+    text: changes.message === undefined ? error[kText] : undefined,
     ...changes
   })
 }

@@ -19,3 +19,5 @@ export const kInvalidArgument = Symbol.for('fastify-error-replies.invalid-argume
 export const kOAuth2 = Symbol.for('fastify-error-replies.oauth2')
 /** Whether the error was made from a foreign error, one that this package did not make. */
 export const kForeign = Symbol.for('fastify-error-replies.foreign')
+/** What Fastify would send as the message of a foreign error, for the format that has its body. */
+export const kText = Symbol.for('fastify-error-replies.text')

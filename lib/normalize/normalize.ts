@@ -5,8 +5,7 @@ import { cutText, MAX_TEXT } from '../util/json-values.js'
 import { forwardHeaders, readErrorStatus } from './foreign-error.js'
 import { mapError } from './map-error.js'
 import { buildNotFoundReply } from './not-found.js'
-import { readFailures } from './issues.js'
-import { buildValidationReply, isIssueLocation } from './validation.js'
+import { isIssueLocation, readValidation } from './validation.js'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ThrownRecord } from '../error/thrown.js'
 import type { NormalizeSettings } from './options.js'
@@ -35,14 +34,12 @@ export function normalize (thrown: ThrownRecord, request: FastifyRequest, reply:
   const statusCode = readErrorStatus(thrown.statusCode) ?? readErrorStatus(thrown.get('status')) ?? readErrorStatus(reply.statusCode) ?? 500
   const where = statusCode < 500 ? thrown.get('validationContext') : undefined
   if (isIssueLocation(where)) {
-    return buildValidationReply({
+    return readValidation(thrown, {
       where,
-      failures: readFailures(thrown),
-      cause: value,
       statusCode: settings.validationStatusCode ?? (statusCode === 400 ? validationStatusCode : statusCode),
       code: settings.expose === 'all' && typeof code === 'string' ? code : undefined,
       maxIssues: settings.maxIssues
-    }, request)
+    }, isExposed(thrown, statusCode, settings.expose), request)
   }
 
   const exposed = isExposed(thrown, statusCode, settings.expose)
@@ -65,7 +62,8 @@ function isExposed (thrown: ThrownRecord, statusCode: number, expose: NormalizeS
       return false
     }
   }
-  if (typeof thrown.code === 'string' && FRAMEWORK_CODE.test(thrown.code)) return false
+  // FST_ERR_VALIDATION is what Fastify adds to the error of a validator
+  if (typeof thrown.code === 'string' && FRAMEWORK_CODE.test(thrown.code) && thrown.code !== 'FST_ERR_VALIDATION') return false
   // The SyntaxError of a parser quotes the body, also where body-parser sets `expose`
   if (thrown.name === 'SyntaxError') return false
   const own = thrown.get('expose')
