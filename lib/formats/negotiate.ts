@@ -16,8 +16,8 @@ const MAX_CACHED = 256 // header values
 export function compileNegotiation (formats: readonly CompiledFormat[]): (accept: string | undefined) => CompiledFormat {
   const [first] = formats as readonly [CompiledFormat]
   // Of two formats of one type, the first is meant
-  const byType = new Map([...formats].reverse().map((format) => [format.contentType, format]))
-  const types = [...new Set(formats.map(({ contentType }) => contentType))]
+  const byType = new Map([...formats].reverse().map((format) => [withCharset(format), format]))
+  const types = [...new Set(formats.map(withCharset))]
   const cache = new Map<string, CompiledFormat>()
 
   return function negotiate (accept) {
@@ -31,6 +31,11 @@ export function compileNegotiation (formats: readonly CompiledFormat[]): (accept
     }
     return format
   }
+}
+
+// Every body is UTF-8: a client that asks for it, where the type of the format does not say so, gets it
+function withCharset ({ contentType }: CompiledFormat): string {
+  return /; *charset=/i.test(contentType) ? contentType : `${contentType}; charset=utf-8`
 }
 
 function preferredType (accept: string, types: string[]): string | undefined {

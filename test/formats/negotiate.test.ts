@@ -22,7 +22,7 @@ async function buildServer (options: ErrorRepliesOptions = {}) {
 }
 
 const ENVELOPE = 'application/json; charset=utf-8'
-const PROBLEM = 'application/problem+json; charset=utf-8'
+const PROBLEM = 'application/problem+json'
 const XML = 'application/problem+xml'
 
 // Accept → content type, where envelope is the default and problem and xml can be had

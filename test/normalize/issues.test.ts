@@ -184,7 +184,7 @@ t.test('issues', async t => {
       const fastify = await buildServer({ format: format as 'envelope' }, { schemaErrorFormatter })
       fastify.post('/', { schema: { body: schema } }, () => 'never')
       const { response } = await validate(fastify, {})
-      t.equal(member.split('.').reduce((value, name) => value[name], response.json()), 'Needs a name.', format)
+      t.equal(member.split('.').reduce((value, name) => (value as Record<string, unknown>)[name], response.json() as unknown), 'Needs a name.', format)
     }
     const fastify = await buildServer()
     fastify.register(async (child) => {

@@ -525,7 +525,7 @@ t.test('reply.bearerError', async t => {
       [{ format: 'fields' }, '{"message":"Expired."}'],
       [{ format: 'description' }, '{"message":"401: Unauthorized","description":"Expired."}'],
       [{ format: 'oauth2' }, '{"error":"invalid_token","error_description":"Expired."}'],
-      [{ format: 'fastify' }, '{"statusCode":401,"code":"UNAUTHORIZED","error":"Unauthorized","message":"Expired."}']
+      [{ format: 'fastify' }, '{"statusCode":401,"error":"Unauthorized","message":"Expired."}']
     ]
     for (const [options, expected] of bodies) {
       const { body, headers } = await call(run, { options, request: { headers: bearer } })
