@@ -52,7 +52,7 @@ const errorsPlugin: FastifyPluginAsync<ErrorRepliesOptions> = async (fastify, re
   if (options.sensible && !fastify.hasPlugin('@fastify/sensible')) {
     // Loaded here: those who turn it off do not pay for its dependencies, half of what this package takes to start
     const { sensibleUtilities } = await import('./server/sensible.js')
-    await fastify.register(sensibleUtilities)
+    await fastify.register(sensibleUtilities, options.sensible === true ? {} : options.sensible)
   }
 }
 

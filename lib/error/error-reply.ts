@@ -1,4 +1,4 @@
-import { kDefaultMessage, kDefinition, kErrorReply, kForeign, kInvalidArgument, kOAuth2, kText } from './symbols.js'
+import { kCauseMessage, kDefaultMessage, kDefinition, kErrorReply, kForeign, kInvalidArgument, kOAuth2, kText } from './symbols.js'
 import type { OAuth2Parts } from './oauth2-parts.js'
 import type { IssueLocation } from '../../schemas/details.js'
 
@@ -62,6 +62,8 @@ export interface ErrorParts {
   /** `false` for a message that counts as the default one of the definition, though it was made for this request. */
   customMessage?: boolean | undefined
   oauth2?: OAuth2Parts | undefined
+  /** Whether the message is that of the cause, where option `expose` lets a client see it. */
+  causeMessage?: boolean | undefined
   /** What Fastify would send as the message, where that may be another one. */
   text?: string | undefined
 }
@@ -106,6 +108,7 @@ export class ErrorReply extends Error {
   readonly #isForeign: boolean
   readonly #oauth2: OAuth2Parts | undefined
   readonly #text: string | undefined
+  readonly #hasCauseMessage: boolean
 
   /** @internal */
   constructor (definition: ErrorDefinition, parts: ErrorParts, entry?: Function) {
@@ -129,6 +132,7 @@ export class ErrorReply extends Error {
     this.#isForeign = parts.foreign === true
     this.#oauth2 = parts.oauth2
     this.#text = parts.text
+    this.#hasCauseMessage = parts.causeMessage === true
     if (entry !== undefined && (definition.statusCode >= 500 || ErrorReply.captureStackTraces)) Error.captureStackTrace(this, entry)
   }
 
@@ -150,6 +154,10 @@ export class ErrorReply extends Error {
 
   get [kOAuth2] (): OAuth2Parts | undefined {
     return this.#oauth2
+  }
+
+  get [kCauseMessage] (): boolean {
+    return this.#hasCauseMessage
   }
 
   get [kText] (): string | undefined {

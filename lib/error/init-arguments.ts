@@ -1,3 +1,4 @@
+import { types } from 'node:util'
 import { isObject } from '../util/check-option.js'
 import { isChallenge, isHeaderValue, isToken } from '../http/header-values.js'
 import { cutText, MAX_KEY, MAX_TEXT, toJsonMembers } from '../util/json-values.js'
@@ -40,6 +41,9 @@ export function readPlainArguments (message: unknown, init: unknown, statusCode:
   const parts: ErrorParts = {}
   if (typeof message === 'string') {
     if (message !== '') parts.message = cutText(message, MAX_TEXT)
+  } else if (isError(message)) {
+    parts.cause = message
+    parts.causeMessage = true
   } else if (message !== undefined && message !== null) {
     parts.invalidArgument = describeInvalid('message', 'a string', message)
   }
@@ -73,6 +77,11 @@ export function readPlainArguments (message: unknown, init: unknown, statusCode:
   }
   if (cause !== undefined) parts.cause = cause
   return parts
+}
+
+// Also that of another realm
+function isError (value: unknown): value is Error {
+  return value instanceof Error || types.isNativeError(value)
 }
 
 function readHeaders (headers: object, parts: ErrorParts): void {

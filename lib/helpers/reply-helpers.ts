@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { FST_ERR_REPLIES_NAME_TAKEN } from '../util/boot-errors.js'
 import { errors } from './factories.js'
+import { describeTaken, guardNames } from './name-guard.js'
 import type { Helpers } from './generated.js'
 
 const factories = Object.entries(errors) as [string, (...args: unknown[]) => Error][]
@@ -18,9 +18,11 @@ export function decorateReply (fastify: FastifyInstance): void {
     try {
       fastify.decorateReply(name as 'fail', buildHelper(name, factory))
     } catch (error) {
-      throw FST_ERR_REPLIES_NAME_TAKEN(name, { cause: error })
+      throw describeTaken(fastify, name, error)
     }
   }
+  // httpErrors is the first name that @fastify/sensible decorates
+  guardNames(fastify, new Set(['httpErrors', ...helperNames]))
 }
 
 function buildHelper (name: string, factory: (...args: unknown[]) => Error) {

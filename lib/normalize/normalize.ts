@@ -1,18 +1,23 @@
 import { definitionOf } from '../error/catalog.js'
 import { isPublicCode } from '../error/error-code.js'
-import { ErrorReply, isErrorReply } from '../error/error-reply.js'
-import { cutText, MAX_TEXT } from '../util/json-values.js'
+import { changeReply, ErrorReply, isErrorReply } from '../error/error-reply.js'
+import { kCauseMessage } from '../error/symbols.js'
+import { ThrownRecord } from '../error/thrown.js'
+import { cutText, MAX_TEXT, MAX_VALUE, toJsonMembers } from '../util/json-values.js'
+import { isPlainObject, readNames } from '../util/read-property.js'
 import { forwardHeaders, readErrorStatus } from './foreign-error.js'
 import { mapError } from './map-error.js'
 import { buildNotFoundReply } from './not-found.js'
 import { isIssueLocation, readValidation } from './validation.js'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { ThrownRecord } from '../error/thrown.js'
 import type { NormalizeSettings } from './options.js'
 
 // Codes of Fastify itself, whose messages contain routes, paths and content types, and of @fastify/compress, which
 // quotes a header of the request: the default message of the status is sent instead
 const FRAMEWORK_CODE = /^FST_(?:ERR_|CP_ERR_INVALID_CONTENT_ENCODING$)/
+
+// Of a thrown object: the reply has them in its own members, and in its headers
+const OWN_MEMBERS = new Set(['statusCode', 'code', 'error', 'message', 'headers'])
 
 /**
  * Turns any thrown value into an error reply: the only place that decides what a client may see.
@@ -24,7 +29,7 @@ const FRAMEWORK_CODE = /^FST_(?:ERR_|CP_ERR_INVALID_CONTENT_ENCODING$)/
  */
 export function normalize (thrown: ThrownRecord, request: FastifyRequest, reply: FastifyReply, validationStatusCode: number, settings: NormalizeSettings): ErrorReply {
   const { value, code } = thrown
-  if (isErrorReply(value)) return value
+  if (isErrorReply(value)) return value[kCauseMessage] ? addCauseMessage(value, settings) : value
   const mapped = settings.map.length === 0 ? undefined : mapError(value, request, settings.map)
   if (mapped !== undefined) return mapped
 
@@ -43,14 +48,40 @@ export function normalize (thrown: ThrownRecord, request: FastifyRequest, reply:
   }
 
   const exposed = isExposed(thrown, statusCode, settings.expose)
-  const message = exposed ? thrown.message : undefined
+  const asBefore = settings.expose === 'all'
+  const message = exposed && typeof thrown.message === 'string' ? thrown.message : undefined
   return new ErrorReply(definitionOf(statusCode), {
-    message: typeof message === 'string' && message !== '' ? cutText(message, MAX_TEXT) : undefined,
-    code: exposed && (settings.expose === 'all' ? typeof code === 'string' : isPublicCode(code)) ? code as string : undefined,
+    message: message === undefined || message === '' ? undefined : cutText(message, MAX_TEXT),
+    // Also an empty or a long one
+    text: asBefore && message !== undefined ? cutText(message, MAX_VALUE) : undefined,
+    code: exposed ? readCode(code, asBefore) : undefined,
+    extensions: asBefore ? readMembers(thrown) : undefined,
     headers: forwardHeaders(thrown.get('headers'), statusCode, settings.forwardHeaders),
     cause: value,
     foreign: true
   })
+}
+
+// Fastify writes a number as text
+function readCode (code: unknown, asBefore: boolean): string | undefined {
+  if (!asBefore) return isPublicCode(code) ? code : undefined
+  return typeof code === 'string' || typeof code === 'number' ? String(code) : undefined
+}
+
+// Fastify sends a plain object, such as those of errorResponseBuilder in @fastify/rate-limit, as it is
+function readMembers (thrown: ThrownRecord): Record<string, unknown> | undefined {
+  const { value } = thrown
+  if (!isPlainObject(value)) return undefined
+  const names = readNames(value).filter((name) => !OWN_MEMBERS.has(name))
+  return names.length === 0 ? undefined : toJsonMembers(Object.fromEntries(names.map((name) => [name, thrown.get(name)])))
+}
+
+// reply.badRequest(error): the message of a foreign error, under a status that was chosen for it
+function addCauseMessage (error: ErrorReply, { expose }: NormalizeSettings): ErrorReply {
+  const cause = new ThrownRecord(error.cause)
+  const { message } = cause
+  if (typeof message !== 'string' || message === '' || !isExposed(cause, error.statusCode, expose)) return error
+  return changeReply(error, { message: cutText(message, MAX_TEXT), customMessage: true })
 }
 
 function isExposed (thrown: ThrownRecord, statusCode: number, expose: NormalizeSettings['expose']): boolean {

@@ -64,6 +64,26 @@ export function readParserTypes (fastify: FastifyInstance): readonly string[] | 
   return Array.isArray(parser?.parserList) ? parser.parserList as string[] : undefined
 }
 
+/**
+ * The plugin that registers another one, by name; `undefined` where it is the application, or nobody does.
+ *
+ * Fastify prints its plugins as a tree, and shows them no other way.
+ *
+ * @param except a plugin whose own registration does not count
+ */
+export function registeredBy (fastify: FastifyInstance, name: string, except: string): string | undefined {
+  const lines = fastify.printPlugins().split('\n').map((line) => {
+    const [, indent = '', text = ''] = /^([^\w@]*)(.*?)(?: -?\d+ ms)?$/.exec(line) ?? []
+    return { depth: indent.length, text }
+  })
+  for (const [index, { depth, text }] of lines.entries()) {
+    if (text !== name) continue
+    const parent = lines.slice(0, index).findLast((line) => line.depth < depth)
+    if (parent !== undefined && parent.depth > 0 && parent.text !== except) return parent.text
+  }
+  return undefined
+}
+
 let kReplyHeaders: symbol | undefined
 
 /** The headers of a reply, without those of `reply.raw`; `undefined` where Fastify does not show them. */

@@ -35,8 +35,14 @@ const standard: Compiler = (schema) => (data) => {
 }
 
 const zodFields = (zod: any) => ({
-  name: zod.string(), age: zod.number(), color: zod.enum(['red', 'blue']), 'a.b/c': zod.array(zod.number()), short: zod.string().min(3),
-  fixed: zod.literal('permitted'), either: zod.union([zod.number(), zod.boolean()]), step: zod.number().multipleOf(2)
+  name: zod.string(),
+  age: zod.number(),
+  color: zod.enum(['red', 'blue']),
+  'a.b/c': zod.array(zod.number()),
+  short: zod.string().min(3),
+  fixed: zod.literal('permitted'),
+  either: zod.union([zod.number(), zod.boolean()]),
+  step: zod.number().multipleOf(2)
 })
 const valibotSchema = v.strictObject({
   name: v.string(),
@@ -50,8 +56,16 @@ const valibotSchema = v.strictObject({
   step: v.pipe(v.number(), v.multipleOf(2))
 })
 const arktypeSchema = type({
-  '+': 'reject', name: 'string', age: 'number', color: "'red' | 'blue'", date: 'string.date.iso', 'a.b/c': 'number[]',
-  short: 'string >= 3', fixed: "'permitted'", either: 'number | boolean', step: 'number % 2'
+  '+': 'reject',
+  name: 'string',
+  age: 'number',
+  color: "'red' | 'blue'",
+  date: 'string.date.iso',
+  'a.b/c': 'number[]',
+  short: 'string >= 3',
+  fixed: "'permitted'",
+  either: 'number | boolean',
+  step: 'number % 2'
 })
 const valibotIssues: Case['issues'] = [
   ['name', 'invalid_type', 'is required'],
@@ -87,8 +101,15 @@ const zod4 = zodIssues('Invalid input: expected string, received undefined', {
 const cases: Record<string, Case> = {
   Joi: {
     schema: Joi.object({
-      name: Joi.string().required(), age: Joi.number(), color: Joi.valid('red'), date: Joi.string().isoDate(), 'a.b/c': Joi.array().items(Joi.number()),
-      short: Joi.string().min(3), fixed: Joi.string().pattern(/^permitted$/), either: Joi.alternatives(Joi.number(), Joi.boolean()), step: Joi.number().multiple(2)
+      name: Joi.string().required(),
+      age: Joi.number(),
+      color: Joi.valid('red'),
+      date: Joi.string().isoDate(),
+      'a.b/c': Joi.array().items(Joi.number()),
+      short: Joi.string().min(3),
+      fixed: Joi.string().pattern(/^permitted$/),
+      either: Joi.alternatives(Joi.number(), Joi.boolean()),
+      step: Joi.number().multiple(2)
     }),
     compile: joi,
     issues: [
@@ -106,8 +127,15 @@ const cases: Record<string, Case> = {
   },
   Yup: {
     schema: yup.object({
-      name: yup.string().required(), age: yup.number(), color: yup.string().oneOf(['red']), date: yup.string().datetime({ message: 'should be a moment' }),
-      'a.b/c': yup.array().of(yup.number()), short: yup.string().min(3), fixed: yup.string().matches(/^permitted$/), either: yup.mixed(), step: yup.number().max(5)
+      name: yup.string().required(),
+      age: yup.number(),
+      color: yup.string().oneOf(['red']),
+      date: yup.string().datetime({ message: 'should be a moment' }),
+      'a.b/c': yup.array().of(yup.number()),
+      short: yup.string().min(3),
+      fixed: yup.string().matches(/^permitted$/),
+      either: yup.mixed(),
+      step: yup.number().max(5)
     }).noUnknown(),
     compile: yupCompiler,
     issues: [
@@ -182,8 +210,15 @@ const cases: Record<string, Case> = {
   },
   'typebox 1.x': {
     schema: Type.Object({
-      name: Type.String(), age: Type.Number(), color: Type.Enum(['red']), date: Type.String(), 'a.b/c': Type.Array(Type.Number()),
-      short: Type.String({ minLength: 3 }), fixed: Type.Literal('permitted'), either: Type.Union([Type.Number(), Type.Boolean()]), step: Type.Number({ multipleOf: 2 })
+      name: Type.String(),
+      age: Type.Number(),
+      color: Type.Enum(['red']),
+      date: Type.String(),
+      'a.b/c': Type.Array(Type.Number()),
+      short: Type.String({ minLength: 3 }),
+      fixed: Type.Literal('permitted'),
+      either: Type.Union([Type.Number(), Type.Boolean()]),
+      step: Type.Number({ multipleOf: 2 })
     }, { additionalProperties: false }),
     compile: (schema) => (data) => ({ error: Compile(schema).Errors(data) }),
     issues: [
@@ -198,8 +233,15 @@ const cases: Record<string, Case> = {
   },
   '@sinclair/typebox with @fastify/type-provider-typebox': {
     schema: OldType.Object({
-      name: OldType.String(), age: OldType.Number(), color: OldType.Literal('red'), date: OldType.String({ pattern: '^[0-9]' }), 'a.b/c': OldType.Array(OldType.Number()),
-      short: OldType.String({ minLength: 3 }), fixed: OldType.Literal('permitted'), either: OldType.Union([OldType.Number(), OldType.Boolean()]), step: OldType.Number({ maximum: 5, multipleOf: 2 })
+      name: OldType.String(),
+      age: OldType.Number(),
+      color: OldType.Literal('red'),
+      date: OldType.String({ pattern: '^[0-9]' }),
+      'a.b/c': OldType.Array(OldType.Number()),
+      short: OldType.String({ minLength: 3 }),
+      fixed: OldType.Literal('permitted'),
+      either: OldType.Union([OldType.Number(), OldType.Boolean()]),
+      step: OldType.Number({ maximum: 5, multipleOf: 2 })
     }, { additionalProperties: false }),
     compile: (schema) => TypeBoxValidatorCompiler({ schema, method: 'POST', url: '/', httpPart: 'body' }),
     issues: [
@@ -247,13 +289,16 @@ t.test('validators', async t => {
   }
 
   t.test('of ArkType that is thrown has its issues', async t => {
-    const fastify = await buildServer(t, {}, { schema: arktypeSchema, compile: (schema) => (data) => {
-      try {
-        return { value: schema.assert(data) }
-      } catch (error) {
-        return { error }
+    const fastify = await buildServer(t, {}, {
+      schema: arktypeSchema,
+      compile: (schema) => (data) => {
+        try {
+          return { value: schema.assert(data) }
+        } catch (error) {
+          return { error }
+        }
       }
-    } })
+    })
     const response = await fastify.inject({ method: 'POST', url: '/', payload: body })
     t.equal(response.json().error.detail.issues.length, 10)
     t.notMatch(response.body, /hunter2/)
@@ -291,17 +336,19 @@ t.test('validators', async t => {
   })
 
   t.test('that quote a short value are rebuilt, others keep their message', async t => {
-    const compile: Compiler = () => () => ({ error: [
-      { path: ['short'], message: 'is not "h2"' },
-      { path: ['short'], message: 'is h2o' },
-      { path: [{ key: 'age' }], message: 'is hunter2' },
-      { path: [Symbol('age'), Symbol()], message: 'is odd' },
-      { path: [{ key: 'step' }], message: 'is `7`' }
-    ] })
+    const compile: Compiler = () => () => ({
+      error: [
+        { path: ['short'], message: 'is not "h2"' },
+        { path: ['short'], message: 'is h2o' },
+        { path: [{ key: 'age' }], message: 'is hunter2' },
+        { path: [Symbol('age'), Symbol.iterator], message: 'is odd' },
+        { path: [{ key: 'step' }], message: 'is `7`' }
+      ]
+    })
     const fastify = await buildServer(t, {}, { schema: {}, compile })
     const { issues } = (await fastify.inject({ method: 'POST', url: '/', payload: body })).json().error.detail
     t.same(issues.map(({ path, message }: { path: string, message: string }) => [path, message]), [
-      ['short', 'is invalid'], ['short', 'is h2o'], ['age', 'is invalid'], ['age.', 'is odd'], ['step', 'is invalid']
+      ['short', 'is invalid'], ['short', 'is h2o'], ['age', 'is invalid'], ['age.Symbol.iterator', 'is odd'], ['step', 'is invalid']
     ])
   })
 

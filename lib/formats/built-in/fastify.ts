@@ -17,6 +17,8 @@ export function fastify (settings: FormatSettings): Format<FastifyErrorBody> {
       // Fastify has no phrase for a status that Node does not know
       const phrase = settings.phrase(statusCode) ?? STATUS_CODES[statusCode]
       return {
+        // Of a plain object that was thrown, as Fastify sends it
+        ...(error[kForeign] ? error.extensions : undefined),
         statusCode,
         code: readOwnCode(error),
         error: phrase,
