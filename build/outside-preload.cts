@@ -43,7 +43,8 @@ function useBy (exports: Fastify): Fastify {
 
 function replaceSensible (exports: object): object {
   const register = async (fastify: object, options: object) => getPlugin()(fastify, { ...AS_BEFORE, notFound, sensible: options })
-  return Object.assign(register, exports, { default: register, [Symbol.for('skip-override')]: true })
+  // Under a name of its own: under that of @fastify/sensible it would count as registered
+  return Object.assign(register, exports, { default: register, [Symbol.for('skip-override')]: true, [Symbol.for('fastify.display-name')]: 'outside', [Symbol.for('plugin-meta')]: { name: 'outside' } })
 }
 
 const replaced = new Map<string, unknown>()
