@@ -30,11 +30,12 @@ const errorsPlugin: FastifyPluginAsync<ErrorRepliesOptions> = async (fastify, re
 
   // onRoute does not fire for routes that are there already; those of a child's parents are not its own
   const early = isRoot(fastify) && hasRoutes(fastify)
-  const choices: RouteChoices = { formats: early || !isRoot(fastify) }
+  const choices: RouteChoices = { formats: early || !isRoot(fastify), routes: false }
   const document = options.openapi ? collectRoutes(fastify, options) : undefined
   fastify.addHook('onRoute', function (route) {
     // The routes of a child context that has the plugin too follow that one
     if (this[kErrorReplies] !== options) return
+    choices.routes = true
     readRoute(route, options, choices)
     readRouteErrors(route)
     if (options.strictErrors !== false) keepDeclared(route)
@@ -42,7 +43,7 @@ const errorsPlugin: FastifyPluginAsync<ErrorRepliesOptions> = async (fastify, re
   })
   const handle = buildErrorHandler(options, choices)
   fastify.setErrorHandler(handle)
-  checkWhenReady(fastify, early)
+  checkWhenReady(fastify, early, !inherits, choices)
   if (options.notFound) setNotFoundHandler(fastify, buildNotFoundHandler(options, handle), inherits)
   if (!inherits) {
     decorateReply(fastify)
@@ -70,7 +71,17 @@ function setNotFoundHandler (fastify: FastifyInstance, handler: ReturnType<typeo
     fastify.setNotFoundHandler(handler)
   } catch (error) {
     if (!inherits) throw FST_ERR_REPLIES_NOT_FOUND_HANDLER(fastify.prefix || '/', { cause: error })
+    return
   }
+  // One that comes later fails too, with a message that does not say whose is there
+  const set = fastify.setNotFoundHandler as (this: FastifyInstance, ...args: unknown[]) => FastifyInstance
+  fastify.setNotFoundHandler = function (this: FastifyInstance, ...args: unknown[]) {
+    try {
+      return set.apply(this, args)
+    } catch (error) {
+      throw /^Not found handler already set/.test((error as Error).message) ? FST_ERR_REPLIES_NOT_FOUND_HANDLER(this.prefix || '/', { cause: error }) : error
+    }
+  } as FastifyInstance['setNotFoundHandler']
 }
 
 export default fastifyPlugin(errorsPlugin, { name: 'fastify-error-replies', fastify: '>=5' })

@@ -26,6 +26,8 @@ export interface ChallengeInit extends ErrorInit {
   challenge?: string | readonly string[] | undefined
 }
 
+const INIT_MEMBERS = ['code', 'detail', 'headers', 'cause', 'extensions', 'challenge']
+
 // Fields that frame the message or speak of its body: the reply's own, whatever an error says
 const FRAMING = new Set([
   'connection', 'content-encoding', 'content-length', 'content-type', 'date', 'keep-alive', 'trailer',
@@ -53,6 +55,9 @@ export function readPlainArguments (message: unknown, init: unknown, statusCode:
     return parts
   }
   const { code, detail, extensions, headers, challenge, cause } = init as ChallengeInit
+  for (const name of Object.keys(init)) {
+    if (!INIT_MEMBERS.includes(name)) parts.invalidArgument = `init has no member '${cutText(name, MAX_KEY)}', its members are ${INIT_MEMBERS.join(', ')}`
+  }
   if (code !== undefined) {
     if (isErrorCode(code)) parts.code = code
     else parts.invalidArgument = describeInvalid('code', 'in upper snake case', code)

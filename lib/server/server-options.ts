@@ -69,7 +69,7 @@ const handlers = new WeakMap<ResolvedOptions, ReplyHandler>()
 function handlerOf (options: ResolvedOptions): ReplyHandler {
   let handler = handlers.get(options)
   if (handler === undefined) {
-    handler = buildErrorHandler(options, { formats: false })
+    handler = buildErrorHandler(options, { formats: false, routes: false })
     handlers.set(options, handler)
   }
   return handler

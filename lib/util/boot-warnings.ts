@@ -25,3 +25,18 @@ export const FST_REPLIES_WRN_UNREGISTERED = createWarning({
   message: "error '%s' is used before it is registered, add it to option 'errors' of fastify-error-replies",
   unlimited: true
 })
+
+/** A helper was called with an invalid argument, in a server without a logger. */
+export const FST_REPLIES_WRN_ARGUMENT = createWarning({
+  name: 'FastifyErrorRepliesWarning',
+  code: 'FST_REPLIES_WRN_ARGUMENT',
+  message: 'fastify-error-replies: %s; further ones are not reported, turn on the logger to see them'
+})
+
+/** The plugin was registered in a child context without routes. */
+export const FST_REPLIES_WRN_NO_ROUTES = createWarning({
+  name: 'FastifyErrorRepliesWarning',
+  code: 'FST_REPLIES_WRN_NO_ROUTES',
+  message: "fastify-error-replies was registered in a child context that has no route, so it sends the errors of none: wrap the plugin that registers it with fastify-plugin, or export it as 'module.exports = require(\'fastify-error-replies\')'",
+  unlimited: true
+})
