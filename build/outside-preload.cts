@@ -32,7 +32,8 @@ function getPlugin (): typeof plugin {
 }
 
 function useBy (exports: Fastify): Fastify {
-  const wrapped = Object.assign((options?: object) => {
+  // Some call it with `new`
+  const wrapped = Object.assign(function (options?: object) {
     const fastify = exports(options)
     // Without sensible it runs to its end in this tick
     getPlugin()(fastify, { ...AS_BEFORE, notFound, sensible: false }).catch((error: unknown) => { setImmediate(() => { throw error }) })

@@ -17,8 +17,14 @@ declare module 'fastify' {
 
   interface FastifyContextConfig {
     /** Format of the route's errors: the name of a built-in one or of one in the plugin's options. */
-    errorFormat?: FormatName | (string & {}) | undefined
+    errorFormat?: FormatName | keyof ErrorFormats | undefined
   }
+
+  /**
+   * Names of the application's formats, for `config.errorFormat`:
+   * `declare module 'fastify' { interface ErrorFormats { xml: true } }`.
+   */
+  interface ErrorFormats {}
 }
 
 const errorsPlugin: FastifyPluginAsync<ErrorRepliesOptions> = async (fastify, registerOptions) => {

@@ -1,7 +1,7 @@
 import { compileSchema } from '../util/compile-schema.js'
 import { FST_ERR_REPLIES_INVALID_FORMAT } from '../util/boot-errors.js'
 import { isMediaRange } from '../http/header-values.js'
-import type { Static, TSchema } from '@sinclair/typebox'
+import type { DetailOf } from '../error/detail-type.js'
 import type { ErrorReply } from '../error/error-reply.js'
 import type { BodyExtras } from '../error/body-extras.js'
 import type { Format } from './format.js'
@@ -20,11 +20,11 @@ interface FormatBase {
 }
 
 /** A format whose bodies are JSON: the schema says what may leave. */
-export interface JsonFormatDefinition<Schema extends TSchema> extends FormatBase {
-  /** TypeBox or JSON schema of the body; what it does not name never leaves. */
+export interface JsonFormatDefinition<Schema extends object> extends FormatBase {
+  /** TypeBox (`typebox` or `@sinclair/typebox`) or JSON schema of the body; what it does not name never leaves. */
   schema: Schema
   /** The body of an error reply. */
-  body (error: ErrorReply, extras: BodyExtras): Static<Schema>
+  body (error: ErrorReply, extras: BodyExtras): DetailOf<Schema>
 }
 
 /** A format whose bodies are any text, XML for one. */
@@ -42,6 +42,13 @@ export interface FormatDefinition {
   compile (): Format
 }
 
+// Either of the two, before it is checked
+interface UncheckedDefinition extends FormatBase {
+  schema: object
+  body: Format['body']
+  serialize: Format['serialize']
+}
+
 const NAME = /^[A-Za-z][\w-]*$/
 
 /**
@@ -52,9 +59,9 @@ const NAME = /^[A-Za-z][\w-]*$/
  * @throws FST_ERR_REPLIES_INVALID_FORMAT for a definition that is incomplete and, at register, for a schema that
  * does not compile
  */
-export function defineFormat<Schema extends TSchema> (definition: JsonFormatDefinition<Schema>): FormatDefinition
+export function defineFormat<const Schema extends object> (definition: JsonFormatDefinition<Schema>): FormatDefinition
 export function defineFormat<Body> (definition: TextFormatDefinition<Body>): FormatDefinition
-export function defineFormat (definition: Partial<JsonFormatDefinition<TSchema> & TextFormatDefinition<unknown>>): FormatDefinition {
+export function defineFormat (definition: Partial<UncheckedDefinition>): FormatDefinition {
   const { name, contentType, validationStatusCode = 400, schema, body, serialize } = definition
   if (typeof name !== 'string' || !NAME.test(name)) throw FST_ERR_REPLIES_INVALID_FORMAT(String(name), 'its name should be letters, digits and dashes')
   if (!isMediaRange(contentType)) throw FST_ERR_REPLIES_INVALID_FORMAT(name, 'its contentType should be a media type')
@@ -72,14 +79,14 @@ export function defineFormat (definition: Partial<JsonFormatDefinition<TSchema> 
         needsRequest: true,
         schema,
         body,
-        serialize: checkText(serialize ?? compile(name, schema as TSchema))
+        serialize: checkText(serialize ?? compile(name, schema as object))
       }
       return compiled
     }
   })
 }
 
-function compile (name: string, schema: TSchema): (body: unknown) => string {
+function compile (name: string, schema: object): (body: unknown) => string {
   try {
     return compileSchema(schema)
   } catch (error) {
