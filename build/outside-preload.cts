@@ -48,7 +48,8 @@ function replaceSensible (exports: object): object {
   return Object.assign(register, exports, { default: register, [Symbol.for('skip-override')]: true, [Symbol.for('fastify.display-name')]: 'outside', [Symbol.for('plugin-meta')]: { name: 'outside' } })
 }
 
-const replaced = new Map<string, unknown>()
+// By what was loaded: proxyquire loads it again with other parts
+const replaced = new Map<unknown, unknown>()
 
 loader._load = function (request, parent, isMain) {
   const exports = load.call(this, request, parent, isMain)
@@ -56,8 +57,8 @@ loader._load = function (request, parent, isMain) {
   if (!from.startsWith(folder + sep) || from.includes(`${sep}node_modules${sep}`) || !/\btests?\b/.test(from.slice(folder.length))) return exports
   const name = replacementOf(request, parent)
   if (name === undefined) return exports
-  if (!replaced.has(name)) replaced.set(name, name === 'fastify' ? useBy(exports as Fastify) : replaceSensible(exports as object))
-  return replaced.get(name)
+  if (!replaced.has(exports)) replaced.set(exports, name === 'fastify' ? useBy(exports as Fastify) : replaceSensible(exports as object))
+  return replaced.get(exports)
 }
 
 function replacementOf (request: string, parent: unknown): 'fastify' | 'sensible' | undefined {

@@ -1,4 +1,5 @@
 // Reporter of node:test (build/outside.ts): a line of JSON per test, with the names of the tests around it.
+import { appendFileSync } from 'node:fs'
 import type { TestEvent } from 'node:test/reporters'
 
 /** One test that has ended. */
@@ -21,6 +22,8 @@ export default async function * report (source: AsyncIterable<TestEvent>): Async
       passed: type === 'test:pass',
       message: String(cause?.message ?? message ?? '')
     }
-    yield `${JSON.stringify(result)}\n`
+    // At once: the end of a test file that is forced would cut off what is being written
+    appendFileSync(String(process.env['OUTSIDE_RESULTS']), `${JSON.stringify(result)}\n`)
+    yield ''
   }
 }

@@ -2,6 +2,7 @@
 // and compares what fails with build/outside-differences.json:
 //   npm run test:outside
 //   npm run test:outside -- fastify @fastify/sensible
+//   npm run test:outside -- --file reply-error fastify    those files only
 //   npm run test:outside -- --update fastify    writes what differs into the list, without a reason
 // Not in the gate: it needs the network and takes minutes. A test that fails without the plugin too does not count.
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -34,7 +35,7 @@ type Differences = Record<string, { reason: string, tests: string[] }[]>
 /** Tests that failed, with their messages. */
 type Failures = Map<string, string>
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { update: { type: 'boolean', default: false } } })
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { update: { type: 'boolean', default: false }, file: { type: 'string', default: '' } } })
 const known = JSON.parse(await readFile(listFile, 'utf8')) as Differences
 const folder = await mkdtemp(join(tmpdir(), 'fastify-error-replies-outside-'))
 let differs = false
@@ -42,7 +43,7 @@ try {
   for (const name of positionals.length === 0 ? packages : positionals) {
     const suite = await unpack(name)
     const { passed, failures } = await compare(suite)
-    const expected = (known[name] ?? []).flatMap(({ tests }) => tests)
+    const expected = (known[name] ?? []).flatMap(({ tests }) => tests).filter((test) => isSelected(test.slice(0, test.indexOf(':'))))
     const added = [...failures.keys()].filter((test) => !expected.includes(test))
     const gone = expected.filter((test) => !failures.has(test))
     console.log(`${name}: ${passed} tests pass, ${failures.size} differ, ${added.length} of them not in the list`)
@@ -55,6 +56,10 @@ try {
   await rm(folder, { recursive: true, force: true })
 }
 process.exitCode = differs && !values.update ? 1 : 0
+
+function isSelected (file: string): boolean {
+  return file.includes(values.file)
+}
 
 /** The package of npm in the version that this repository has, with what its tests require. */
 async function unpack (name: string): Promise<string> {
@@ -110,7 +115,7 @@ async function findTests (suite: string): Promise<string[]> {
   const files = entries.filter((entry) => entry.isFile() && /\.c?js$/.test(entry.name)).map((entry) => join(entry.parentPath, entry.name))
     .filter((file) => !file.includes('node_modules') && (relative(suite, file).startsWith('test') || basename(file) === 'test.js'))
   const texts = await Promise.all(files.map(async (file) => await readFile(file, 'utf8')))
-  return files.filter((_file, i) => /['"](?:node:)?test['"]/.test(texts[i] as string)).sort()
+  return files.filter((file, i) => isSelected(relative(suite, file)) && /['"](?:node:)?test['"]/.test(texts[i] as string)).sort()
 }
 
 async function runTests (suite: string, file: string, withPlugin: boolean): Promise<{ passed: number, failures: Failures }> {
@@ -118,10 +123,10 @@ async function runTests (suite: string, file: string, withPlugin: boolean): Prom
   await writeFile(results, '')
   const preload = withPlugin ? ['--require', join(here, 'outside-preload.cjs')] : []
   const { code, output } = await run(process.execPath, [
-    ...preload, `--test-reporter=${join(here, 'outside-reporter.js')}`, `--test-reporter-destination=${results}`, '--test-force-exit', `--test-timeout=${TIMEOUT}`, file
+    ...preload, `--test-reporter=${join(here, 'outside-reporter.js')}`, '--test-force-exit', `--test-timeout=${TIMEOUT}`, file
   ], {
     cwd: suite,
-    env: { NODE_PATH: join(root, 'node_modules'), OUTSIDE_FOLDER: suite, OUTSIDE_FILE: file, OUTSIDE_PLUGIN: join(root, 'dist/lib/index.js') },
+    env: { NODE_PATH: join(root, 'node_modules'), OUTSIDE_FOLDER: suite, OUTSIDE_FILE: file, OUTSIDE_RESULTS: results, OUTSIDE_PLUGIN: join(root, 'dist/lib/index.js') },
     timeout: TIMEOUT
   })
   const tests = (await readFile(results, 'utf8')).split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as OutsideResult)
