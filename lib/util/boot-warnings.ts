@@ -37,6 +37,6 @@ export const FST_REPLIES_WRN_ARGUMENT = createWarning({
 export const FST_REPLIES_WRN_NO_ROUTES = createWarning({
   name: 'FastifyErrorRepliesWarning',
   code: 'FST_REPLIES_WRN_NO_ROUTES',
-  message: "fastify-error-replies was registered in a child context that has no route, so it sends the errors of none: wrap the plugin that registers it with fastify-plugin",
+  message: 'fastify-error-replies was registered in a child context that has no route, so it sends the errors of none: wrap the plugin that registers it with fastify-plugin',
   unlimited: true
 })
