@@ -320,9 +320,9 @@ t.test('validators', async t => {
   })
 
   t.test('have the text of Fastify, Joi and Yup in the format fastify', async t => {
-    const plain = Fastify()
-    t.teardown(() => plain.close())
     for (const schema of [Joi.object({ name: Joi.string().required(), n: Joi.number() }), yup.object({ name: yup.string().required() })]) {
+      const plain = Fastify()
+      t.teardown(() => plain.close())
       const compile = schema instanceof yup.Schema ? yupCompiler : joi
       const url = schema instanceof yup.Schema ? '/yup' : '/joi'
       plain.post(url, { schema: { body: schema }, validatorCompiler: ({ schema }) => compile(schema) as never }, () => 'never')
