@@ -1,3 +1,4 @@
+import { isErrorReply } from '../error/error-reply.js'
 import { ThrownRecord } from '../error/thrown.js'
 import { cutText, MAX_TEXT } from '../util/json-values.js'
 import { isPlainObject, readNames, readProperty } from '../util/read-property.js'
@@ -13,6 +14,8 @@ const CLIENT = new Set([
   'request', 'response', 'req', 'res', 'config', 'socket', 'headers', 'options', 'body', 'data',
   '_original', 'originalValue', 'value', 'input', 'received', 'issues', 'inner', 'validation'
 ])
+// Of an error of this package: values that option `redact` may keep from a client
+const BODY = new Set(['detail', 'extensions'])
 const OWN = new Set(['name', 'message', 'stack', 'cause', 'errors', '__proto__'])
 
 /**
@@ -42,8 +45,9 @@ export function copyForLog (value: unknown, withStack: boolean, record = new Thr
     // Not enumerable: pino writes it as `aggregateErrors`
     Object.defineProperty(copy, 'errors', { value: errors.slice(0, MAX_ERRORS).map((error) => copyForLog(error, withStack, undefined, depth + 1)) })
   }
+  const isReply = isErrorReply(value)
   for (const name of readNames(value).slice(0, MAX_PROPERTIES)) {
-    const property = isHidden(name) || OWN.has(name) ? undefined : copyProperty(record.get(name))
+    const property = isHidden(name) || OWN.has(name) || (isReply && BODY.has(name)) ? undefined : copyProperty(record.get(name))
     if (property !== undefined) copy[name] = property
   }
   return copy
