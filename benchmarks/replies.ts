@@ -17,7 +17,7 @@ export const conflict: FinishedReply = {
 export const conflictProblem: FinishedReply = {
   statusCode: 409,
   line: { code: 'CONFLICT', message: 'Update conflict. Resolve the conflict and try again.' },
-  contentType: 'application/problem+json; charset=utf-8',
+  contentType: 'application/problem+json',
   body: '{"title":"Conflict","status":409,"detail":"Update conflict. Resolve the conflict and try again.","code":"CONFLICT","conflictField":"meta.updated","originalValue":"2015-11-21T12:34:45Z","newValue":"2015-11-21T12:45:56Z"}'
 }
 

@@ -10,7 +10,7 @@ export function askValidation (issues: number): Question {
   const ajv = { customOptions: { allErrors: true, coerceTypes: false } } as const
   const detail = {
     path: 'field0',
-    ...issues === 1 ? undefined : { issues: names.map((path) => ({ path, in: 'body', kind: 'invalid_type', message: 'must be string' })) }
+    issues: names.map((path) => ({ path, in: 'body', kind: 'invalid_type', message: 'must be string' }))
   }
   const reply = {
     statusCode: 400,

@@ -8,12 +8,14 @@ export interface RunResult {
   output: string
 }
 
-/** Runs a command in a folder; with `node`, it and all that it starts run on that Node. */
-export async function run (command: string, args: readonly string[], { cwd, node = process.execPath, env = {} }: { cwd: string, node?: string, env?: Record<string, string> }): Promise<RunResult> {
+/** Runs a command in a folder, for at most `timeout` milliseconds; with `node`, it and all that it starts run on that Node. */
+export async function run (command: string, args: readonly string[], { cwd, node = process.execPath, env = {}, timeout }: { cwd: string, node?: string, env?: Record<string, string>, timeout?: number }): Promise<RunResult> {
   const child = spawn(command, args, {
     cwd,
     env: { ...process.env, PATH: dirname(node) + delimiter + String(process.env['PATH']), ...env },
-    stdio: ['ignore', 'pipe', 'pipe']
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout,
+    killSignal: 'SIGKILL'
   })
   const closed = new Promise<number>((resolve, reject) => { child.once('error', reject).once('close', (code) => resolve(code ?? 1)) })
   const [code, stdout, stderr] = await Promise.all([closed, text(child.stdout), text(child.stderr)])

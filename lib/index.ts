@@ -13,7 +13,7 @@ export type {} from './helpers/generated.js'
 export type {} from './helpers/route-errors.js'
 
 // require() returns the plugin, with the other exports as its properties, as with the plugins of Fastify
-Object.assign(errorsPlugin, {
+const commonjs = Object.assign(errorsPlugin, {
   default: errorsPlugin,
   ErrorReply,
   allowedMethods,
@@ -32,7 +32,7 @@ Object.assign(errorsPlugin, {
 })
 
 export { ErrorReply, allowedMethods, defineError, defineFormat, errorHandler, errorResponse, errorResponseBuilder, errors, graphqlErrorFormatter, isErrorReply, openapiOptions, serverOptions, toEvent, toEventStream }
-export { errorsPlugin as default, errorsPlugin as 'module.exports' }
+export { errorsPlugin as default, commonjs as 'module.exports' }
 export type { BodyExtras } from './error/body-extras.js'
 export type { HelperName } from './error/catalog.js'
 export type { Declarable, DefinedReply, ErrorFactory, ErrorOptions, OccurrenceInit, ReplyHelper } from './error/define-error.js'

@@ -33,7 +33,8 @@ export const defaultOptions = {
 } as const
 
 // Fastify passes its own registration options to a plugin as well
-const fastifyOptions = ['prefix', 'logLevel', 'logSerializers']
+// fastify-cli and @fastify/autoload pass on those of the application
+const fastifyOptions = ['prefix', 'logLevel', 'logSerializers', 'skipOverride', 'routeParams']
 
 /**
  * Checks the options, fills in the defaults and compiles the formats.

@@ -19,6 +19,8 @@ export type ReplyHandler = (thrown: unknown, request: FastifyRequest, reply: Fas
 export interface RouteChoices {
   /** Whether any route has `config.errorFormat`: reading it costs an object per request. */
   formats: boolean
+  /** Whether there is any. */
+  routes: boolean
 }
 
 /**

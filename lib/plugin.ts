@@ -20,8 +20,14 @@ declare module 'fastify' {
 
   interface FastifyContextConfig {
     /** Format of the route's errors: the name of a built-in one or of one in the plugin's options. */
-    errorFormat?: FormatName | (string & {}) | undefined
+    errorFormat?: FormatName | keyof ErrorFormats | undefined
   }
+
+  /**
+   * Names of the application's formats, for `config.errorFormat`:
+   * `declare module 'fastify' { interface ErrorFormats { xml: true } }`.
+   */
+  interface ErrorFormats {}
 }
 
 const errorsPlugin: FastifyPluginAsync<ErrorRepliesOptions> = async (fastify, registerOptions) => {
@@ -33,12 +39,13 @@ const errorsPlugin: FastifyPluginAsync<ErrorRepliesOptions> = async (fastify, re
 
   // onRoute does not fire for routes that are there already; those of a child's parents are not its own
   const early = isRoot(fastify) && hasRoutes(fastify)
-  const choices: RouteChoices = { formats: early || !isRoot(fastify) }
+  const choices: RouteChoices = { formats: early || !isRoot(fastify), routes: false }
   const document = options.openapi ? collectRoutes(fastify, options) : undefined
   fastify.addHook('onRoute', function (route) {
     noteConstraints(this, route.constraints)
     // The routes of a child context that has the plugin too follow that one
     if (this[kErrorReplies] !== options) return
+    choices.routes = true
     readRoute(route, options, choices)
     readRouteErrors(route)
     markWebsocket(route)
@@ -47,7 +54,7 @@ const errorsPlugin: FastifyPluginAsync<ErrorRepliesOptions> = async (fastify, re
   })
   const handle = buildErrorHandler(options, choices)
   fastify.setErrorHandler(handle)
-  checkWhenReady(fastify, early)
+  checkWhenReady(fastify, early, !inherits, choices)
   if (options.notFound) setNotFoundHandler(fastify, buildNotFoundHandler(options, handle), inherits)
   if (!inherits) {
     decorateReply(fastify)
@@ -58,7 +65,7 @@ const errorsPlugin: FastifyPluginAsync<ErrorRepliesOptions> = async (fastify, re
   if (options.sensible && !fastify.hasPlugin('@fastify/sensible')) {
     // Loaded here: those who turn it off do not pay for its dependencies, half of what this package takes to start
     const { sensibleUtilities } = await import('./server/sensible.js')
-    await fastify.register(sensibleUtilities)
+    await fastify.register(sensibleUtilities, options.sensible === true ? {} : options.sensible)
   }
 }
 
@@ -77,7 +84,17 @@ function setNotFoundHandler (fastify: FastifyInstance, handler: ReturnType<typeo
   } catch (error) {
     if (!isNotFoundHandlerTaken(error)) throw error
     if (!inherits) throw FST_ERR_REPLIES_NOT_FOUND_HANDLER(fastify.prefix || '/', { cause: error })
+    return
   }
+  // One that comes later fails too, with a message that does not say whose is there
+  const set = fastify.setNotFoundHandler as (this: FastifyInstance, ...args: unknown[]) => FastifyInstance
+  fastify.setNotFoundHandler = function (this: FastifyInstance, ...args: unknown[]) {
+    try {
+      return set.apply(this, args)
+    } catch (error) {
+      throw /^Not found handler already set/.test((error as Error).message) ? FST_ERR_REPLIES_NOT_FOUND_HANDLER(this.prefix || '/', { cause: error }) : error
+    }
+  } as FastifyInstance['setNotFoundHandler']
 }
 
 export default fastifyPlugin(errorsPlugin, { name: 'fastify-error-replies', fastify: '>=5' })

@@ -26,13 +26,13 @@ export const methodNotAllowedDetailSchema = Type.Object({
   allowedMethods: Type.Array(Type.String())
 })
 
-/** `detail` of `INVALID_BODY`: where the body fails, and every failure when there are several. */
+/** `detail` of `INVALID_BODY`: where the body fails first, and every failure of its schema. */
 export const invalidBodyDetailSchema = Type.Object({
   path: Type.String(),
   issues: Type.Optional(Type.Array(issueSchema))
 })
 
-/** `detail` of a failure of the querystring, the params or the headers in more than one place. */
+/** `detail` of a failure of the querystring, the params or the headers. */
 export const issuesDetailSchema = Type.Object({
   issues: Type.Optional(Type.Array(issueSchema))
 })

@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module'
 import Fastify, { type FastifyInstance } from 'fastify'
 import fastifyPlugin from 'fastify-plugin'
+import { runInNewContext } from 'node:vm'
 import sensible from '@fastify/sensible'
 import t from 'tap'
-import errorsPlugin, { defineError, errors } from '../lib/index.js'
+import errorsPlugin, { defineError, errors, type ErrorRepliesOptions } from '../lib/index.js'
 
 t.test('plugin', async t => {
   t.test('refuses to be registered twice in one context', async t => {
@@ -19,17 +20,7 @@ t.test('plugin', async t => {
     fastify.register(errorsPlugin)
     await t.rejects(async () => { await fastify.ready() }, {
       code: 'FST_ERR_REPLIES_NAME_TAKEN',
-      message: /remove the registration of @fastify\/sensible/
-    })
-  })
-
-  t.test('refuses to hide a decorator of the application, and names it', async t => {
-    const fastify = Fastify()
-    fastify.decorateReply('fail', function (this) { return this })
-    fastify.register(errorsPlugin)
-    await t.rejects(async () => { await fastify.ready() }, {
-      code: 'FST_ERR_REPLIES_NAME_TAKEN',
-      message: 'reply.fail exists already in this context, give that decorator of the application or of another plugin another name'
+      message: "'badRequest' is decorated twice in this context, by fastify-error-replies and by @fastify/sensible: remove that registration, the utilities of @fastify/sensible are included (option 'sensible'), or register it in a child context"
     })
   })
 
@@ -53,6 +44,58 @@ t.test('plugin', async t => {
       fastify.register(errorsPlugin, { errors: [mine] })
       await t.rejects(async () => { await fastify.ready() }, { message: 'not in this application' }, String(method))
     }
+  })
+
+  t.test('names the plugin that registers @fastify/sensible before it', async t => {
+    const fastify = Fastify()
+    fastify.register(fastifyPlugin(async () => {}, { name: 'first' }))
+    fastify.register(fastifyPlugin(async (instance) => { await instance.register(sensible) }, { name: 'third-party' }))
+    fastify.register(errorsPlugin)
+    await t.rejects(async () => { await fastify.ready() }, {
+      code: 'FST_ERR_REPLIES_NAME_TAKEN',
+      message: /by @fastify\/sensible, which plugin 'third-party' registers: remove .* or register 'third-party' in a child context$/
+    })
+  })
+
+  for (const options of [{}, { sensible: false }]) {
+    t.test(`names the plugin that registers @fastify/sensible after it, with ${JSON.stringify(options)}`, async t => {
+      const fastify = Fastify()
+      await fastify.register(errorsPlugin, options)
+      let failure: unknown
+      await fastify.register(fastifyPlugin(async (instance) => {
+        // What registering it does, caught: thrown by a plugin with a callback, it would be an uncaught exception
+        instance.register(fastifyPlugin(async (same) => {
+          try {
+            (sensible as unknown as { fastifySensible: (...args: unknown[]) => void }).fastifySensible(same, {}, () => {})
+          } catch (error) {
+            failure = error
+          }
+        }, { name: '@fastify/sensible' }))
+      }, { name: 'third-party' }))
+      await fastify.ready()
+      t.match(failure, { code: 'FST_ERR_REPLIES_NAME_TAKEN', message: /by @fastify\/sensible, which plugin 'third-party' registers: /, cause: { code: 'FST_ERR_DEC_ALREADY_PRESENT' } })
+    })
+  }
+
+  t.test('names no plugin where the application has a helper of that name', async t => {
+    const fastify = Fastify()
+    fastify.decorateReply('fail', (() => {}) as never)
+    fastify.register(errorsPlugin)
+    await t.rejects(async () => { await fastify.ready() }, {
+      code: 'FST_ERR_REPLIES_NAME_TAKEN',
+      message: "'fail' is decorated twice in this context, by fastify-error-replies and by the application or another plugin: rename the other decorator, or register one of the two in a child context"
+    })
+    const later = Fastify()
+    await later.register(errorsPlugin)
+    t.throws(() => later.decorateReply('fail', (() => {}) as never), { code: 'FST_ERR_REPLIES_NAME_TAKEN' })
+    later.decorate('own', 1)
+    t.throws(() => later.decorate('own', 2), { code: 'FST_ERR_DEC_ALREADY_PRESENT' }, 'other names keep the error of Fastify')
+  })
+
+  t.test('takes what fastify-cli and @fastify/autoload pass on', async t => {
+    const fastify = Fastify()
+    await fastify.register(errorsPlugin, { skipOverride: true, routeParams: true, prefix: '/x' } as object)
+    t.equal((await fastify.inject('/')).statusCode, 404)
   })
 
   t.test('refuses a not-found handler beside its own', async t => {
@@ -210,6 +253,47 @@ t.test('sensible', async t => {
     fastify.get('/', (_request, reply) => reply.conflict('Taken.'))
     t.equal((await fastify.inject('/child')).json().error.detail.conflictField, 'a')
     t.same((await fastify.inject('/')).json(), { statusCode: 409, error: 'Conflict', message: 'Taken.' })
+  })
+
+  t.test('its options are passed on', async t => {
+    const fastify = Fastify()
+    await fastify.register(errorsPlugin, { sensible: { sharedSchemaId: 'HttpError' } })
+    t.match(fastify.getSchema('HttpError'), { $id: 'HttpError', properties: { statusCode: { type: 'number' } } })
+    const plain = Fastify()
+    await plain.register(errorsPlugin, { sensible: {} })
+    t.ok(plain.hasDecorator('httpErrors'))
+  })
+
+  t.test('a helper that is called with an Error has its message, where a client may see it', async t => {
+    const causes: unknown[] = []
+    const ask = async (path: string, options: ErrorRepliesOptions = {}) => {
+      const fastify = Fastify()
+      await fastify.register(errorsPlugin, options)
+      fastify.addHook('onError', async (_request, _reply, error) => { causes.push(error.cause) })
+      const errors = {
+        own: new Error('Bad date.'),
+        hidden: Object.assign(new Error('of table users'), { expose: false }),
+        shown: Object.assign(new Error('Back at noon.'), { expose: true }),
+        empty: new Error(''),
+        framework: Object.assign(new Error('Route GET:/ not found'), { code: 'FST_ERR_NOT_FOUND' }),
+        foreign: runInNewContext("new Error('Of another realm.')") as Error
+      }
+      for (const [name, error] of Object.entries(errors)) {
+        fastify.get(`/400/${name}`, (_request, reply) => reply.badRequest(error))
+        fastify.get(`/503/${name}`, (_request, reply) => reply.serviceUnavailable(error))
+      }
+      return (await fastify.inject(path)).json().error.message
+    }
+    t.equal(await ask('/400/own'), 'Bad date.')
+    t.equal(await ask('/400/foreign'), 'Of another realm.')
+    t.match(causes, [{ message: 'Bad date.' }, { message: 'Of another realm.' }])
+    t.equal(await ask('/400/hidden'), 'Invalid request.')
+    t.equal(await ask('/400/empty'), 'Invalid request.')
+    t.equal(await ask('/400/framework'), 'Invalid request.')
+    t.equal(await ask('/400/own', { expose: 'deliberate' }), 'Invalid request.')
+    t.equal(await ask('/503/own'), 'The service is unavailable. Try again later.')
+    t.equal(await ask('/503/shown'), 'Back at noon.')
+    t.equal(await ask('/503/own', { expose: 'all' }), 'Bad date.')
   })
 
   t.test('the helpers we leave to it are those without a row', async t => {

@@ -51,7 +51,8 @@ export interface OccurrenceInit extends Pick<ChallengeInit, 'headers' | 'challen
 /** An error reply that {@link defineError} has typed. */
 export interface DefinedReply<Code extends string, Detail> extends ErrorReply {
   readonly code: Code
-  readonly detail: Detail extends undefined ? undefined : Detail & Record<string, unknown>
+  /** What the schema lets through; `undefined` where the arguments did not fit it, which is logged. */
+  readonly detail: Detail extends undefined ? undefined : (Detail & Record<string, unknown>) | undefined
 }
 
 /** Arguments of a definition's factory and of its reply helper. */

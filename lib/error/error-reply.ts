@@ -1,4 +1,4 @@
-import { kDefaultMessage, kDefinition, kErrorReply, kFailure, kForeign, kInvalidArgument, kOAuth2 } from './symbols.js'
+import { kCauseMessage, kDefaultMessage, kDefinition, kErrorReply, kFailure, kForeign, kInvalidArgument, kOAuth2, kText } from './symbols.js'
 import type { FunctionError } from '../util/call-function.js'
 import type { OAuth2Parts } from './oauth2-parts.js'
 import type { IssueLocation } from '../../schemas/details.js'
@@ -37,7 +37,7 @@ export interface Issue {
   readonly kind: string
   /** Message for a person. */
   readonly message: string
-  /** JSON Pointer to the value that the validator looked at; a missing property is not part of it. */
+  /** JSON Pointer of the same path (RFC 6901); that of a missing property has its name. */
   readonly pointer: string
   /** For `invalid_type`, the type that the schema asks for, where it is known. */
   readonly expected?: string | undefined
@@ -65,6 +65,10 @@ export interface ErrorParts {
   /** `false` for a message that counts as the default one of the definition, though it was made for this request. */
   customMessage?: boolean | undefined
   oauth2?: OAuth2Parts | undefined
+  /** Whether the message is that of the cause, where option `expose` lets a client see it. */
+  causeMessage?: boolean | undefined
+  /** What Fastify would send as the message, where that may be another one. */
+  text?: string | undefined
 }
 
 let isOfThisCopy: (value: object) => boolean
@@ -107,6 +111,8 @@ export class ErrorReply extends Error {
   readonly #failure: FunctionError | undefined
   readonly #isForeign: boolean
   readonly #oauth2: OAuth2Parts | undefined
+  readonly #text: string | undefined
+  readonly #hasCauseMessage: boolean
 
   /** @internal */
   constructor (definition: ErrorDefinition, parts: ErrorParts, entry?: Function) {
@@ -130,6 +136,8 @@ export class ErrorReply extends Error {
     this.#failure = parts.failure
     this.#isForeign = parts.foreign === true
     this.#oauth2 = parts.oauth2
+    this.#text = parts.text
+    this.#hasCauseMessage = parts.causeMessage === true
     if (entry !== undefined && (definition.statusCode >= 500 || ErrorReply.captureStackTraces)) Error.captureStackTrace(this, entry)
   }
 
@@ -160,6 +168,14 @@ export class ErrorReply extends Error {
   /** `type` of the definition in the format `problem`, where it has its own. */
   get type (): string | undefined {
     return this.#definition.type
+  }
+
+  get [kCauseMessage] (): boolean {
+    return this.#hasCauseMessage
+  }
+
+  get [kText] (): string | undefined {
+    return this.#text
   }
 
   /** What a client may see, for logs and tests; the body that is sent depends on the format. */
@@ -198,6 +214,7 @@ export function changeReply (error: ErrorReply, changes: ErrorParts, definition 
     failure: error[kFailure],
     foreign: error[kForeign],
     oauth2: error[kOAuth2],
+    text: changes.message === undefined ? error[kText] : undefined,
     ...changes
   })
 }

@@ -1,6 +1,7 @@
 import { formatRetryAfter, isMediaRange, isProtocol, isToken, type RetryAfter } from '../http/header-values.js'
 import { isObject } from '../util/check-option.js'
 import { cutText, isDropped, MAX_KEY, MAX_TEXT, toJsonValue } from '../util/json-values.js'
+import { buildPointer } from '../util/json-pointer.js'
 import { readProperty } from '../util/read-property.js'
 import { describeInvalid, readList } from './invalid-argument.js'
 import type { ErrorHeaders, ErrorParts, Issue } from './error-reply.js'
@@ -200,13 +201,14 @@ function truncated (isCut: boolean): Record<string, unknown> | undefined {
 
 function customIssue (path: string, where: IssueLocation, message: string): Issue {
   const short = cutText(path, MAX_TEXT)
+  const keys = short === '' ? [] : short.split('.')
   return {
     path: short,
-    keys: short === '' ? [] : short.split('.'),
+    keys,
     in: where,
     kind: 'custom',
     message: cutText(message, MAX_TEXT),
-    pointer: ''
+    pointer: buildPointer(keys)
   }
 }
 

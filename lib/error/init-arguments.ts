@@ -1,3 +1,4 @@
+import { types } from 'node:util'
 import { isObject } from '../util/check-option.js'
 import { isChallenge, isHeaderValue, isToken } from '../http/header-values.js'
 import { cutText, MAX_KEY, MAX_TEXT, toJsonMembers } from '../util/json-values.js'
@@ -25,6 +26,8 @@ export interface ChallengeInit extends ErrorInit {
   challenge?: string | readonly string[] | undefined
 }
 
+const INIT_MEMBERS = ['code', 'detail', 'headers', 'cause', 'extensions', 'challenge']
+
 // Fields that frame the message or speak of its body: the reply's own, whatever an error says
 const FRAMING = new Set([
   'connection', 'content-encoding', 'content-length', 'content-type', 'date', 'keep-alive', 'trailer',
@@ -40,6 +43,9 @@ export function readPlainArguments (message: unknown, init: unknown, statusCode:
   const parts: ErrorParts = {}
   if (typeof message === 'string') {
     if (message !== '') parts.message = cutText(message, MAX_TEXT)
+  } else if (isError(message)) {
+    parts.cause = message
+    parts.causeMessage = true
   } else if (message !== undefined && message !== null) {
     parts.invalidArgument = describeInvalid('message', 'a string', message)
   }
@@ -49,6 +55,9 @@ export function readPlainArguments (message: unknown, init: unknown, statusCode:
     return parts
   }
   const { code, detail, extensions, headers, challenge, cause } = init as ChallengeInit
+  for (const name of Object.keys(init)) {
+    if (!INIT_MEMBERS.includes(name)) parts.invalidArgument = `init has no member '${cutText(name, MAX_KEY)}', its members are ${INIT_MEMBERS.join(', ')}`
+  }
   if (code !== undefined) {
     if (isErrorCode(code)) parts.code = code
     else parts.invalidArgument = describeInvalid('code', 'in upper snake case', code)
@@ -73,6 +82,11 @@ export function readPlainArguments (message: unknown, init: unknown, statusCode:
   }
   if (cause !== undefined) parts.cause = cause
   return parts
+}
+
+// Also that of another realm
+function isError (value: unknown): value is Error {
+  return value instanceof Error || types.isNativeError(value)
 }
 
 function readHeaders (headers: object, parts: ErrorParts): void {

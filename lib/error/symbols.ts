@@ -23,3 +23,7 @@ export const kFailure = Symbol.for('fastify-error-replies.failure')
 export const kOAuth2 = Symbol.for('fastify-error-replies.oauth2')
 /** Whether the error was made from a foreign error, one that this package did not make. */
 export const kForeign = Symbol.for('fastify-error-replies.foreign')
+/** What Fastify would send as the message of a foreign error, for the format that has its body. */
+export const kText = Symbol.for('fastify-error-replies.text')
+/** Whether the message is to be that of the cause, where option `expose` lets a client see it. */
+export const kCauseMessage = Symbol.for('fastify-error-replies.cause-message')

@@ -1,5 +1,5 @@
 import { noExtras, type BodyExtras } from '../error/body-extras.js'
-import { kDefaultMessage, kDefinition, kForeign, kOAuth2 } from '../error/symbols.js'
+import { kDefaultMessage, kDefinition, kForeign, kOAuth2, kText } from '../error/symbols.js'
 import type { FastifyBaseLogger } from 'fastify'
 import type { ErrorDefinition, ErrorReply } from '../error/error-reply.js'
 import type { Format } from './format.js'
@@ -37,6 +37,6 @@ export function compileFormat (format: Format): CompiledFormat {
 function isConstant (error: ErrorReply): boolean {
   const definition = error[kDefinition]
   return error.detail === undefined && error.issues === undefined && error.extensions === undefined &&
-    error.message === definition.message && error.code === definition.code && error[kOAuth2] === undefined &&
+    error.message === definition.message && error.code === definition.code && error[kOAuth2] === undefined && error[kText] === undefined &&
     (error[kDefaultMessage] || definition.isOwn === true)
 }

@@ -3,7 +3,7 @@ import { isObject, isSynchronous } from '../util/check-option.js'
 import { compileSchema } from '../util/compile-schema.js'
 import { FST_ERR_REPLIES_INVALID_FORMAT } from '../util/boot-errors.js'
 import { isHeaderValue, isMediaRange, isToken } from '../http/header-values.js'
-import type { Static, TSchema } from '@sinclair/typebox'
+import type { DetailOf } from '../error/detail-type.js'
 import type { ErrorReply } from '../error/error-reply.js'
 import type { BodyExtras } from '../error/body-extras.js'
 import type { Format } from './format.js'
@@ -28,11 +28,11 @@ interface FormatBase {
 }
 
 /** A format whose bodies are JSON: the schema says what may leave. */
-export interface JsonFormatDefinition<Schema extends TSchema> extends FormatBase {
-  /** TypeBox or JSON schema of the body; what it does not name never leaves. */
+export interface JsonFormatDefinition<Schema extends object> extends FormatBase {
+  /** TypeBox (`typebox` or `@sinclair/typebox`) or JSON schema of the body; what it does not name never leaves. */
   schema: Schema
   /** The body of an error reply. */
-  body (error: ErrorReply, extras: BodyExtras): Static<Schema>
+  body (error: ErrorReply, extras: BodyExtras): DetailOf<Schema>
 }
 
 /** A format whose bodies are any text, XML for one. */
@@ -50,6 +50,13 @@ export interface FormatDefinition {
   compile (): Format
 }
 
+// Either of the two, before it is checked
+interface UncheckedDefinition extends FormatBase {
+  schema: object
+  body: Format['body']
+  serialize: Format['serialize']
+}
+
 const NAME = /^[A-Za-z][\w-]*$/
 
 /**
@@ -60,9 +67,9 @@ const NAME = /^[A-Za-z][\w-]*$/
  * @throws FST_ERR_REPLIES_INVALID_FORMAT for a definition that is incomplete and, at register, for a schema that
  * does not compile
  */
-export function defineFormat<Schema extends TSchema> (definition: JsonFormatDefinition<Schema>): FormatDefinition
+export function defineFormat<const Schema extends object> (definition: JsonFormatDefinition<Schema>): FormatDefinition
 export function defineFormat<Body> (definition: TextFormatDefinition<Body>): FormatDefinition
-export function defineFormat (definition: Partial<JsonFormatDefinition<TSchema> & TextFormatDefinition<unknown>>): FormatDefinition {
+export function defineFormat (definition: Partial<UncheckedDefinition>): FormatDefinition {
   const { name, contentType, validationStatusCode = 400, headers, schema, body, serialize } = definition
   if (typeof name !== 'string' || !NAME.test(name)) throw FST_ERR_REPLIES_INVALID_FORMAT(String(name), 'its name should be letters, digits and dashes')
   if (!isMediaRange(contentType)) throw FST_ERR_REPLIES_INVALID_FORMAT(name, 'its contentType should be a media type')
@@ -79,7 +86,7 @@ export function defineFormat (definition: Partial<JsonFormatDefinition<TSchema> 
     name,
     compile () {
       if (compiled !== undefined) return compiled
-      const serializer: (body: any) => unknown = serialize ?? compile(name, schema as TSchema)
+      const serializer: (body: any) => unknown = serialize ?? compile(name, schema as object)
       const bodyRole: FunctionRole<unknown> = { name: `body of format '${name}'`, expected: 'a body', isAnswer: (value) => value !== undefined }
       const serializeRole: FunctionRole<string> = { name: `serialize of format '${name}'`, expected: 'a text', isAnswer: isText }
       compiled = {
@@ -97,7 +104,7 @@ export function defineFormat (definition: Partial<JsonFormatDefinition<TSchema> 
   })
 }
 
-function compile (name: string, schema: TSchema): (body: unknown) => string {
+function compile (name: string, schema: object): (body: unknown) => string {
   try {
     return compileSchema(schema)
   } catch (error) {

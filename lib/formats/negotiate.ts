@@ -16,7 +16,7 @@ const MAX_CACHED = 256 // header values
  */
 export function compileNegotiation (formats: readonly CompiledFormat[]): (accept: string | undefined) => CompiledFormat {
   const [first] = formats as readonly [CompiledFormat]
-  const byType = new Map(formats.map((format) => [format.contentType, format]))
+  const byType = new Map(formats.map((format) => [withCharset(format), format]))
   const types = [...byType.keys()]
   const cache = new Map<string, CompiledFormat>()
 
@@ -31,6 +31,11 @@ export function compileNegotiation (formats: readonly CompiledFormat[]): (accept
     }
     return format
   }
+}
+
+// Every body is UTF-8: a client that asks for it, where the type of the format does not say so, gets it
+function withCharset ({ contentType }: CompiledFormat): string {
+  return /; *charset=/i.test(contentType) ? contentType : `${contentType}; charset=utf-8`
 }
 
 function preferredType (accept: string, types: string[]): string | undefined {

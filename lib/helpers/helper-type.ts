@@ -7,12 +7,12 @@ type InitOf<Row> = Row extends { readonly header: 'WWW-Authenticate' | 'Proxy-Au
 type HelperOf<Row, Result> =
   Row extends { readonly arguments: HelperArguments<infer Own extends readonly unknown[], infer Required> }
     ? Required extends true
-      ? (...args: [...Own, message?: string, init?: InitOf<Row>]) => Result
+      ? (...args: [...Own, message?: string | Error, init?: InitOf<Row>]) => Result
       : {
-          (message?: string, init?: InitOf<Row>): Result
-          (...args: [...Own, message?: string, init?: InitOf<Row>]): Result
+          (message?: string | Error, init?: InitOf<Row>): Result
+          (...args: [...Own, message?: string | Error, init?: InitOf<Row>]): Result
         }
-    : (message?: string, init?: InitOf<Row>) => Result
+    : (message?: string | Error, init?: InitOf<Row>) => Result
 
 /** The type of a helper, from its row in the catalogue: `(message?, init?)`, and the same behind its own arguments. */
 export type Helper<Name extends HelperName, Result> = HelperOf<RowNamed<Name>, Result>

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { isNameTaken } from '../util/fastify-internals.js'
-import { FST_ERR_REPLIES_NAME_TAKEN } from '../util/boot-errors.js'
 import { errors } from './factories.js'
+import { describeTaken, guardNames } from './name-guard.js'
 import type { ErrorReply } from '../error/error-reply.js'
 import type { Helpers } from './generated.js'
 
@@ -9,9 +9,6 @@ const factories = Object.entries(errors) as [string, (...args: unknown[]) => Err
 
 /** Names that this plugin gives to `reply`. */
 export const helperNames: ReadonlySet<string> = new Set(factories.map(([name]) => name))
-
-const BESIDE_SENSIBLE = "remove the registration of @fastify/sensible: fastify-error-replies brings its utilities (option 'sensible')"
-const BESIDE_ANOTHER = 'give that decorator of the application or of another plugin another name'
 
 /**
  * Decorates `reply` with one helper per factory.
@@ -24,9 +21,11 @@ export function decorateReply (fastify: FastifyInstance): void {
       fastify.decorateReply(name as 'fail', buildHelper(name, factory))
     } catch (error) {
       if (!isNameTaken(error)) throw error
-      throw FST_ERR_REPLIES_NAME_TAKEN(name, fastify.hasPlugin('@fastify/sensible') ? BESIDE_SENSIBLE : BESIDE_ANOTHER, { cause: error })
+      throw describeTaken(fastify, name, error)
     }
   }
+  // httpErrors is the first name that @fastify/sensible decorates
+  guardNames(fastify, new Set(['httpErrors', ...helperNames]))
 }
 
 function buildHelper (name: string, factory: (...args: unknown[]) => ErrorReply) {

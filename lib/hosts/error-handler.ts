@@ -18,7 +18,7 @@ export type ErrorHandler = (error: unknown, request: FastifyRequest, reply: Fast
  * @throws FST_ERR_REPLIES_INVALID_OPTION
  */
 export function errorHandler (options: ErrorHandlerOptions = {}): ErrorHandler {
-  return buildErrorHandler(resolveOptions(options), { formats: true })
+  return buildErrorHandler(resolveOptions(options), { formats: true, routes: true })
 }
 
 let defaults: ResolvedOptions | undefined

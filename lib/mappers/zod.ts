@@ -19,23 +19,9 @@ export function zod (error: unknown, request: FastifyRequest): ErrorReply | unde
   const options = request.server[kErrorReplies]
   return buildValidationReply({
     where: 'body',
-    failures: failures.map(toFailure),
+    failures,
     cause: error,
     statusCode: options?.validationStatusCode ?? options?.formats.default.validationStatusCode ?? 400,
     maxIssues: options?.maxIssues ?? 50
   }, request)
-}
-
-// In the manner of Ajv, as fastify-type-provider-zod writes it: what zod says of an issue is its parameters
-function toFailure (issue: unknown): object {
-  const path = readProperty(issue, 'path')
-  const values = readProperty(issue, 'values')
-  const isLiteral = Array.isArray(values) && values.length === 1
-  const code = readText(issue, 'code')
-  return {
-    keyword: code === 'invalid_value' && isLiteral ? 'invalid_literal' : code,
-    instancePath: Array.isArray(path) ? path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('') : '',
-    message: readText(issue, 'message'),
-    params: issue
-  }
 }

@@ -177,7 +177,10 @@ const multiPlugin = fastifyPlugin(multi, {
   encapsulate: true
 })
 
-export { toMultiPart, multiPlugin as default, multiPlugin as 'module.exports' }
+// require() returns the plugin, with the other exports as its properties
+const commonjs = Object.assign(multiPlugin, { default: multiPlugin, toMultiPart })
+
+export { toMultiPart, multiPlugin as default, commonjs as 'module.exports' }
 export type { MultiOptions } from './options.js'
 export type { ReplyLike } from './part.js'
 export type { MultiPart, MultiPartRequest, MultiRequest, MultiResponse } from '../../schemas/multi.js'

@@ -1,5 +1,5 @@
 export { forwardHeaders, readErrorStatus } from './foreign-error.js'
-export { issueKind } from './issues.js'
+export { issueKind } from './issue-kinds.js'
 export { normalize } from './normalize.js'
 export { buildNotFoundReply } from './not-found.js'
 export { normalizeDefaults, resolveNormalizeOptions } from './options.js'

@@ -1,20 +1,24 @@
 import { definitionOf, invalidJson } from '../error/catalog.js'
 import { isPublicCode } from '../error/error-code.js'
-import { ErrorReply, isErrorReply } from '../error/error-reply.js'
+import { changeReply, ErrorReply, isErrorReply } from '../error/error-reply.js'
+import { kCauseMessage } from '../error/symbols.js'
+import { ThrownRecord } from '../error/thrown.js'
 import { callFunction, type FunctionRole } from '../util/call-function.js'
-import { cutText, MAX_TEXT } from '../util/json-values.js'
+import { cutText, MAX_TEXT, MAX_VALUE, toJsonMembers } from '../util/json-values.js'
+import { isPlainObject, readNames } from '../util/read-property.js'
 import { forwardHeaders, readErrorStatus } from './foreign-error.js'
 import { mapError } from './map-error.js'
 import { buildNotFoundReply } from './not-found.js'
-import { readFailures } from './issues.js'
-import { buildValidationReply, isIssueLocation } from './validation.js'
+import { isIssueLocation, readValidation } from './validation.js'
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify'
-import type { ThrownRecord } from '../error/thrown.js'
 import type { NormalizeSettings } from './options.js'
 
 // Codes of Fastify itself, whose messages contain routes, paths and content types, and of @fastify/compress, which
 // quotes a header of the request: the default message of the status is sent instead
 const FRAMEWORK_CODE = /^FST_(?:ERR_|CP_ERR_INVALID_CONTENT_ENCODING$)/
+
+// Of a thrown object: the reply has them in its own members, and in its headers
+const OWN_MEMBERS = new Set(['statusCode', 'code', 'error', 'message', 'headers'])
 
 /**
  * Turns any thrown value into an error reply: the only place that decides what a client may see.
@@ -26,7 +30,7 @@ const FRAMEWORK_CODE = /^FST_(?:ERR_|CP_ERR_INVALID_CONTENT_ENCODING$)/
  */
 export function normalize (thrown: ThrownRecord, request: FastifyRequest, reply: FastifyReply, validationStatusCode: number, settings: NormalizeSettings): ErrorReply {
   const { value, code } = thrown
-  if (isErrorReply(value)) return value
+  if (isErrorReply(value)) return value[kCauseMessage] ? addCauseMessage(value, settings, request.log) : value
   const mapped = settings.map.length === 0 ? undefined : mapError(value, request, settings.map)
   if (mapped !== undefined) return mapped
 
@@ -36,25 +40,49 @@ export function normalize (thrown: ThrownRecord, request: FastifyRequest, reply:
   const statusCode = readErrorStatus(thrown.statusCode) ?? readClientStatus(thrown, settings) ?? readErrorStatus(reply.statusCode) ?? 500
   const where = statusCode < 500 ? thrown.get('validationContext') : undefined
   if (isIssueLocation(where)) {
-    return buildValidationReply({
+    return readValidation(thrown, {
       where,
-      failures: readFailures(thrown),
-      cause: value,
       statusCode: settings.validationStatusCode ?? (statusCode === 400 ? validationStatusCode : statusCode),
       code: settings.expose === 'all' && typeof code === 'string' ? code : undefined,
       maxIssues: settings.maxIssues
-    }, request)
+    }, isExposed(thrown, statusCode, settings.expose, request.log), request)
   }
 
   const exposed = isExposed(thrown, statusCode, settings.expose, request.log)
-  const message = exposed ? thrown.message : undefined
+  const asBefore = settings.expose === 'all'
+  const message = exposed && typeof thrown.message === 'string' ? thrown.message : undefined
   return new ErrorReply(statusCode === 400 && isInvalidJson(thrown) ? invalidJson : definitionOf(statusCode), {
-    message: typeof message === 'string' && message !== '' ? cutText(message, MAX_TEXT) : undefined,
-    code: exposed && (settings.expose === 'all' ? typeof code === 'string' : isPublicCode(code)) ? code as string : undefined,
+    message: message === undefined || message === '' ? undefined : cutText(message, MAX_TEXT),
+    // Also an empty or a long one
+    text: asBefore && message !== undefined ? cutText(message, MAX_VALUE) : undefined,
+    code: exposed ? readCode(code, asBefore) : undefined,
+    extensions: asBefore ? readMembers(thrown) : undefined,
     headers: forwardHeaders(thrown.get('headers'), statusCode, settings.forwardHeaders),
     cause: value,
     foreign: true
   })
+}
+
+// Fastify writes a number as text
+function readCode (code: unknown, asBefore: boolean): string | undefined {
+  if (!asBefore) return isPublicCode(code) ? code : undefined
+  return typeof code === 'string' || typeof code === 'number' ? String(code) : undefined
+}
+
+// Fastify sends a plain object, such as those of errorResponseBuilder in @fastify/rate-limit, as it is
+function readMembers (thrown: ThrownRecord): Record<string, unknown> | undefined {
+  const { value } = thrown
+  if (!isPlainObject(value)) return undefined
+  const names = readNames(value).filter((name) => !OWN_MEMBERS.has(name))
+  return names.length === 0 ? undefined : toJsonMembers(Object.fromEntries(names.map((name) => [name, thrown.get(name)])))
+}
+
+// reply.badRequest(error): the message of a foreign error, under a status that was chosen for it
+function addCauseMessage (error: ErrorReply, { expose }: NormalizeSettings, log: FastifyBaseLogger): ErrorReply {
+  const cause = new ThrownRecord(error.cause)
+  const { message } = cause
+  if (typeof message !== 'string' || message === '' || !isExposed(cause, error.statusCode, expose, log)) return error
+  return changeReply(error, { message: cutText(message, MAX_TEXT), customMessage: true })
 }
 
 // The SyntaxError is that of Fastify before 5.5.0 and of body-parser
@@ -77,7 +105,8 @@ const exposeRole: FunctionRole<boolean | undefined> = {
 function isExposed (thrown: ThrownRecord, statusCode: number, expose: NormalizeSettings['expose'], log: FastifyBaseLogger): boolean {
   if (expose === 'all') return true
   if (typeof expose === 'function') return callFunction(exposeRole, expose, log, thrown.value, statusCode) === true
-  if (typeof thrown.code === 'string' && FRAMEWORK_CODE.test(thrown.code)) return false
+  // FST_ERR_VALIDATION is what Fastify adds to the error of a validator
+  if (typeof thrown.code === 'string' && FRAMEWORK_CODE.test(thrown.code) && thrown.code !== 'FST_ERR_VALIDATION') return false
   // The SyntaxError of a parser quotes the body, also where body-parser sets `expose`
   if (thrown.name === 'SyntaxError') return false
   const own = thrown.get('expose')

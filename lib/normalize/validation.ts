@@ -1,7 +1,10 @@
 import { definitionNamed, definitionOf, withStatus } from '../error/catalog.js'
 import { ErrorReply, type ErrorDefinition, type Issue } from '../error/error-reply.js'
-import { readIssues } from './issues.js'
+import { readProperty, readText } from '../util/read-property.js'
+import { readFailures } from './failures.js'
+import { cleanText, MAX_TOTAL, readIssues } from './issues.js'
 import type { FastifyRequest } from 'fastify'
+import type { ThrownRecord } from '../error/thrown.js'
 import type { IssueLocation } from '../../schemas/details.js'
 
 const invalidBody = definitionNamed('invalidBody')
@@ -14,30 +17,72 @@ export function isIssueLocation (value: unknown): value is IssueLocation {
   return locations.includes(value)
 }
 
-/** A validation that failed, as Fastify tells it. */
+/** A validation that failed. */
 export interface ValidationFailure {
   where: IssueLocation
-  /** What the validator found, in the manner of Ajv: `keyword`, `instancePath`, `params`, `message`. */
+  /** What the validator found, in whichever form. */
   failures: readonly unknown[]
   /** What was thrown. */
   cause: unknown
   statusCode: number
   code?: string | undefined
+  /** What Fastify, or the validator, says of all failures. */
+  text?: string | undefined
+  /** Message of the reply, in place of the default one. */
+  message?: string | undefined
   maxIssues: number
 }
 
 /** The error reply of a failed validation. */
-export function buildValidationReply ({ where, failures, cause, statusCode, code, maxIssues }: ValidationFailure, request: FastifyRequest): ErrorReply {
-  const issues = readIssues(where, failures, maxIssues, request)
+export function buildValidationReply ({ where, failures, cause, statusCode, code, text, message, maxIssues }: ValidationFailure, request: FastifyRequest): ErrorReply {
+  const { issues, isFaithful } = readIssues(where, failures, maxIssues, request)
   const { path: name } = issues[0] as Issue
   const isParameter = where === 'querystring' || where === 'params'
   return new ErrorReply(withStatus(definitionFor(where), statusCode), {
-    message: isParameter && name !== '' ? `Invalid parameter value for ${name}.` : undefined,
+    message: message ?? (isParameter && name !== '' ? `Invalid parameter value for ${name}.` : undefined),
     code,
+    // A message that lists the failures may quote what an issue does not
+    text: message ?? (isFaithful || code !== undefined ? text : undefined),
     issues,
     cause,
     foreign: true
   })
+}
+
+/**
+ * The error reply of a validation that Fastify reports.
+ *
+ * The message of a `schemaErrorFormatter` is the application's own, so it is sent; with another status than 400 it is
+ * that of any foreign error.
+ *
+ * @param isExposed whether a client may see the message of a foreign error
+ */
+export function readValidation (thrown: ThrownRecord, known: Pick<ValidationFailure, 'where' | 'statusCode' | 'maxIssues' | 'code'>, isExposed: boolean, request: FastifyRequest): ErrorReply {
+  const own = typeof thrown.message === 'string' ? thrown.message : ''
+  let failures = readFailures(thrown)
+  // An Error with nothing but a message, which a validator returned
+  if (failures.length === 0 && isExposed && own !== '') failures = [{ message: own }]
+  const text = cleanText(own, MAX_TOTAL)
+  const isFormatted = own !== '' && !isDefaultMessage(known.where, thrown, failures)
+  return buildValidationReply({
+    ...known,
+    failures,
+    cause: thrown.value,
+    text,
+    message: isFormatted && (isExposed || thrown.statusCode === 400) ? text : undefined
+  }, request)
+}
+
+// Fastify makes its message of a list of failures, and leaves that of an Error as it is
+function isDefaultMessage (where: IssueLocation, thrown: ThrownRecord, failures: readonly unknown[]): boolean {
+  const validation = thrown.get('validation')
+  if (typeof validation !== 'object' || validation === null) return true
+  let text = ''
+  for (const failure of failures) {
+    text += `${text === '' ? '' : ', '}${where}${readText(failure, 'instancePath')} ${String(readProperty(failure, 'message'))}`
+    if (text.length > MAX_TOTAL) return String(thrown.message).startsWith(text)
+  }
+  return thrown.message === text
 }
 
 function definitionFor (where: IssueLocation): ErrorDefinition {

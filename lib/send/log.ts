@@ -1,5 +1,6 @@
 import { isErrorReply, loggedStatus, type ErrorReply } from '../error/error-reply.js'
-import { kFailure, kInvalidArgument } from '../error/symbols.js'
+import { kDefinition, kFailure, kInvalidArgument } from '../error/symbols.js'
+import { FST_REPLIES_WRN_ARGUMENT } from '../util/boot-warnings.js'
 import { reportFunction } from '../util/call-function.js'
 import { isLogDisabled } from '../util/fastify-internals.js'
 import { cutText, MAX_TEXT } from '../util/json-values.js'
@@ -13,11 +14,11 @@ import type { ReplyLogLevel, SendSettings } from './options.js'
 /**
  * Writes the one line of an error; never throws.
  *
- * From 500 on with the thrown value, its stack and its causes and the request; below without a stack.
+ * With the thrown value and its causes; from 500 on with its stack and the request, below with its stack at level `debug`.
  */
 export function logReply (error: ErrorReply, thrown: ThrownRecord, request: FastifyRequest, reply: FastifyReply | undefined, settings: SendSettings): void {
   try {
-    if (error[kInvalidArgument] !== undefined) request.log.warn(`fastify-error-replies: ${error[kInvalidArgument]}`)
+    if (error[kInvalidArgument] !== undefined) warnOfArgument(error, error[kInvalidArgument], request)
     if (error[kFailure] !== undefined) reportFunction(error[kFailure], request.log)
     if (isLogDisabled(request)) return
     const level = isAbort(thrown, request) ? 'debug' : settings.logLevel(error, request, request.log)
@@ -27,32 +28,46 @@ export function logReply (error: ErrorReply, thrown: ThrownRecord, request: Fast
   }
 }
 
+// Names the helper and the route: the stack of a client error is not collected
+function warnOfArgument (error: ErrorReply, wrong: string, request: FastifyRequest): void {
+  const { method, routeOptions: { url } } = request
+  const text = `${error[kDefinition].name} in route ${method} ${url ?? 'without a path'}: ${wrong}`
+  if (request.log.level === undefined || request.log.level === 'silent') FST_REPLIES_WRN_ARGUMENT(text)
+  else request.log.warn(`fastify-error-replies: ${text}`)
+}
+
 function writeLine (level: Exclude<ReplyLogLevel, 'silent'>, error: ErrorReply, thrown: ThrownRecord, request: FastifyRequest, reply: FastifyReply | undefined): void {
-  if (loggedStatus(error) < 500) {
-    request.log[level]({ res: reply, err: describe(error, thrown) }, error.message)
-    return
-  }
+  const isServerFault = loggedStatus(error) >= 500
   const line = {
-    req: request,
+    ...(isServerFault ? { req: request } : undefined),
     res: reply,
-    // Read by a logger that writes the line. V8 makes the text of a stack when it is first read: 28 µs, as much as the
-    // whole reply costs, which a server that does not log need not pay (Node 20).
-    get err () { return isErrorReply(thrown.value) ? copyForLog(error) : copyForLog(thrown.value, thrown) }
+    // Read by a logger that writes the line: a server that does not log need not pay for the copy
+    get err () { return describe(error, thrown, isServerFault || isDebugging(request.log)) }
   }
-  request.log[level](line, error.message)
+  request.log[level](line, isServerFault ? ownMessage(error, thrown) : error.message)
 }
 
-function describe (error: ErrorReply, thrown: ThrownRecord) {
-  if (error === thrown.value) return { statusCode: error.statusCode, code: error.code, message: error.message }
-  return {
-    statusCode: error.statusCode,
-    code: readText(thrown.code) ?? error.code,
-    message: readText(thrown.message) ?? error.message
-  }
+function describe (error: ErrorReply, thrown: ThrownRecord, withStack: boolean): unknown {
+  if (isErrorReply(thrown.value)) return copyForLog(error, withStack)
+  const copy = copyForLog(thrown.value, withStack, thrown)
+  if (typeof copy === 'object' && copy !== null) addReply(copy, error)
+  return copy
 }
 
-function readText (text: unknown): string | undefined {
-  return typeof text === 'string' && text !== '' ? cutText(text, MAX_TEXT) : undefined
+// What was sent, where the thrown value does not say it
+function addReply (copy: { code?: unknown, statusCode?: unknown }, { code, statusCode }: ErrorReply): void {
+  copy.code ??= code
+  copy.statusCode ??= statusCode
+}
+
+// A client gets the message of the status; who reads the log needs that of the error
+function ownMessage (error: ErrorReply, thrown: ThrownRecord): string {
+  const { value, message } = thrown
+  return !isErrorReply(value) && typeof message === 'string' && message !== '' ? cutText(message, MAX_TEXT) : error.message
+}
+
+function isDebugging (log: FastifyBaseLogger): boolean {
+  return log.level === 'debug' || log.level === 'trace'
 }
 
 /**

@@ -88,7 +88,7 @@ function sendAgain (this: GuardedReply, payload: unknown): FastifyReply {
     this.headers(headers)
     sendPastHooks(this)
   } else if (payload !== undefined) {
-    reportFailure(this.log, 'warn', 'reply.send was called while an error was being sent', payload instanceof Error ? copyForLog(payload) : undefined)
+    reportFailure(this.log, 'warn', 'reply.send was called while an error was being sent', payload instanceof Error ? copyForLog(payload, true) : undefined)
   }
   return this
 }

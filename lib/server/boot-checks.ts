@@ -1,4 +1,4 @@
-import { FST_REPLIES_WRN_HANDLER_REPLACED, FST_REPLIES_WRN_LATE } from '../util/boot-warnings.js'
+import { FST_REPLIES_WRN_HANDLER_REPLACED, FST_REPLIES_WRN_LATE, FST_REPLIES_WRN_NO_ROUTES } from '../util/boot-warnings.js'
 import type { FastifyInstance } from 'fastify'
 
 /** Whether a context is the server itself, not a child of it. */
@@ -18,11 +18,15 @@ export function hasRoutes (fastify: FastifyInstance): boolean {
  * Fastify lists such routes; what it prints shows whether there are any.
  *
  * @param early whether there may be such routes, so that no other server pays for the search
+ * @param isAlone whether no parent has the plugin, so that a context without routes has it in vain
+ * @param choices what the routes of the context use
  */
-export function checkWhenReady (fastify: FastifyInstance, early: boolean): void {
+export function checkWhenReady (fastify: FastifyInstance, early: boolean, isAlone: boolean, choices: { readonly routes: boolean }): void {
   const { errorHandler } = fastify
   fastify.addHook('onReady', async () => {
     if (fastify.errorHandler !== errorHandler) FST_REPLIES_WRN_HANDLER_REPLACED(fastify.prefix || '/')
+    // @fastify/autoload gives each file a context of its own, unless it is wrapped
+    if (isAlone && !isRoot(fastify) && !choices.routes) FST_REPLIES_WRN_NO_ROUTES()
     if (early && keepsDefaultHandler(fastify)) FST_REPLIES_WRN_LATE()
   })
 }

@@ -1,4 +1,14 @@
-import { checkBoolean } from '../util/check-option.js'
+import { checkBoolean, checkNames, invalid } from '../util/check-option.js'
+
+/** Options of `@fastify/sensible`. */
+export interface SensibleOptions {
+  /**
+   * `$id` under which the schema of Fastify's error body is added, for `{ $ref: 'HttpError' }` in response schemas.
+   *
+   * @default no schema
+   */
+  sharedSchemaId?: string | undefined
+}
 
 /** Options of what the plugin takes over besides the error handler. */
 export interface PluginOptions {
@@ -9,11 +19,12 @@ export interface PluginOptions {
    */
   notFound?: boolean | undefined
   /**
-   * Register the utilities of `@fastify/sensible`, with the reply helpers of this plugin in place of its own.
+   * Register the utilities of `@fastify/sensible`, with the reply helpers of this plugin in place of its own; an
+   * object has the options of `@fastify/sensible`.
    *
    * @default true
    */
-  sensible?: boolean | undefined
+  sensible?: boolean | SensibleOptions | undefined
   /**
    * Document the errors of routes for `@fastify/swagger`; `errors: false` on a route turns it off for that route.
    *
@@ -35,7 +46,11 @@ export const serverDefaults = {
 export function resolveServerOptions (options: PluginOptions): PluginSettings {
   const { notFound, sensible, openapi } = { ...serverDefaults, ...options }
   checkBoolean('notFound', notFound)
-  checkBoolean('sensible', sensible)
+  if (typeof sensible !== 'boolean') {
+    checkNames('sensible', sensible, ['sharedSchemaId'])
+    const { sharedSchemaId } = sensible
+    if (sharedSchemaId !== undefined && (typeof sharedSchemaId !== 'string' || sharedSchemaId === '')) invalid('sensible.sharedSchemaId', 'a text', sharedSchemaId)
+  }
   checkBoolean('openapi', openapi)
   return { notFound, sensible, openapi } as PluginSettings
 }

@@ -1,5 +1,5 @@
 import { handleClientError } from './client-error-handler.js'
-import { checkNames } from '../util/check-option.js'
+import { checkBoolean, checkNames } from '../util/check-option.js'
 import { buildErrorHandler, type ReplyHandler } from '../pipeline.js'
 import { readConstructorOptions } from '../util/fastify-internals.js'
 import { resolveOptions, type ErrorRepliesOptions, type ResolvedOptions } from '../options.js'
@@ -8,14 +8,25 @@ import type { Socket } from 'node:net'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** Options of `serverOptions`: those of the plugin that mean something before a route is found. */
-export type ServerOptionsInit = Pick<ErrorRepliesOptions,
-'format' | 'negotiate' | 'problem' | 'description' | 'phrases' | 'requestId' | 'traceId' | 'debug' | 'log'>
+export interface ServerOptionsInit extends Pick<ErrorRepliesOptions,
+'format' | 'negotiate' | 'problem' | 'description' | 'phrases' | 'requestId' | 'traceId' | 'debug' | 'log'> {
+  /**
+   * Report every failure of a validation, not only the first: `allErrors` of Ajv.
+   *
+   * Ajv then checks all of a value that is wrong, so keep `bodyLimit` low; at most `validation.maxIssues` are sent.
+   *
+   * @default false
+   */
+  allErrors?: boolean | undefined
+}
 
 /** What `serverOptions` gives to the constructor of Fastify. */
 export interface ErrorRepliesServerOptions {
   frameworkErrors: (error: unknown, request: any, reply: any) => void
   clientErrorHandler: (error: unknown, socket: Socket) => void
   return503OnClosing: false
+  /** With `allErrors` only; other options of Ajv have to be merged with it. */
+  ajv?: { customOptions: { allErrors: true } }
 }
 
 const optionNames = ['format', 'negotiate', 'problem', 'description', 'phrases', 'requestId', 'traceId', 'debug', 'log']
@@ -34,8 +45,10 @@ const ours = new WeakSet<object>()
  * @throws FST_ERR_REPLIES_INVALID_FORMAT
  */
 export function serverOptions (options: ServerOptionsInit = {}): ErrorRepliesServerOptions {
-  checkNames('', options, optionNames)
-  const fallback = resolveOptions(options)
+  checkNames('', options, [...optionNames, 'allErrors'])
+  const { allErrors = false, ...replyOptions } = options
+  checkBoolean('allErrors', allErrors)
+  const fallback = resolveOptions(replyOptions)
 
   // Called by the router: hooks do not run, params are null, and what were thrown here would end the process
   function frameworkErrors (error: unknown, request: FastifyRequest, reply: FastifyReply): void {
@@ -48,7 +61,7 @@ export function serverOptions (options: ServerOptionsInit = {}): ErrorRepliesSer
   }
 
   ours.add(frameworkErrors).add(clientErrorHandler)
-  return { frameworkErrors, clientErrorHandler, return503OnClosing: false }
+  return { frameworkErrors, clientErrorHandler, return503OnClosing: false, ...(allErrors ? { ajv: { customOptions: { allErrors } } } : undefined) }
 }
 
 const handlers = new WeakMap<ResolvedOptions, ReplyHandler>()
@@ -56,7 +69,7 @@ const handlers = new WeakMap<ResolvedOptions, ReplyHandler>()
 function handlerOf (options: ResolvedOptions): ReplyHandler {
   let handler = handlers.get(options)
   if (handler === undefined) {
-    handler = buildErrorHandler(options, { formats: false })
+    handler = buildErrorHandler(options, { formats: false, routes: false })
     handlers.set(options, handler)
   }
   return handler

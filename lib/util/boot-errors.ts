@@ -6,10 +6,10 @@ export const FST_ERR_REPLIES_ALREADY_REGISTERED = createError(
   'fastify-error-replies is already registered in this context, register it once or inside a child context to give that one other options'
 )
 
-/** A decorator of a reply helper's name exists, of `@fastify/sensible` or of another plugin. */
+/** A name that the plugin decorates is taken in the same context. */
 export const FST_ERR_REPLIES_NAME_TAKEN = createError(
   'FST_ERR_REPLIES_NAME_TAKEN',
-  'reply.%s exists already in this context, %s'
+  "'%s' is decorated twice in this context, by fastify-error-replies and by %s"
 )
 
 /** A not-found handler is set already. */

@@ -33,3 +33,18 @@ export const FST_REPLIES_WRN_BATCH_EXPRESS = createWarning({
   message: "the parts of batches at '%s' time out where middleware of @fastify/express runs, which cannot be injected into: use @fastify/middie, or register @fastify/express in a child context whose routes no batch calls",
   unlimited: true
 })
+
+/** A helper was called with an invalid argument, in a server without a logger. */
+export const FST_REPLIES_WRN_ARGUMENT = createWarning({
+  name: 'FastifyErrorRepliesWarning',
+  code: 'FST_REPLIES_WRN_ARGUMENT',
+  message: 'fastify-error-replies: %s; further ones are not reported, turn on the logger to see them'
+})
+
+/** The plugin was registered in a child context without routes. */
+export const FST_REPLIES_WRN_NO_ROUTES = createWarning({
+  name: 'FastifyErrorRepliesWarning',
+  code: 'FST_REPLIES_WRN_NO_ROUTES',
+  message: 'fastify-error-replies was registered in a child context that has no route, so it sends the errors of none: wrap the plugin that registers it with fastify-plugin',
+  unlimited: true
+})

@@ -75,6 +75,26 @@ export function isNotFoundHandlerTaken (error: unknown): boolean {
   return readText(error, 'message').startsWith('Not found handler already set')
 }
 
+/**
+ * The plugin that registers another one, by name; `undefined` where it is the application, or nobody does.
+ *
+ * Fastify prints its plugins as a tree, and shows them no other way.
+ *
+ * @param except a plugin whose own registration does not count
+ */
+export function registeredBy (fastify: FastifyInstance, name: string, except: string): string | undefined {
+  const lines = fastify.printPlugins().split('\n').map((line) => {
+    const [, indent = '', text = ''] = /^([^\w@]*)(.*?)(?: -?\d+ ms)?$/.exec(line) ?? []
+    return { depth: indent.length, text }
+  })
+  for (const [index, { depth, text }] of lines.entries()) {
+    if (text !== name) continue
+    const parent = lines.slice(0, index).findLast((line) => line.depth < depth)
+    if (parent !== undefined && parent.depth > 0 && parent.text !== except) return parent.text
+  }
+  return undefined
+}
+
 let kReplyHeaders: symbol | undefined
 let kReplyTrailers: symbol | undefined
 let kNextErrorHandler: symbol | undefined

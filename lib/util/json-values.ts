@@ -1,7 +1,7 @@
 // Sizes in UTF-16 code units. A reply stays far below what a proxy buffers, whatever it was made from.
 export const MAX_TEXT = 4096
 export const MAX_KEY = 256
-const MAX_VALUE = 32_768
+export const MAX_VALUE = 32_768
 export const MAX_MEMBERS = 256
 const MAX_TOTAL = 65_536
 

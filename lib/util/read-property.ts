@@ -34,3 +34,14 @@ export function readNames (value: unknown): string[] {
     return []
   }
 }
+
+/** Whether a foreign value is an object of no class: a literal. */
+export function isPlainObject (value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false
+  try {
+    const prototype: unknown = Object.getPrototypeOf(value)
+    return prototype === null || prototype === Object.prototype
+  } catch {
+    return false // a Proxy
+  }
+}

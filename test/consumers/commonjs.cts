@@ -8,6 +8,11 @@ import schemas = require('fastify-error-replies/schemas')
 import success = require('fastify-error-replies/success')
 
 const gone = defineError({ code: 'AWAY', statusCode: 410, title: 'Away', message: 'Away.' })
+// The exports as properties too
+const away = errorsPlugin.defineError({ code: 'LEFT', statusCode: 410, title: 'Left', message: 'Left.' })
+if (!errorsPlugin.isErrorReply(errorsPlugin.errors.gone()) || away.code !== 'LEFT') throw new Error('no exports')
+if (multi.toMultiPart({ statusCode: 204, headers: {}, body: '' }).responseCode !== 204) throw new Error('no toMultiPart')
+
 const settings: ErrorRepliesOptions = { errors: [gone], map: [mappers.postgres] }
 
 async function start () {

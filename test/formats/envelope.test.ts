@@ -49,13 +49,13 @@ const replies: [string, InjectOptions, number, string][] = [
   ['a poisoned prototype', post('{"__proto__":{"a":1}}', { headers: json }), 400, '{"code":"INVALID_REQUEST","message":"Invalid request."}'],
   ['JSON that is too large', post({ name: 'x'.repeat(100) }), 413, '{"code":"CONTENT_TOO_LARGE","message":"The request body is too large."}'],
   ['another media type', post('<a/>', { headers: { 'content-type': 'application/xml' } }), 415, '{"code":"UNSUPPORTED_MEDIA_TYPE","message":"The media type of the request body is not supported."}'],
-  ['a missing property', post({}), 400, '{"code":"INVALID_BODY","message":"Invalid body content.","detail":{"path":"name"}}'],
-  ['a nested property', post({ name: 'abc', data: { meta: 'x' } }), 400, '{"code":"INVALID_BODY","message":"Invalid body content.","detail":{"path":"data.meta"}}'],
-  ['a property of an item', post({ name: 'abc', items: [{}] }), 400, '{"code":"INVALID_BODY","message":"Invalid body content.","detail":{"path":"items.0.name"}}'],
-  ['a body of another type', post('1', { headers: json }), 400, '{"code":"INVALID_BODY","message":"Invalid body content.","detail":{"path":""}}'],
-  ['a query parameter', post({ name: 'abc' }, { url: '/documents/1?depth=-1' }), 400, '{"code":"INVALID_PARAMETER_VALUE","message":"Invalid parameter value for depth."}'],
-  ['a path parameter', post({ name: 'abc' }, { url: '/documents/x' }), 400, '{"code":"INVALID_PARAMETER_VALUE","message":"Invalid parameter value for id."}'],
-  ['a header', post({ name: 'abc' }, { headers: { 'x-count': 'x' } }), 400, '{"code":"INVALID_REQUEST","message":"Invalid request."}']
+  ['a missing property', post({}), 400, '{"code":"INVALID_BODY","message":"Invalid body content.","detail":{"path":"name","issues":[{"path":"name","in":"body","kind":"invalid_type","message":"must have required property \'name\'"}]}}'],
+  ['a nested property', post({ name: 'abc', data: { meta: 'x' } }), 400, '{"code":"INVALID_BODY","message":"Invalid body content.","detail":{"path":"data.meta","issues":[{"path":"data.meta","in":"body","kind":"invalid_type","message":"must be integer"}]}}'],
+  ['a property of an item', post({ name: 'abc', items: [{}] }), 400, '{"code":"INVALID_BODY","message":"Invalid body content.","detail":{"path":"items.0.name","issues":[{"path":"items.0.name","in":"body","kind":"invalid_type","message":"must have required property \'name\'"}]}}'],
+  ['a body of another type', post('1', { headers: json }), 400, '{"code":"INVALID_BODY","message":"Invalid body content.","detail":{"path":"","issues":[{"path":"","in":"body","kind":"invalid_type","message":"must be object"}]}}'],
+  ['a query parameter', post({ name: 'abc' }, { url: '/documents/1?depth=-1' }), 400, '{"code":"INVALID_PARAMETER_VALUE","message":"Invalid parameter value for depth.","detail":{"issues":[{"path":"depth","in":"querystring","kind":"too_small","message":"must be >= 0"}]}}'],
+  ['a path parameter', post({ name: 'abc' }, { url: '/documents/x' }), 400, '{"code":"INVALID_PARAMETER_VALUE","message":"Invalid parameter value for id.","detail":{"issues":[{"path":"id","in":"params","kind":"invalid_type","message":"must be integer"}]}}'],
+  ['a header', post({ name: 'abc' }, { headers: { 'x-count': 'x' } }), 400, '{"code":"INVALID_REQUEST","message":"Invalid request.","detail":{"issues":[{"path":"x-count","in":"headers","kind":"invalid_type","message":"must be integer"}]}}']
 ]
 
 t.test('envelope', async t => {
@@ -146,8 +146,8 @@ t.test('envelope with allErrors', async t => {
     t.same(response.json().error.detail.issues.map(({ path }: { path: string }) => path), ['x-count', 'x-size'])
   })
 
-  t.test('tells one failure without issues', async t => {
+  t.test('lists one failure as well', async t => {
     const response = await fastify.inject(post({ name: 'x' }))
-    t.same(response.json().error.detail, { path: 'name' })
+    t.same(response.json().error.detail, { path: 'name', issues: [{ path: 'name', in: 'body', kind: 'too_small', message: 'must NOT have fewer than 2 characters' }] })
   })
 })

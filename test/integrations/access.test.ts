@@ -40,7 +40,7 @@ t.test('@fastify/rate-limit', async (t) => {
   }, { status: 429, headers: { 'retry-after': '60' } }))
   t.test('errorResponseBuilder follows the format that the client asked for', (t) => exceed(t, builder, {
     status: 429,
-    headers: { ...limits, 'content-type': 'application/problem+json; charset=utf-8' },
+    headers: { ...limits, 'content-type': 'application/problem+json' },
     body: { title: 'Too Many Requests', status: 429, detail: defaultMessages[429]?.[1], code: 'TOO_MANY_REQUESTS' }
   }, { url: '/', headers: { accept: 'application/problem+json' } }))
 

@@ -112,7 +112,7 @@ t.test('@fastify/cors', async (t) => {
 
   const table: Record<string, { request: TestRequest, expected: ExpectedReply }> = {
     'an error': { request: { url: '/' }, expected: { status: 500 } },
-    'a failed validation': { request: { url: '/?n=x' }, expected: { status: 400, code: 'INVALID_PARAMETER_VALUE', message: 'Invalid parameter value for n.' } },
+    'a failed validation': { request: { url: '/?n=x' }, expected: { status: 400, code: 'INVALID_PARAMETER_VALUE', message: 'Invalid parameter value for n.', detail: { issues: [{ path: 'n', in: 'querystring', kind: 'invalid_type', message: 'must be integer' }] } } },
     'a 404': { request: { url: '/nowhere' }, expected: { status: 404 } },
     'a 405': {
       request: { method: 'DELETE', url: '/' },

@@ -93,7 +93,7 @@ t.test('a wrapped error is found through every wrapper, and never twice', async 
 t.test('several fields of one key are in every format that has fields, and read by the client', async (t) => {
   const fastify = Fastify()
   await fastify.register(errorsPlugin, { map: [postgres] })
-  for (const format of ['envelope', 'problem', 'fields']) {
+  for (const format of ['envelope', 'problem', 'fields'] as const) {
     fastify.post(`/${format}`, { config: { errorFormat: format } }, async () => { throw fail({ code: '23505', detail: 'Key (tenant, email)=(7, a) already exists.' }) })
   }
   const message = 'Another entry has this value already.'

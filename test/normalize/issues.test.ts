@@ -4,8 +4,8 @@ import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastif
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import t from 'tap'
 import { z } from 'zod'
-import errorsPlugin, { type ErrorRepliesOptions } from '../../lib/index.js'
-import { issueKind } from '../../lib/normalize/issues.js'
+import errorsPlugin, { errors, type ErrorRepliesOptions } from '../../lib/index.js'
+import { issueKind } from '../../lib/normalize/issue-kinds.js'
 import { skipOutsidePeerRange } from '../support/versions.js'
 
 const schema = {
@@ -140,7 +140,7 @@ t.test('issues', async t => {
     fastify.post('/', { schema: { body: Type.Object({ user: Type.Object({ name: Type.String() }) }) } }, () => 'never')
     const { response, errors } = await validate(fastify, { user: { name: 5 } })
     t.equal(response.statusCode, 400)
-    t.same(errors, [{ title: 'custom', detail: '`body.user.name` Expected string.', pointer: '#/user/name' }])
+    t.same(errors, [{ title: 'invalid_type', detail: '`body.user.name` is `number`, but `string` is expected.', pointer: '#/user/name' }])
   })
 
   t.test('of a validator that lists properties', async t => {
@@ -168,14 +168,6 @@ t.test('issues', async t => {
     ])
   })
 
-  t.test('of a validator that tells nothing', async t => {
-    const fastify = await buildServer({ format: 'envelope' })
-    fastify.setValidatorCompiler(() => () => ({ error: new Error('"secret" is hunter2') }) as never)
-    fastify.post('/', { schema: { body: {} } }, () => 'never')
-    const { response } = await validate(fastify, {})
-    t.equal(response.body, '{"type":["Error"],"error":{"code":"INVALID_BODY","message":"Invalid body content.","detail":{"path":""}},"debug":{}}')
-  })
-
   t.test('of a validator that throws are none: it is a 500', async t => {
     const fastify = await buildServer({ format: 'envelope' })
     fastify.setValidatorCompiler(() => () => { throw new Error('hunter2') })
@@ -185,12 +177,57 @@ t.test('issues', async t => {
     t.equal(response.json().error.message, 'An unknown error has occurred.')
   })
 
-  t.test('with a schemaErrorFormatter', async t => {
-    const fastify = await buildServer({}, { schemaErrorFormatter: () => new Error('hunter2') })
+  t.test('with the message of a schemaErrorFormatter: of the server, of a context, of a route', async t => {
+    const texts = { envelope: 'error.message', problem: 'detail', fields: 'message', description: 'description', oauth2: 'error_description', fastify: 'message' }
+    const schemaErrorFormatter = () => new Error('Needs a name.')
+    for (const [format, member] of Object.entries(texts)) {
+      const fastify = await buildServer({ format: format as 'envelope' }, { schemaErrorFormatter })
+      fastify.post('/', { schema: { body: schema } }, () => 'never')
+      const { response } = await validate(fastify, {})
+      t.equal(member.split('.').reduce((value, name) => (value as Record<string, unknown>)[name], response.json() as unknown), 'Needs a name.', format)
+    }
+    const fastify = await buildServer()
+    fastify.register(async (child) => {
+      child.setSchemaErrorFormatter(() => new Error('Of the context.'))
+      child.post('/', { schema: { body: schema } }, () => 'never')
+      child.post('/route', { schema: { body: schema }, schemaErrorFormatter: () => new Error('Of the route.') }, () => 'never')
+    })
+    t.equal((await validate(fastify, {})).response.json().detail, 'Of the context.')
+    const response = await fastify.inject({ method: 'POST', url: '/route', payload: {} })
+    t.equal(response.json().detail, 'Of the route.')
+    t.same(response.json().errors.map(({ pointer }: { pointer: string }) => pointer), ['#/name'])
+  })
+
+  t.test('with an ErrorReply of a schemaErrorFormatter, which is sent as it is', async t => {
+    const fastify = await buildServer({ format: 'envelope' }, { schemaErrorFormatter: (failures, where) => errors.conflict(where, 1, failures.length) })
     fastify.post('/', { schema: { body: schema } }, () => 'never')
-    const { response, errors } = await validate(fastify, {})
-    t.same(errors.map(({ pointer }) => pointer), ['#/name'])
-    t.notMatch(response.body, /hunter2/)
+    const { response } = await validate(fastify, {})
+    t.equal(response.statusCode, 409)
+    t.strictSame(response.json().error.detail, { conflictField: 'body', originalValue: 1, newValue: 1 })
+  })
+
+  t.test('with another status of a schemaErrorFormatter: its message is that of any foreign error', async t => {
+    const ask = async (statusCode: number, options: ErrorRepliesOptions = {}) => {
+      const fastify = await buildServer({ format: 'envelope', ...options }, { schemaErrorFormatter: () => Object.assign(new Error('hunter2'), { statusCode }) })
+      fastify.post('/', { schema: { body: schema } }, () => 'never')
+      const { response } = await validate(fastify, {})
+      return [response.statusCode, response.json().error.message]
+    }
+    t.same(await ask(422), [422, 'hunter2'])
+    t.same(await ask(422, { expose: 'deliberate' }), [422, 'Invalid body content.'])
+    t.same(await ask(400, { expose: 'deliberate' }), [400, 'hunter2'])
+    t.same(await ask(500), [500, 'An unknown error has occurred.'])
+  })
+
+  t.test('with more of them than a message is compared with', async t => {
+    const ask = async (schemaErrorFormatter?: () => Error) => {
+      const fastify = await buildServer({ format: 'fastify' }, schemaErrorFormatter === undefined ? {} : { schemaErrorFormatter })
+      fastify.setValidatorCompiler(() => () => ({ error: Array.from({ length: 300 }, (_, i) => ({ instancePath: `/p${i}`, message: 'x'.repeat(100) })) }) as never)
+      fastify.post('/', { schema: { body: {} } }, () => 'never')
+      return (await validate(fastify, {})).response.json().message
+    }
+    t.match(await ask(), /^body\/p0 x+, body\/p1 x/)
+    t.equal(await ask(() => new Error('Too many.')), 'Too many.')
   })
 
   t.test('with attachValidation', async t => {
@@ -215,7 +252,7 @@ t.test('issues', async t => {
     const fastify = await buildServer()
     fastify.post('/', (_request, reply) => reply.unprocessableEntity({ [`${'x'.repeat(254)}\u{1f600}y`]: ['is odd'] }))
     const { errors, response } = await validate(fastify, {})
-    t.equal(response.headers['content-type'], 'application/problem+json; charset=utf-8')
+    t.equal(response.headers['content-type'], 'application/problem+json')
     t.equal(errors[0]?.pointer, `#/${'x'.repeat(254)}%EF%BF%BD%E2%80%A6`)
   })
 

@@ -141,8 +141,8 @@ t.test('normalize', async t => {
     const failure = { validation: [], validationContext: 'body' }
     fastify.get('/413', async () => { throw Object.assign(new Error('Too much.'), { statusCode: 413, ...failure }) })
     fastify.get('/499', async () => { throw Object.assign(new Error('Odd.'), { statusCode: 499 }) })
-    t.same((await fastify.inject('/413')).json(), { statusCode: 413, error: 'Payload Too Large', message: 'body is invalid' })
-    t.same((await fastify.inject('/499')).json(), { statusCode: 499, error: 'Client Error', message: 'Odd.' })
+    t.same((await fastify.inject('/413')).json(), { statusCode: 413, error: 'Payload Too Large', message: 'Too much.' })
+    t.same((await fastify.inject('/499')).json(), { statusCode: 499, message: 'Odd.' })
   })
 
   t.test('members of a detail are plain JSON', async t => {
@@ -216,6 +216,50 @@ t.test('expose', async t => {
       t.equal((await fastify.inject('/deliberate')).json().error.message, 'Deliberate.')
     })
   }
+})
+
+t.test("expose: 'all' sends what Fastify sends", async t => {
+  const thrown: Record<string, unknown> = {
+    'an empty message': new Error(''),
+    'an empty message below 500': Object.assign(new Error(''), { statusCode: 404 }),
+    'a numeric code': Object.assign(new Error('Odd.'), { code: 42 }),
+    'a status that Node does not know': Object.assign(new Error('Closed.'), { statusCode: 499 }),
+    'a long message': new Error('x'.repeat(20_000)),
+    'a message with control characters': new Error('a\u0000b'),
+    'a plain object': { statusCode: 429, error: 'Too Many Requests', message: 'Slow down.', date: 7, nested: { a: [1] } }
+  }
+  const before = Fastify()
+  const after = Fastify()
+  t.teardown(async () => { await before.close(); await after.close() })
+  await after.register(errorsPlugin, { format: 'fastify', negotiate: [], expose: 'all' })
+  for (const fastify of [before, after]) {
+    for (const [name, error] of Object.entries(thrown)) fastify.get(`/${encodeURIComponent(name)}`, async () => { throw error })
+  }
+  for (const name of Object.keys(thrown)) {
+    t.test(name, async t => {
+      const [expected, actual] = await Promise.all([before.inject(`/${encodeURIComponent(name)}`), after.inject(`/${encodeURIComponent(name)}`)])
+      t.equal(actual.statusCode, expected.statusCode)
+      t.strictSame(actual.json(), expected.json())
+    })
+  }
+
+  t.test('and in other formats the members of a plain object are extensions', async t => {
+    const ask = async (options: ErrorRepliesOptions, error: unknown) => {
+      const fastify = Fastify()
+      await fastify.register(errorsPlugin, options)
+      fastify.get('/', async () => { throw error })
+      return (await fastify.inject('/')).json()
+    }
+    const error = thrown['a plain object']
+    t.strictSame((await ask({ expose: 'all' }, error)).error, { code: 'TOO_MANY_REQUESTS', message: 'Slow down.', detail: { date: 7, nested: { a: [1] } } })
+    t.strictSame((await ask({}, error)).error, { code: 'TOO_MANY_REQUESTS', message: 'Slow down.' }, 'not by default')
+    t.strictSame((await ask({ expose: 'all', format: 'problem' }, error)).date, 7)
+    t.strictSame((await ask({ expose: 'all' }, { message: 'Alone.' })).error, { code: 'UNKNOWN_ERROR', message: 'Alone.' })
+    t.strictSame((await ask({ expose: 'all' }, new Error(''))).error, { code: 'UNKNOWN_ERROR', message: 'An unknown error has occurred.' })
+    const hostile = new Proxy({ message: 'x' }, { getPrototypeOf: () => { throw new Error('no') } })
+    t.equal((await ask({ expose: 'all' }, hostile)).error.message, 'x')
+    t.strictSame((await ask({ expose: 'all', redact: ['nested.a'] }, error)).error.detail, { date: 7, nested: { a: '[redacted]' } })
+  })
 })
 
 t.test('headers of a foreign error', async t => {

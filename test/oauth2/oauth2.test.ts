@@ -525,7 +525,7 @@ t.test('reply.bearerError', async t => {
       [{ format: 'fields' }, '{"message":"Expired."}'],
       [{ format: 'description' }, '{"message":"401: Unauthorized","description":"Expired."}'],
       [{ format: 'oauth2' }, '{"error":"invalid_token","error_description":"Expired."}'],
-      [{ format: 'fastify' }, '{"statusCode":401,"code":"UNAUTHORIZED","error":"Unauthorized","message":"Expired."}']
+      [{ format: 'fastify' }, '{"statusCode":401,"error":"Unauthorized","message":"Expired."}']
     ]
     for (const [options, expected] of bodies) {
       const { body, headers } = await call(run, { options, request: { headers: bearer } })
@@ -583,7 +583,7 @@ t.test('a scope in the format oauth2', async t => {
       await fastify.register(errorsPlugin)
       fastify.register(async (child) => {
         if (marked === 'context') await child.register(errorsPlugin, { format: 'oauth2' })
-        const config = { errorFormat: marked === 'route' ? 'oauth2' : undefined }
+        const config = { errorFormat: marked === 'route' ? 'oauth2' as const : undefined }
         child.get('/:status', { config }, async (request, reply) => {
           const status = Number((request.params as { status: string }).status)
           const own = { 405: ['GET'], 415: ['application/json'], 429: 5, 503: 5 }[status]

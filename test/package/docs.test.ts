@@ -113,7 +113,7 @@ t.test('CONTRIBUTING.md', async t => {
     const tree = readCodeBlocks(page('CONTRIBUTING.md'))[0]?.text ?? ''
     for (const folder of ['lib', 'schemas', 'build']) {
       const [, part = ''] = new RegExp(`^${folder}/.*\\n((?:(?: {2}.*)?\\n)*)`, 'm').exec(tree) ?? []
-      const named = [...part.matchAll(/^ {2,}([\w-]+(?:\.[jt]s|\/))(?: |$)/gm)].map(([, name = '']) => name.replace('/', ''))
+      const named = [...part.matchAll(/^ {2,}([\w-]+(?:\.(?:[jt]s|cts|json)|\/))(?: |$)/gm)].map(([, name = '']) => name.replace('/', ''))
       // Folders of generated files are one line
       const entries = readdirSync(new URL(folder, root), { recursive: true, withFileTypes: true }).filter(({ parentPath }) => !parentPath.endsWith('generated'))
       t.same(named.sort(), entries.map(({ name }) => name).sort(), folder)

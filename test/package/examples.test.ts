@@ -11,11 +11,11 @@ const file = fileURLToPath(new URL('../../dist/examples/start.js', import.meta.u
 // attempt → status, body to the byte, and headers that come with it
 const replies: Readonly<Record<string, [number, string, Record<string, string>?]>> = {
   'PUT /documents/1': [409, '{"type":["Error"],"error":{"code":"CONFLICT","message":"Update conflict. Resolve the conflict and try again.","detail":{"conflictField":"meta.updated","originalValue":"2015-11-21T12:34:45Z","newValue":"2015-11-21T12:45:56Z"}},"debug":{}}'],
-  'POST /documents': [400, '{"type":["Error"],"error":{"code":"INVALID_BODY","message":"Invalid body content.","detail":{"path":"name"}},"debug":{}}'],
+  'POST /documents': [400, '{"type":["Error"],"error":{"code":"INVALID_BODY","message":"Invalid body content.","detail":{"path":"name","issues":[{"path":"name","in":"body","kind":"invalid_type","message":"must have required property \'name\'"}]}},"debug":{}}'],
   'PATCH /documents/1': [405, '{"type":["Error"],"error":{"code":"INVALID_REQUEST_METHOD","message":"Invalid request method PATCH.","detail":{"allowedMethods":["GET","HEAD","DELETE","PUT"]}},"debug":{}}', { allow: 'GET, HEAD, DELETE, PUT' }],
   'GET /documents/2': [404, '{"type":["Error"],"error":{"code":"NOT_FOUND","message":"There is nothing at this address."},"debug":{}}'],
   'GET /private': [401, '{"type":["Error"],"error":{"code":"UNAUTHORIZED","message":"Valid credentials are required."},"debug":{}}', { 'www-authenticate': 'Bearer realm="documents"' }],
-  'GET /nowhere': [404, '{"title":"Not Found","status":404,"detail":"There is nothing at this address.","code":"NOT_FOUND"}', { 'content-type': 'application/problem+json; charset=utf-8', vary: 'Accept' }],
+  'GET /nowhere': [404, '{"title":"Not Found","status":404,"detail":"There is nothing at this address.","code":"NOT_FOUND"}', { 'content-type': 'application/problem+json', vary: 'Accept' }],
   'POST /oauth2/token': [400, '{"error":"unsupported_grant_type"}', { pragma: 'no-cache' }],
   'GET /oauth2/documents': [401, '{"type":["Error"],"error":{"code":"UNAUTHORIZED","message":"The token is unknown or has expired."},"debug":{}}', { 'www-authenticate': 'Bearer realm="documents", error="invalid_token", error_description="The token is unknown or has expired."' }],
   'POST /notes': [201, '{"id":1,"text":"Buy milk","_links":{"self":{"href":"/notes/1"},"up":{"href":"/notes"}}}', { location: '/notes/1', 'content-type': 'application/hal+json; charset=utf-8' }],
@@ -105,7 +105,7 @@ t.test('npm start', async (t) => {
 
   t.test('asks which version of a document is replaced', async (t) => {
     const response = await send(origin, { method: 'PUT', path: '/documents/1', body: '{"name":"Report"}' })
-    t.equal(await response.text(), '{"type":["Error"],"error":{"code":"INVALID_BODY","message":"Invalid body content.","detail":{"path":"meta"}},"debug":{}}')
+    t.equal(await response.text(), '{"type":["Error"],"error":{"code":"INVALID_BODY","message":"Invalid body content.","detail":{"path":"meta","issues":[{"path":"meta","in":"body","kind":"invalid_type","message":"must have required property \'meta\'"}]}},"debug":{}}')
   })
 
   t.test('logs what the broken route threw', async (t) => {

@@ -10,7 +10,6 @@ import { BadGatewayError, ConflictError, createError, InternalServerError, messa
 import t, { type Test } from 'tap'
 import errorsPlugin, { errors, type ErrorRepliesOptions } from '../../lib/index.js'
 import { boom } from '../../lib/mappers/index.js'
-import { helperNames } from '../../lib/helpers/reply-helpers.js'
 import { readCodeBlocks, readTable, type CodeBlock } from '../support/markdown.js'
 import { root } from '../support/root.js'
 import { buildServer } from '../support/snippets.js'
@@ -79,12 +78,7 @@ t.test('@fastify/sensible', async t => {
     for (const url of urls) {
       const [old, now] = [await before.inject(url), await after.inject(url)]
       t.equal(now.statusCode, old.statusCode, url)
-      const { code, ...members } = now.json()
-      t.strictSame(members, old.json(), url)
-      // Helpers say their code, what was thrown has none as before
-      const [, name = '', kind = 'message'] = url.split('/')
-      if (helperNames.has(name) && kind === 'message') t.type(code, 'string', url)
-      else t.equal(now.body, old.body, url)
+      t.equal(now.body, old.body, url)
     }
     t.equal((await after.inject('/utilities')).headers['vary'], 'Origin')
   })
@@ -302,8 +296,8 @@ t.test('a handler of your own', async t => {
 
   t.test('each branch is answered as it was, to the byte', async t => {
     const table: [InjectOptions | string, number, string][] = [
-      [users({ name: 'Ada', age: 'old' }), 400, '{"error":"Invalid request.","fields":["/age must be integer"]}'],
-      [users({}), 400, '{"error":"Invalid request.","fields":[" must have required property \'name\'"]}'],
+      [users({ name: 'Ada', age: 'old' }), 400, '{"error":"Invalid request.","fields":["must be integer"]}'],
+      [users({}), 400, '{"error":"Invalid request.","fields":["must have required property \'name\'"]}'],
       [users({ name: 'Ada' }), 409, '{"error":"Exists already."}'],
       ['/forbidden', 403, '{"error":"Not yours."}'],
       ['/gone', 410, '{"error":"It was here."}'],

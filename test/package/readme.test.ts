@@ -74,7 +74,7 @@ t.test('tables', async t => {
         fastify.get('/', (_request, reply) => reply.conflict('meta.updated', '2015-11-21T12:34:45Z', '2015-11-21T12:45:56Z'))
         const response = await fastify.inject('/')
         t.equal(response.body.replace(/^<\?xml.*\n/, ''), readCode(body), format)
-        t.equal(response.headers['content-type'], `${readCode(mediaType)}; charset=utf-8`, format)
+        t.equal(response.headers['content-type'], mediaType.includes('problem') ? readCode(mediaType) : `${readCode(mediaType)}; charset=utf-8`, format)
       }
     })
   }

@@ -58,7 +58,7 @@ const cases: [InjectOptions, number, object, Record<string, string | undefined>?
   [{ url: '/defined' }, 409, envelope('OUT_OF_STOCK', 'No chair left.', { sku: 'chair' })],
   [{ url: '/broken' }, 500, unknown, { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }],
   [{ url: '/stale' }, 500, unknown, { 'content-encoding': undefined, etag: undefined }],
-  [{ method: 'POST', url: '/body', payload: {} }, 400, envelope('INVALID_BODY', 'Invalid body content.', { path: 'name' })],
+  [{ method: 'POST', url: '/body', payload: {} }, 400, envelope('INVALID_BODY', 'Invalid body content.', { path: 'name', issues: [{ path: 'name', in: 'body', kind: 'invalid_type', message: "must have required property 'name'" }] })],
   [{ method: 'POST', url: '/body', payload: '{', headers: { 'content-type': 'application/json' } }, 400, envelope('INVALID_REQUEST', 'Invalid request.')],
   [{ method: 'POST', url: '/ok' }, 201, { id: 1, _links: { self: { href: '/ok/1' } } }, { location: '/ok/1' }],
   [{ url: '/legacy' }, 410, { message: 'What was at this address is gone for good.' }],

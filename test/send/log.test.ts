@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { connect, type AddressInfo } from 'node:net'
-import Fastify, { type FastifyServerOptions } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import t from 'tap'
 import errorsPlugin, { errors, type ErrorReplyMessage, type ErrorRepliesOptions } from '../../lib/index.js'
 import { isLogDisabled } from '../../lib/util/fastify-internals.js'
@@ -8,11 +8,11 @@ import { skipWithout } from '../support/versions.js'
 
 type Line = Record<string, any>
 
-async function buildServer (options: ErrorRepliesOptions = {}, serverOptions: FastifyServerOptions = {}) {
+async function buildServer (options: ErrorRepliesOptions = {}, serverOptions: FastifyServerOptions = {}, level = 'trace') {
   const lines: Line[] = []
   const fastify = Fastify({
     ...serverOptions,
-    logger: { level: 'trace', stream: { write: (line: string) => { lines.push(JSON.parse(line)) } } }
+    logger: { level, stream: { write: (line: string) => { lines.push(JSON.parse(line)) } } }
   } as {})
   await fastify.register(errorsPlugin, options)
   fastify.get('/broken', async () => { throw new Error('inner', { cause: new Error('innermost') }) })
@@ -32,7 +32,7 @@ t.test('log', async t => {
     const { get } = await buildServer()
     const { lines, text } = await get('/broken')
     t.equal(lines.length, 1)
-    t.match(lines[0], { level: 50, msg: 'An unknown error has occurred.', req: { method: 'GET', url: '/broken' }, res: { statusCode: 500 }, err: { message: /inner/, stack: /innermost/ } })
+    t.match(lines[0], { level: 50, msg: 'inner', req: { method: 'GET', url: '/broken' }, res: { statusCode: 500 }, err: { message: /inner/, stack: /innermost/ } })
     t.notOk(text.includes('secret'))
   })
 
@@ -146,6 +146,69 @@ t.test('log', async t => {
     t.match((await get('/hidden')).lines, [{ level: 30, msg: 'There is nothing at this address.', err: { message: 'row 7 of users', code: 'E_ROW' } }])
   })
 
+  t.test('a client error with its class, its cause, and without a stack above debug', async t => {
+    class TokenError extends Error {}
+    const routes = (fastify: FastifyInstance) => {
+      fastify.get('/token', async () => { throw errors.unauthorized(undefined, { cause: new TokenError('token expired') }) })
+      fastify.get('/foreign', async () => { throw Object.assign(new TokenError('No such document.', { cause: new RangeError('row 7') }), { statusCode: 404, details: { row: 7 } }) })
+    }
+    const info = await buildServer({}, {}, 'info')
+    routes(info.fastify)
+    t.match((await info.get('/token')).lines, [{ level: 30, err: { type: 'ErrorReply', message: 'Valid credentials are required.: token expired', code: 'UNAUTHORIZED', statusCode: 401, stack: /caused by: TokenError: token expired$/ } }])
+    const { lines, text } = await info.get('/foreign')
+    t.match(lines, [{ level: 30, msg: 'No such document.', err: { type: 'TokenError', message: 'No such document.: row 7', code: 'NOT_FOUND', statusCode: 404, details: { row: 7 } } }])
+    t.notMatch(text, /log\.test/)
+    const debug = await buildServer({}, {}, 'debug')
+    routes(debug.fastify)
+    t.match((await debug.get('/foreign')).lines, [{ level: 30, err: { stack: /log\.test/ } }])
+  })
+
+  t.test('the errors of an AggregateError, and own properties that are plain values', async t => {
+    const { fastify, get } = await buildServer()
+    const cycle: Record<string, unknown> = {}
+    cycle['self'] = cycle
+    fastify.get('/several', async () => {
+      throw Object.assign(new AggregateError([new TypeError('first'), Object.assign(new Error('second'), { errno: 7 }), 'third'], 'several'), {
+        left: { a: [1, 'b'], password: 'hunter2', nested: { headers: 'hunter2', when: new Date(0), map: new Map() } },
+        list: [1, 2],
+        big: ['x'.repeat(2000)],
+        map: new Map([['hunter2', 1]]),
+        cycle,
+        nothing: null,
+        value: { of: 'hunter2' },
+        run: () => 'hunter2'
+      })
+    })
+    const { lines: [line], text } = await get('/several')
+    t.match(line, { msg: 'several', err: { type: 'AggregateError', left: { a: [1, 'b'], nested: { when: '1970-01-01T00:00:00.000Z' } }, list: [1, 2] } })
+    t.match(line?.['err'].aggregateErrors, [{ type: 'TypeError', message: 'first' }, { type: 'Error', message: 'second', errno: 7 }, 'third'])
+    t.strictSame(['big', 'map', 'cycle', 'nothing', 'value', 'run'].filter((name) => name in line?.['err']), [])
+    t.notMatch(text, /hunter2/)
+  })
+
+  t.test('an invalid argument with its helper and route', async t => {
+    const { fastify, get } = await buildServer()
+    fastify.get('/typo/:id', (_request, reply) => reply.conflict('Taken.', { details: { a: 1 } } as never))
+    const { lines } = await get('/typo/1')
+    t.match(lines, [{ level: 40, msg: "fastify-error-replies: conflict in route GET /typo/:id: init has no member 'details', its members are code, detail, headers, cause, extensions, challenge" }, { level: 30 }])
+  })
+
+  t.test('an invalid argument as a warning of the process, once, without a logger', async t => {
+    const warnings: string[] = []
+    const listener = ({ message }: Error) => { warnings.push(message) }
+    process.on('warning', listener)
+    for (const options of [{}, { logger: { level: 'silent' } }]) {
+      const fastify = Fastify(options as FastifyServerOptions)
+      await fastify.register(errorsPlugin)
+      fastify.get('/typo', (_request, reply) => reply.gone(7 as never))
+      fastify.addHook('onRequest', async (request) => { if (request.is404) throw errors.gone(7 as never) })
+      for (const url of ['/typo', '/typo', '/nowhere']) await fastify.inject(url)
+    }
+    await new Promise((resolve) => { setImmediate(resolve) })
+    process.removeListener('warning', listener)
+    t.strictSame(warnings, ["fastify-error-replies: gone in route GET /typo: message should be a string, instead got '7'; further ones are not reported, turn on the logger to see them"])
+  })
+
   t.test('an error that the logger cannot read is logged as well as it can be', async t => {
     const { fastify, get } = await buildServer()
     fastify.get('/hostile', async () => { throw new Proxy(new Error('x'), { get: () => { throw new Error('get') } }) })
@@ -156,7 +219,7 @@ t.test('log', async t => {
     t.equal(response.json().error.code, 'UNKNOWN_ERROR')
     t.match(lines, [{ level: 50, msg: 'An unknown error has occurred.' }])
     // From Node 22 on a Proxy has no stack
-    t.match((await get('/keyless')).lines, [{ level: 50, msg: 'An unknown error has occurred.', err: { message: 'closed', stack: String } }])
+    t.match((await get('/keyless')).lines, [{ level: 50, msg: 'closed', err: { message: 'closed', stack: String } }])
     t.match((await get('/frozen')).lines, [{ level: 50, err: { message: 'cold', stack: /log\.test/ } }])
   })
 })

@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url'
+import autoload from '@fastify/autoload'
 import cors from '@fastify/cors'
 import Fastify, { type FastifyInstance } from 'fastify'
 import t from 'tap'
@@ -63,6 +65,46 @@ t.test('boot checks', async t => {
       }, { prefix: '/child' })
       await fastify.ready()
     }), [])
+  })
+
+  t.test('warns of a child context without routes, as @fastify/autoload makes of a file', async t => {
+    t.strictSame((await warningsOf(async () => {
+      const fastify = Fastify()
+      await fastify.register(autoload, { dir: t.testdir({ 'errors.mjs': `import errorsPlugin from '${new URL('../../lib/index.js', import.meta.url).href}'\nexport default async (fastify) => { await fastify.register(errorsPlugin) }` }) })
+      fastify.get('/', async () => 'fine')
+      await fastify.ready()
+    })).map(({ code }) => code), ['FST_REPLIES_WRN_NO_ROUTES'])
+    t.strictSame(await warningsOf(async () => {
+      const fastify = Fastify()
+      fastify.register(async (child) => {
+        await child.register(errorsPlugin)
+        child.register(async (inner) => { inner.get('/', async () => 'fine') })
+      }, { prefix: '/a' })
+      fastify.register(async (child) => {
+        await child.register(errorsPlugin)
+        child.register(async (inner) => { await inner.register(errorsPlugin, { format: 'problem' }) })
+        child.get('/child', async () => 'fine')
+      }, { prefix: '/b' })
+      await fastify.ready()
+    }), [])
+  })
+
+  t.test('takes a CommonJS file that exports the plugin itself', async t => {
+    const dir = t.testdir({ 'errors.cjs': `module.exports = require('${fileURLToPath(new URL('../../lib/index.js', import.meta.url))}')` })
+    const fastify = Fastify()
+    // As fastify-cli calls its template
+    await fastify.register(autoload, { dir, options: { skipOverride: true } })
+    fastify.get('/', async () => { throw new Error('hidden') })
+    t.equal((await fastify.inject('/')).json().error.code, 'UNKNOWN_ERROR')
+  })
+
+  t.test('describes a not-found handler that is set after the plugin', async t => {
+    const fastify = Fastify()
+    await fastify.register(errorsPlugin)
+    t.throws(() => fastify.setNotFoundHandler(() => 'mine'), { code: 'FST_ERR_REPLIES_NOT_FOUND_HANDLER', message: /'notFound: false'/ })
+    fastify.register(async (child) => { child.setNotFoundHandler(async () => 'mine') }, { prefix: '/child' })
+    t.equal((await fastify.inject('/child/x')).body, 'mine')
+    t.throws(() => fastify.setNotFoundHandler(() => 'late'), { code: 'FST_ERR_INSTANCE_ALREADY_LISTENING' }, 'another failure is as it was')
   })
 
   t.test('warns of an error handler that replaced ours', async t => {

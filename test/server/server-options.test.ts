@@ -84,7 +84,7 @@ const asyncConstraint = {
 
 t.test('serverOptions', async (t) => {
   t.test('refuses an option that means nothing before a route is found', async (t) => {
-    t.throws(() => serverOptions({ map: [] } as never), { code: 'FST_ERR_REPLIES_UNKNOWN_OPTION', message: "'map' is not an option of fastify-error-replies, its options are format, negotiate, problem, description, phrases, requestId, traceId, debug, log" })
+    t.throws(() => serverOptions({ map: [] } as never), { code: 'FST_ERR_REPLIES_UNKNOWN_OPTION', message: "'map' is not an option of fastify-error-replies, its options are format, negotiate, problem, description, phrases, requestId, traceId, debug, log, allErrors" })
     t.throws(() => serverOptions(null as never), { code: 'FST_ERR_REPLIES_INVALID_OPTION', message: "the option should be an object, instead got 'null'" })
     t.throws(() => serverOptions({ format: 'no' as never }), { code: 'FST_ERR_REPLIES_INVALID_OPTION' })
   })
@@ -95,6 +95,20 @@ t.test('serverOptions', async (t) => {
       t.ok(fastify.server)
     }
   })
+})
+
+t.test('allErrors', async (t) => {
+  t.throws(() => serverOptions({ allErrors: 1 } as never), { code: 'FST_ERR_REPLIES_INVALID_OPTION' })
+  t.notOk('ajv' in serverOptions())
+  t.notOk('ajv' in serverOptions({ allErrors: false }))
+
+  const fastify = Fastify({ ...serverOptions({ allErrors: true, format: 'problem' }) })
+  t.teardown(() => fastify.close())
+  await fastify.register(errorsPlugin, { validation: { maxIssues: 3 } })
+  fastify.get('/', { schema: { querystring: { type: 'object', properties: { a: { type: 'integer' }, b: { type: 'integer', minimum: 2 } } } } }, async () => 'never')
+  fastify.get('/many', { schema: { querystring: { type: 'object', additionalProperties: { type: 'integer' } } } }, async () => 'never')
+  t.same((await fastify.inject('/?a=x&b=1')).json().error.detail.issues.map(({ path }: { path: string }) => path), ['a', 'b'])
+  t.equal((await fastify.inject('/many?a=x&b=x&c=x&d=x')).json().error.detail.issues.length, 3, 'at most maxIssues')
 })
 
 t.test('frameworkErrors', async (t) => {

@@ -62,14 +62,16 @@ test('schemas of typebox 1.x are typed too', () => {
 
 test('an error has its code and detail', () => {
   expect(outOfStock({ sku: 'a', left: 1 }).code).type.toBe<'OUT_OF_STOCK'>()
-  expect(outOfStock({ sku: 'a', left: 1 }).detail.left).type.toBe<number>()
+  expect(outOfStock({ sku: 'a', left: 1 }).detail?.left).type.toBe<number | undefined>()
+  // Arguments that do not fit the schema leave no detail
+  expect(outOfStock({ sku: 'a', left: 1 })).type.not.toBeAssignableTo<{ detail: object }>()
   expect(closed()).type.toBe<DefinedReply<'SHOP_CLOSED', undefined>>()
   expect(closed().detail).type.toBe<undefined>()
 })
 
 test('is() narrows', () => {
   if (outOfStock.is(error)) {
-    expect(error.detail.sku).type.toBe<string>()
+    expect(error.detail?.sku).type.toBe<string | undefined>()
     expect(error.code).type.toBe<'OUT_OF_STOCK'>()
   } else if (closed.is(error)) {
     expect(error.code).type.toBe<'SHOP_CLOSED'>()

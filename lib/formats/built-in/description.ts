@@ -2,7 +2,7 @@ import { definitionOf } from '../../error/catalog.js'
 import serializeDescription from '../generated/description.js'
 import { titleOf, type Format, type FormatSettings } from '../format.js'
 import { issueSentence } from '../issue-text.js'
-import { kDefaultMessage, kDefinition } from '../../error/symbols.js'
+import { kDefaultMessage, kDefinition, kText } from '../../error/symbols.js'
 import type { Description } from '../../../schemas/description.js'
 import type { ErrorReply } from '../../error/error-reply.js'
 
@@ -49,7 +49,8 @@ function shortText (statusCode: number, title: string, style: string): string {
 
 function longText (error: ErrorReply): string {
   const [issue] = error.issues ?? []
-  if (issue !== undefined) return `${error.message} ${issueSentence(issue)}`
+  // The message of a schemaErrorFormatter says which
+  if (issue !== undefined && error.message !== error[kText]) return `${error.message} ${issueSentence(issue)}`
   const isPlain = error[kDefaultMessage] && error[kDefinition] === definitionOf(error.statusCode)
   return (isPlain ? descriptions[error.statusCode] : undefined) ?? error.message
 }

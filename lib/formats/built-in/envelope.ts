@@ -1,5 +1,5 @@
 import serializeEnvelope from '../generated/envelope.js'
-import { kDefinition } from '../../error/symbols.js'
+import { kDefinition, kForeign } from '../../error/symbols.js'
 import type { Envelope } from '../../../schemas/envelope.js'
 import type { ErrorReply, Issue } from '../../error/error-reply.js'
 import type { BodyExtras } from '../../error/body-extras.js'
@@ -37,11 +37,11 @@ function buildDetail (error: ErrorReply): Record<string, unknown> | undefined {
   return { ...extensions, ...detail, ...told }
 }
 
-// The first failure is the one in `path`, all are in `issues` when there are several. A parameter is named by the
-// message alone, and the messages of a 422 are the application's own, so they are always told.
+// A failed validation, and the field messages of a 422, are listed whole; `path` is that of the first failure. What
+// `invalidBody` and `invalidParameter` report is one place, which the path or the message names.
 function describeIssues (error: ErrorReply, issues: readonly Issue[]): Record<string, unknown> | undefined {
   const { name } = error[kDefinition]
-  const listed = issues.length > 1 || name === 'unprocessableEntity'
+  const listed = error[kForeign] || issues.length > 1 || name === 'unprocessableEntity'
     ? issues.map(({ path, in: where, kind, message }) => ({ path, in: where, kind, message }))
     : undefined
   if (name === 'invalidBody') return listed === undefined ? { path: issues[0]?.path } : { path: issues[0]?.path, issues: listed }

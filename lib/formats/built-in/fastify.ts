@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import serializeFastify from '../generated/fastify.js'
-import { kDefaultMessage, kDefinition, kForeign } from '../../error/symbols.js'
+import { definitionOf } from '../../error/catalog.js'
+import { kDefaultMessage, kDefinition, kForeign, kText } from '../../error/symbols.js'
 import type { FastifyErrorBody } from '../../../schemas/fastify.js'
 import type { ErrorReply } from '../../error/error-reply.js'
 import type { Format, FormatSettings } from '../format.js'
@@ -12,13 +13,16 @@ export function fastify (settings: FormatSettings): Format<FastifyErrorBody> {
     contentType: 'application/json; charset=utf-8',
     validationStatusCode: 400,
     body (error, { debug, requestId, traceId }) {
-      const phrase = settings.phrase(error.statusCode) ?? STATUS_CODES[error.statusCode] ?? error.title
+      const { statusCode } = error
+      // Fastify has no phrase for a status that Node does not know
+      const phrase = settings.phrase(statusCode) ?? STATUS_CODES[statusCode]
       return {
-        statusCode: error.statusCode,
-        // A foreign error has the code that it came with, or none
-        code: (error[kForeign] && error.code === error[kDefinition].code ? undefined : error.code),
+        // Of a plain object that was thrown, as Fastify sends it
+        ...(error[kForeign] ? error.extensions : undefined),
+        statusCode,
+        code: readOwnCode(error),
         error: phrase,
-        message: validationText(error) ?? (isPlain(error) ? phrase : error.message),
+        message: error[kText] ?? validationText(error) ?? (isPlain(error) ? phrase ?? error.title : error.message),
         requestId,
         traceId,
         debug
@@ -28,12 +32,17 @@ export function fastify (settings: FormatSettings): Format<FastifyErrorBody> {
   }
 }
 
+// Errors of Fastify and of @fastify/sensible have a code only where something gave them one
+function readOwnCode ({ code, statusCode, [kForeign]: isForeign, [kDefinition]: definition }: ErrorReply): string | undefined {
+  return code === definitionOf(statusCode).code || (isForeign && code === definition.code) ? undefined : code
+}
+
 // Says nothing but its status; the methods of a 405 are in Allow
 function isPlain (error: ErrorReply): boolean {
   return error[kDefaultMessage] && (error.detail === undefined || error.statusCode === 405)
 }
 
-// The text that Fastify makes of a failed validation: "body/name must be string, …"
+// As Fastify makes it of a failed validation, "body/name must be string, …", where its own text repeats a value
 function validationText ({ issues, [kForeign]: isForeign }: ErrorReply): string | undefined {
   if (!isForeign || issues === undefined) return undefined
   return issues.map((issue) => `${issue.in}${issue.pointer} ${issue.message}`).join(', ')

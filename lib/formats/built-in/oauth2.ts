@@ -1,7 +1,7 @@
 import serializeOAuth2 from '../generated/oauth2.js'
 import { issueSentence } from '../issue-text.js'
 import { cleanDescription } from '../../oauth2/text.js'
-import { kDefaultMessage, kOAuth2 } from '../../error/symbols.js'
+import { kDefaultMessage, kOAuth2, kText } from '../../error/symbols.js'
 import type { OAuth2Error } from '../../../schemas/oauth2.js'
 import type { ErrorReply } from '../../error/error-reply.js'
 import type { Format } from '../format.js'
@@ -26,10 +26,11 @@ export function oauth2 (): Format<OAuth2Error> {
 }
 
 function describe (error: ErrorReply): string {
-  const { message, issues } = error
+  const { message, issues, [kText]: text } = error
   if (error[kOAuth2]?.kind === 'answer' && error[kDefaultMessage]) return '' // its code says it all
   const [issue] = issues ?? []
-  return issue === undefined ? message : `${message} ${issueSentence(issue).replaceAll('`', '')}`
+  // The message of a schemaErrorFormatter says which
+  return issue === undefined || message === text ? message : `${message} ${issueSentence(issue).replaceAll('`', '')}`
 }
 
 function errorCode (statusCode: number): string {

@@ -1,5 +1,6 @@
 import serializeProblem from '../generated/problem.js'
 import { titleOf, type Format, type FormatSettings, type ProblemSettings } from '../format.js'
+import { buildPointer } from '../../util/json-pointer.js'
 import { issueSentence } from '../issue-text.js'
 import { callFunction, type FunctionRole } from '../../util/call-function.js'
 import { kDefaultMessage, kDefinition } from '../../error/symbols.js'
@@ -19,7 +20,7 @@ export function problem (settings: FormatSettings): Format<Problem> {
   const instanceOf = compileInstance(instance)
   return {
     name: 'problem',
-    contentType: 'application/problem+json; charset=utf-8',
+    contentType: 'application/problem+json', // RFC 8259 and RFC 9457 define no charset
     validationStatusCode: 400,
     needsRequest: typeof type === 'function' || (instance !== undefined && instance !== false),
     body (error, { request, debug, requestId, traceId }, log) {
@@ -60,7 +61,7 @@ function buildIssue (issue: Issue): ProblemIssue {
 // RFC 6901 section 6: the pointer, percent-encoded where a fragment does not take a character. A surrogate that is
 // alone, as a cut may leave one, has no encoding.
 function fragmentPointer (keys: readonly string[]): string {
-  return '#' + keys.map((key) => '/' + encodeURI(key.toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1')).replaceAll('#', '%23')).join('')
+  return '#' + encodeURI(buildPointer(keys).toWellFormed()).replaceAll('#', '%23')
 }
 
 function compileType (type: ProblemSettings['type']): (error: ErrorReply, log?: FastifyBaseLogger) => string | undefined {

@@ -193,7 +193,21 @@ return json + JSON_STR_END_OBJECT
             json += addComma_0 ? ",\"debug\":" : ((addComma_0 = true), "{\"debug\":")
             json += anonymous1(value_debug_7)
           }
-if (!addComma_0) json += JSON_STR_BEGIN_OBJECT
+
+    for (const key of Object.keys(obj)) {
+      if (
+        key === "statusCode" || key === "code" || key === "error" || key === "message" || key === "requestId" || key === "traceId" || key === "debug" ||
+        obj[key] === undefined ||
+        typeof obj[key] === 'function' ||
+        typeof obj[key] === 'symbol'
+      ) continue
+      const value = obj[key]
+  
+        json += addComma_0 ? JSON_STR_COMMA : ((addComma_0 = true), JSON_STR_BEGIN_OBJECT)
+        json += asString(key) + JSON_STR_COLONS + JSON.stringify(value)
+      
+    }
+  if (!addComma_0) json += JSON_STR_BEGIN_OBJECT
 
 return json + JSON_STR_END_OBJECT
 
