@@ -3,7 +3,7 @@ import { definitionOf } from './error/catalog.js'
 import { ErrorReply } from './error/error-reply.js'
 import { kDefinition } from './error/symbols.js'
 import { ThrownRecord } from './error/thrown.js'
-import { buildExtras, enforceDeclared, finalize, requiredHeaders } from './finalize/index.js'
+import { buildExtras, enforceDeclared, finalize, requiredHeaders, translate, type TranslatedReply } from './finalize/index.js'
 import { renderReply, type CompiledFormat } from './formats/index.js'
 import { normalize } from './normalize/index.js'
 import { buildRawReply, isBeingSent, logRawReply, logReply, publishReply, sendLastResort, sendPastHooks, sendReply, type RawReply } from './send/index.js'
@@ -53,12 +53,15 @@ export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoic
         reply.raw.destroy()
         return
       }
-      const rendered = renderReply(format, error, buildExtras(thrown, request, format.needsRequest === true, options), request.log)
-      const headers = requiredHeaders(error, request, (name) => reply.getHeader(name), options)
+      const translated = options.languages === undefined
+        ? undefined
+        : translate(error, { request, header: request.headers['accept-language'], onlyAscii: format.onlyAscii === true, log: request.log }, options)
+      const rendered = renderReply(format, translated?.error ?? error, buildExtras(thrown, request, format.needsRequest === true, options), request.log)
+      const headers = requiredHeaders(error, request, (name) => reply.getHeader(name), options, translated)
       reply.code(error.statusCode)
       logReply(error, thrown, request, reply, options)
-      const varies = ownFormat === undefined && routeFormat === undefined && formats.negotiated
-      sendReply({ error, format: rendered.format, body: rendered.body, headers, varies, thrown: thrown.value }, reply)
+      const vary = varyBy(ownFormat === undefined && routeFormat === undefined && formats.negotiated, translated)
+      sendReply({ error, format: rendered.format, body: rendered.body, headers, vary, thrown: thrown.value }, reply)
     } catch (failure) {
       reportFailure(request.log, 'error', 'an error could not be sent', failure)
       sendLastResort(reply, lastResort, value)
@@ -73,22 +76,33 @@ export interface RawSource {
   readonly log: FastifyBaseLogger
   /** The request that it belongs to, such as that of a batch; `undefined` for malformed HTTP. */
   readonly request?: FastifyRequest | undefined
+  /** `Accept-Language` where there is no request that has it. */
+  readonly acceptLanguage?: string | undefined
   /** Node's code of the failure. */
   readonly reason?: unknown
 }
 
 /** An error without a Fastify reply: finalized, formatted and logged; `publish` is called when it is sent. */
-export function buildRaw (error: ErrorReply, { thrown, log, request, reason }: RawSource, options: ResolvedOptions): RawReply & { publish: () => void } {
+export function buildRaw (error: ErrorReply, { thrown, log, request, reason, acceptLanguage }: RawSource, options: ResolvedOptions): RawReply & { publish: () => void } {
   const { formats } = options
   const complete = finalize(error, request, options)
   const chosen = request !== undefined && formats.negotiated ? formats.negotiate(request.headers.accept) : formats.default
-  const { format, body } = renderReply(chosen, complete, noExtras, log)
-  const headers = requiredHeaders(complete, request, () => undefined, options)
+  const header = request === undefined ? acceptLanguage : request.headers['accept-language']
+  const translated = translate(complete, { request, header, onlyAscii: chosen.onlyAscii === true, log }, options)
+  const { format, body } = renderReply(chosen, translated?.error ?? complete, noExtras, log)
+  const headers = requiredHeaders(complete, request, () => undefined, options, translated)
+  const vary = varyBy(request !== undefined && formats.negotiated, (request ?? acceptLanguage) === undefined ? undefined : translated)
   logRawReply(complete, reason, log, options)
   return {
-    ...buildRawReply(complete, format, body, request !== undefined && formats.negotiated ? { vary: 'Accept', ...headers } : headers),
+    ...buildRawReply(complete, format, body, vary === undefined ? headers : { vary, ...headers }),
     publish: () => publishReply(complete, format, thrown, request)
   }
+}
+
+// Fields of the request that decided how the reply looks (RFC 9110 section 12.5.5)
+function varyBy (format: boolean, translated: TranslatedReply | undefined): string | undefined {
+  const language = translated?.varies === true
+  return format ? (language ? 'Accept, Accept-Language' : 'Accept') : language ? 'Accept-Language' : undefined
 }
 
 // OAuth2 clients read OAuth2 errors, whatever format the rest of an API has

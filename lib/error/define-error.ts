@@ -156,6 +156,7 @@ function readOccurrence (options: ErrorOptions, filter: DetailFilter | undefined
   const parts = readPlainArguments(ownMessage ?? make('message', message), { headers: make('headers', headers), cause }, statusCode)
   const own = readPlainArguments(undefined, { headers: ownHeaders, challenge }, statusCode)
   if (own.headers !== undefined) parts.headers = { ...parts.headers, ...own.headers }
+  parts.translatable = ownMessage === undefined || parts.message === undefined
   parts.message ??= title
   parts.detail = detail
   parts.invalidArgument = wrong[0] ?? parts.invalidArgument ?? own.invalidArgument

@@ -1,4 +1,5 @@
-import { kDefaultMessage, kDefinition, kErrorReply, kForeign, kInvalidArgument, kOAuth2 } from './symbols.js'
+import { kDefaultMessage, kDefinition, kErrorReply, kForeign, kInvalidArgument, kOAuth2, kTranslatable } from './symbols.js'
+import type { IssueParameters } from './issue-parameters.js'
 import type { OAuth2Parts } from './oauth2-parts.js'
 import type { IssueLocation } from '../../schemas/details.js'
 
@@ -22,6 +23,10 @@ export interface ErrorDefinition {
   readonly type?: string | undefined
   /** `true` for a definition of the application: no format replaces its message. */
   readonly isOwn?: boolean | undefined
+  /** `true` for one whose texts come from option `languages`: no format replaces its message. */
+  readonly isTranslated?: boolean | undefined
+  /** Title in the language of the reply, from the same option. */
+  readonly localTitle?: string | undefined
 }
 
 /** One validation failure. */
@@ -42,6 +47,10 @@ export interface Issue {
   readonly expected?: string | undefined
   /** For `invalid_type`, the type of the value that was received. */
   readonly received?: string | undefined
+  /** What the schema asks for, where the kind has such a parameter. */
+  readonly parameters?: IssueParameters | undefined
+  /** `true` where the message comes from option `languages`. */
+  readonly isTranslated?: boolean | undefined
 }
 
 /** Lower-case header names and their values; an array is one header line per member. */
@@ -61,6 +70,8 @@ export interface ErrorParts {
   foreign?: boolean | undefined
   /** `false` for a message that counts as the default one of the definition, though it was made for this request. */
   customMessage?: boolean | undefined
+  /** `true` for a message that the definition makes, which a language may replace as it may a default one. */
+  translatable?: boolean | undefined
   oauth2?: OAuth2Parts | undefined
 }
 
@@ -100,6 +111,7 @@ export class ErrorReply extends Error {
 
   readonly #definition: ErrorDefinition
   readonly #hasDefaultMessage: boolean
+  readonly #isTranslatable: boolean
   readonly #invalidArgument: string | undefined
   readonly #isForeign: boolean
   readonly #oauth2: OAuth2Parts | undefined
@@ -122,6 +134,7 @@ export class ErrorReply extends Error {
     self.headers = parts.headers
     this.#definition = definition
     this.#hasDefaultMessage = parts.message === undefined || parts.customMessage === false
+    this.#isTranslatable = this.#hasDefaultMessage || parts.translatable === true
     this.#invalidArgument = parts.invalidArgument
     this.#isForeign = parts.foreign === true
     this.#oauth2 = parts.oauth2
@@ -134,6 +147,10 @@ export class ErrorReply extends Error {
 
   get [kDefaultMessage] (): boolean {
     return this.#hasDefaultMessage
+  }
+
+  get [kTranslatable] (): boolean {
+    return this.#isTranslatable
   }
 
   get [kInvalidArgument] (): string | undefined {
@@ -175,6 +192,7 @@ export function changeReply (error: ErrorReply, changes: ErrorParts, definition 
     code: error.code,
     message: error.message,
     customMessage: !error[kDefaultMessage],
+    translatable: error[kTranslatable],
     detail: error.detail,
     extensions: error.extensions,
     issues: error.issues,

@@ -12,7 +12,7 @@ import type { FinalizeSettings } from './options.js'
 
 /**
  * Completes an error with what only the request and the options know: the methods of a 405, OAuth2 challenges and
- * redirects, redaction, the message of option `messages`.
+ * redirects, redaction, the message of option `messages` (with option `languages`, see `translate`).
  *
  * @param request `undefined` where there is none (malformed HTTP); then only what needs no request is done
  */
@@ -24,7 +24,7 @@ export function finalize (error: ErrorReply, request: FastifyRequest | undefined
     if (oauth2 !== undefined) result = finalizeOAuth2(result, oauth2, request, settings.oauth2)
   }
   if (settings.redact.length > 0) result = redact(result, settings.redact)
-  return settings.messages === undefined || request === undefined ? result : reword(result, request, settings.messages)
+  return settings.messages === undefined || settings.languages !== undefined || request === undefined ? result : reword(result, request, settings.messages)
 }
 
 function addMethods (error: ErrorReply, request: FastifyRequest): ErrorReply {
@@ -56,7 +56,8 @@ function redact (error: ErrorReply, paths: readonly string[]): ErrorReply {
   return detail === error.detail && extensions === error.extensions ? error : changeReply(error, { detail, extensions })
 }
 
-function reword (error: ErrorReply, request: FastifyRequest, messages: NonNullable<FinalizeSettings['messages']>): ErrorReply {
+/** The error with the message of option `messages`, the same object where that has none. */
+export function reword (error: ErrorReply, request: FastifyRequest, messages: NonNullable<FinalizeSettings['messages']>): ErrorReply {
   let message: unknown
   try {
     message = messages(error, request)

@@ -1,6 +1,7 @@
 import { acceptedTypes } from './accepted-types.js'
 import { isHeaderValue, isSendable } from '../http/header-values.js'
 import type { FastifyRequest } from 'fastify'
+import type { TranslatedReply } from './language.js'
 import type { ErrorHeaders, ErrorReply } from '../error/error-reply.js'
 import type { FinalizeSettings } from './options.js'
 
@@ -9,11 +10,11 @@ export type HeaderLookup = (name: string) => unknown
 
 /**
  * The headers of an error: its own, and those that HTTP requires with its status where neither the error nor the reply
- * has them.
+ * has them; `Content-Language` with option `languages`.
  *
  * @param request `undefined` where there is none (malformed HTTP)
  */
-export function requiredHeaders (error: ErrorReply, request: FastifyRequest | undefined, present: HeaderLookup, settings: FinalizeSettings): ErrorHeaders | undefined {
+export function requiredHeaders (error: ErrorReply, request: FastifyRequest | undefined, present: HeaderLookup, settings: FinalizeSettings, translated?: TranslatedReply): ErrorHeaders | undefined {
   const { headers, statusCode } = error
   const required: ErrorHeaders = {}
   const has = (name: string) => headers?.[name] !== undefined || isSendable(name, present(name))
@@ -31,6 +32,9 @@ export function requiredHeaders (error: ErrorReply, request: FastifyRequest | un
       if (request !== undefined && request.raw.httpVersionMajor < 2 && has('upgrade')) required['connection'] = 'Upgrade'
   }
   if (settings.requestId && request !== undefined && !has('x-request-id')) addRequestId(required, request)
+  if (translated?.language !== undefined && headers?.['content-language'] === undefined && !(translated.isCustom && has('content-language'))) {
+    required['content-language'] = translated.language
+  }
   return Object.keys(required).length === 0 ? headers : { ...headers, ...required }
 }
 

@@ -1,11 +1,9 @@
 import { createRequire } from 'node:module'
+import { cacheByHeader } from '../http/header-cache.js'
 import type Negotiator from 'negotiator'
 import type { CompiledFormat } from './compile-format.js'
 
 const require = createRequire(import.meta.url)
-
-const MAX_ACCEPT = 1024 // characters; a longer header is not read
-const MAX_CACHED = 256 // header values
 
 /**
  * Builds the choice of a format by `Accept` (RFC 9110 section 12.5.1).
@@ -18,27 +16,11 @@ export function compileNegotiation (formats: readonly CompiledFormat[]): (accept
   // Of two formats of one type, the first is meant
   const byType = new Map([...formats].reverse().map((format) => [format.contentType, format]))
   const types = [...new Set(formats.map(({ contentType }) => contentType))]
-  const cache = new Map<string, CompiledFormat>()
-
-  return function negotiate (accept) {
-    if (accept === undefined || accept.length > MAX_ACCEPT) return first
-    let format = cache.get(accept)
-    if (format === undefined) {
-      format = byType.get(preferredType(accept, types) ?? '') ?? first
-      // Clients send few different values; a flood of others starts over
-      if (cache.size === MAX_CACHED) cache.clear()
-      cache.set(accept, format)
-    }
-    return format
-  }
+  return cacheByHeader((accept) => byType.get(preferredType(accept, types) ?? '') ?? first, first)
 }
 
 function preferredType (accept: string, types: string[]): string | undefined {
-  try {
-    // Loaded when an Accept is first to be read: 3 ms of starting that most servers never need
-    const Negotiation = require('negotiator') as typeof Negotiator
-    return new Negotiation({ headers: { accept } }).mediaType(types)
-  } catch {
-    return undefined
-  }
+  // Loaded when an Accept is first to be read: 3 ms of starting that most servers never need
+  const Negotiation = require('negotiator') as typeof Negotiator
+  return new Negotiation({ headers: { accept } }).mediaType(types)
 }

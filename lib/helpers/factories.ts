@@ -34,6 +34,7 @@ function readArguments (definition: CatalogRow, args: readonly unknown[]): Error
   return {
     ...parts,
     ...plain,
+    translatable: parts.translatable === true && plain.message === undefined,
     invalidArgument: parts.invalidArgument ?? plain.invalidArgument,
     detail: parts.detail === undefined ? plain.detail : { ...plain.detail, ...parts.detail },
     headers: parts.headers === undefined ? plain.headers : { ...plain.headers, ...parts.headers }

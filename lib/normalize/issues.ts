@@ -1,5 +1,6 @@
 import { cutText, MAX_KEY } from '../util/json-values.js'
 import { readProperty, readText } from '../util/read-property.js'
+import { readParameters } from './issue-parameters.js'
 import { expectedType, receivedType } from './issue-types.js'
 import type { FastifyRequest } from 'fastify'
 import type { Issue } from '../error/error-reply.js'
@@ -112,6 +113,7 @@ function readFailure (where: IssueLocation, failure: unknown, request: FastifyRe
   const pointer = cleanText(readText(failure, 'instancePath'), MAX_MESSAGE)
   const keys = readPointer(pointer)
   const subjects = readSubjects(name, params)
+  const parameters = readParameters(kind, name, params)
   return subjects.length === 0 ? [build(keys)] : subjects.map((property) => build([...keys, property]))
 
   function build (path: string[]): Issue {
@@ -125,7 +127,8 @@ function readFailure (where: IssueLocation, failure: unknown, request: FastifyRe
       message,
       pointer,
       expected: isType ? expectedType(params, where, path, request) : undefined,
-      received: isType ? receivedType(where, path, request) : undefined
+      received: isType ? receivedType(where, path, request) : undefined,
+      parameters
     }
   }
 }

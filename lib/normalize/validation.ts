@@ -33,6 +33,7 @@ export function buildValidationReply ({ where, failures, cause, statusCode, code
   const isParameter = where === 'querystring' || where === 'params'
   return new ErrorReply(withStatus(definitionFor(where), statusCode), {
     message: isParameter && name !== '' ? `Invalid parameter value for ${name}.` : undefined,
+    translatable: true,
     code,
     issues,
     cause,

@@ -11,7 +11,7 @@ const kReady = Symbol('fastify-error-replies.ready')
 
 // Fields of a body that is not sent: representation, framing and caching (RFC 9110 section 8, RFC 9111 section 5)
 const STALE = new Set([
-  'accept-ranges', 'cache-control', 'content-digest', 'content-disposition', 'content-encoding', 'content-language',
+  'accept-ranges', 'cache-control', 'content-digest', 'content-disposition', 'content-encoding',
   'content-length', 'content-location', 'content-md5', 'content-range', 'digest', 'etag', 'expires', 'last-modified',
   'location', 'repr-digest', 'trailer', 'transfer-encoding'
 ])
@@ -24,8 +24,8 @@ export interface ReadyReply {
   readonly body: string
   /** The headers of the error, those included that HTTP requires. */
   readonly headers: ErrorHeaders | undefined
-  /** Whether `Accept` was read. */
-  readonly varies: boolean
+  /** Fields of the request that were read, for `Vary`. */
+  readonly vary: string | undefined
   /** The thrown value. */
   readonly thrown: unknown
 }
@@ -79,7 +79,7 @@ function sendAgain (this: FastifyReply, payload: unknown): FastifyReply {
   return this
 }
 
-function writeHeaders ({ error, format, body, headers, varies }: ReadyReply, reply: FastifyReply): void {
+function writeHeaders ({ error, format, body, headers, vary }: ReadyReply, reply: FastifyReply): void {
   const { request } = reply
   // A hook that makes ETags would answer a matching condition with an empty 304
   if (request.raw.headers['if-none-match'] !== undefined) request.raw.headers['if-none-match'] = undefined
@@ -88,9 +88,9 @@ function writeHeaders ({ error, format, body, headers, varies }: ReadyReply, rep
   if (body === '') removeHeader(reply, 'content-type')
   else reply.header('content-type', format.contentType)
   reply.headers(BASELINE)
-  if (varies) {
-    if (isBare) reply.header('vary', 'Accept')
-    else addVary(reply)
+  if (vary !== undefined) {
+    if (isBare) reply.header('vary', vary)
+    else addVary(vary, reply)
   }
   if (format.headers !== undefined) reply.headers(format.headers)
   if (headers !== undefined) reply.headers(headers)
@@ -98,14 +98,16 @@ function writeHeaders ({ error, format, body, headers, varies }: ReadyReply, rep
   if (error.statusCode === 426 && request.raw.httpVersionMajor >= 2) removeHeader(reply, 'upgrade')
 }
 
-function addVary (reply: FastifyReply): void {
+function addVary (added: string, reply: FastifyReply): void {
   const vary = reply.getHeader('vary')
   if (vary === undefined) {
-    reply.header('vary', 'Accept')
+    reply.header('vary', added)
     return
   }
   const fields = String(vary).split(',').map((field) => field.trim().toLowerCase())
-  if (!fields.includes('accept') && !fields.includes('*')) reply.header('vary', `${String(vary)}, Accept`)
+  if (fields.includes('*')) return
+  const missing = added.split(', ').filter((field) => !fields.includes(field.toLowerCase()))
+  if (missing.length > 0) reply.header('vary', [vary, ...missing].join(', '))
 }
 
 function removeStaleHeaders (reply: FastifyReply, statusCode: number): void {

@@ -9,7 +9,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** Options of `serverOptions`: those of the plugin that mean something before a route is found. */
 export type ServerOptionsInit = Pick<ErrorRepliesOptions,
-'format' | 'negotiate' | 'problem' | 'description' | 'phrases' | 'requestId' | 'traceId' | 'debug' | 'log'>
+'format' | 'negotiate' | 'problem' | 'description' | 'phrases' | 'languages' | 'defaultLanguage' | 'language' | 'requestId' | 'traceId' | 'debug' | 'log'>
 
 /** What `serverOptions` gives to the constructor of Fastify. */
 export interface ErrorRepliesServerOptions {
@@ -18,7 +18,7 @@ export interface ErrorRepliesServerOptions {
   return503OnClosing: false
 }
 
-const optionNames = ['format', 'negotiate', 'problem', 'description', 'phrases', 'requestId', 'traceId', 'debug', 'log']
+const optionNames = ['format', 'negotiate', 'problem', 'description', 'phrases', 'languages', 'defaultLanguage', 'language', 'requestId', 'traceId', 'debug', 'log']
 const ours = new WeakSet<object>()
 
 /**
@@ -35,7 +35,7 @@ const ours = new WeakSet<object>()
  */
 export function serverOptions (options: ServerOptionsInit = {}): ErrorRepliesServerOptions {
   checkNames('', options, optionNames)
-  const fallback = resolveOptions(options)
+  const fallback = resolveOptions(options, false)
 
   // Called by the router: hooks do not run, params are null, and what were thrown here would end the process
   function frameworkErrors (error: unknown, request: FastifyRequest, reply: FastifyReply): void {

@@ -23,7 +23,6 @@ t.test('send', async t => {
       expires: 'x',
       'content-encoding': 'gzip',
       'content-disposition': 'attachment',
-      'content-language': 'de',
       'content-location': '/a',
       'content-digest': 'x',
       location: '/a',
@@ -33,7 +32,7 @@ t.test('send', async t => {
       'transfer-encoding': 'chunked',
       trailer: 'x'
     }
-    const kept = { vary: 'origin', 'set-cookie': 'a=b', 'access-control-allow-origin': '*', 'x-ratelimit-limit': '1', traceparent: 'x' }
+    const kept = { vary: 'origin', 'content-language': 'de', 'set-cookie': 'a=b', 'access-control-allow-origin': '*', 'x-ratelimit-limit': '1', traceparent: 'x' }
     const fastify = Fastify()
     await fastify.register(errorsPlugin)
     fastify.get('/reply', async (_request, reply) => {
