@@ -6,11 +6,13 @@ import { kDefinition } from '../error/symbols.js'
 import type { RouteOptions } from 'fastify'
 import type { CompiledFormat, ResolvedFormats } from '../formats/index.js'
 import type { Declarable, OwnDefinition } from '../error/define-error.js'
-import type { ErrorDefinition } from '../error/error-reply.js'
+import type { ErrorDefinition, ErrorReply } from '../error/error-reply.js'
 
 /** What documents need of the options. */
 export interface DocumentSettings extends ResolvedFormats {
   readonly validationStatusCode: number | undefined
+  /** Option `languages`: documents have the texts of the default language. */
+  readonly languages?: { inDefault (error: ErrorReply, onlyAscii?: boolean): ErrorReply } | undefined
 }
 
 interface MediaType {
@@ -44,7 +46,7 @@ export function buildRouteDocuments (options: DocumentSettings): (route: RouteOp
     const key = [status, ...entries.map(({ definition, formats }) => [definition.code, ...formats.map(({ name }) => name)].join(' '))].join('\n')
     let response = responses.get(key)
     if (response === undefined) {
-      response = buildResponse(status, entries, options.formats.default)
+      response = buildResponse(status, entries, options)
       responses.set(key, response)
     }
     return response
@@ -101,26 +103,29 @@ function isValidation ({ name }: ErrorDefinition): boolean {
   return name === 'invalidBody' || name === 'invalidParameter'
 }
 
-function buildResponse (status: string, entries: readonly Entry[], usual: CompiledFormat): DocumentedResponse {
+function buildResponse (status: string, entries: readonly Entry[], { formats: { default: usual }, languages }: DocumentSettings): DocumentedResponse {
+  const translate = (error: ErrorReply, format?: CompiledFormat) => languages === undefined ? error : languages.inDefault(error, format?.onlyAscii)
   const content: Record<string, MediaType> = {}
   for (const format of new Set(entries.flatMap(({ formats }) => formats))) {
     const told = entries.filter(({ formats }) => formats.includes(format))
     // Any error that a route does not declare comes under `default`
     const schemas = status === 'default' ? [formatSchema(format)] : told.map(({ definition }) => errorSchema(format, definition))
     const examples = Object.fromEntries(told.flatMap(({ factory, definition }) => {
-      const value = exampleBody(format, withDefinition(exampleOf(factory), definition))
-      return value === undefined ? [] : [[definition.code, { summary: definition.title, value }]]
+      const example = translate(withDefinition(exampleOf(factory), definition), format)
+      const value = exampleBody(format, example)
+      return value === undefined ? [] : [[definition.code, { summary: example.title, value }]]
     }))
     content[mediaType(format)] = { schema: uniteSchemas(schemas), ...(Object.keys(examples).length > 0 && { examples }) }
   }
   const definitions = entries.map(({ definition }) => definition)
+  const titles = entries.map(({ factory, definition }) => translate(withDefinition(exampleOf(factory), definition)).title)
   const headers = describeHeaders(definitions)
   const formats = Object.keys(content).length === 1 ? (entries[0] as Entry).formats : []
   const suffix = formats.map((format) => format === usual ? '' : toPascalCase(format.name)).join('')
   return {
     name: (status === 'default' ? 'Error' : definitions.map(({ name }) => toPascalCase(name)).join('Or')) + suffix,
     schema: {
-      description: status === 'default' ? 'Any other error' : [...new Set(definitions.map(({ title }) => title))].join(', or: '),
+      description: status === 'default' ? 'Any other error' : [...new Set(titles)].join(', or: '),
       content,
       ...(Object.keys(headers).length > 0 && { headers })
     }

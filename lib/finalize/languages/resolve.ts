@@ -3,7 +3,9 @@ import { issueKinds } from '../../error/issue-parameters.js'
 import { checkFunction, checkNames, invalid, isObject } from '../../util/check-option.js'
 import { MAX_TEXT } from '../../util/json-values.js'
 import { compileChoice, type Choice, type LanguageReader } from './choose.js'
+import { translateError } from './translate.js'
 import type { FastifyRequest } from 'fastify'
+import type { ErrorReply } from '../../error/error-reply.js'
 import type { ErrorText, IssueInput, IssueText, LanguageTexts, MessageText, TextInput } from '../../error/language-texts.js'
 import type { Language, Text } from './language-type.js'
 
@@ -14,6 +16,8 @@ export interface ResolvedLanguages {
   /** Whether validators write the texts of issues. */
   readonly keepIssues: boolean
   choose (request: FastifyRequest | undefined, header: string | undefined): Choice
+  /** An error as the default language says it, for a document. */
+  inDefault (error: ErrorReply, onlyAscii?: boolean): ErrorReply
 }
 
 /** Who decides the language of a request, see option `language`. */
@@ -53,7 +57,13 @@ export function resolveLanguages (
   const fallback = given.get(defaultLanguage) as Texts
   const ordered = [defaultLanguage, ...tags.filter((tag) => tag !== defaultLanguage)]
   const resolved = ordered.map((tag) => buildLanguage(tag, given.get(tag) as Texts, defaultLanguage, fallback))
-  return { default: resolved[0] as Language, keepIssues, choose: compileChoice(resolved, read) }
+  const first = resolved[0] as Language
+  return {
+    default: first,
+    keepIssues,
+    choose: compileChoice(resolved, read),
+    inDefault: (error, onlyAscii = false) => translateError(error, first, keepIssues, onlyAscii, undefined, undefined).error
+  }
 }
 
 function readChoice (language: unknown): { read: LanguageReader | undefined, keepIssues: boolean } {
