@@ -53,7 +53,7 @@ export function resolveLanguages (
   // What there is already is English
   if (defaultLanguage === 'en' && !tags.includes('en')) tags.unshift('en')
   checkTags(tags, defaultLanguage)
-  const given = new Map(tags.map((tag) => [tag, checkTexts(tag, languages[tag] ?? {}, ownCodes)]))
+  const given = new Map(tags.map((tag) => [tag, checkTexts(tag, languages[tag] === undefined ? {} : languages[tag], ownCodes)]))
   const fallback = given.get(defaultLanguage) as Texts
   const ordered = [defaultLanguage, ...tags.filter((tag) => tag !== defaultLanguage)]
   const resolved = ordered.map((tag) => buildLanguage(tag, given.get(tag) as Texts, defaultLanguage, fallback))
