@@ -27,7 +27,12 @@ export interface RouteChoices {
 export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoices): ReplyHandler {
   const { formats } = options
   const unknownError = new ErrorReply(definitionOf(500), {})
-  const lastResort = { error: unknownError, ...renderReply(formats.default, unknownError, noExtras) }
+  const lastText = translate(unknownError, { request: undefined, header: undefined, onlyAscii: formats.default.onlyAscii === true }, options)
+  const lastResort = {
+    error: unknownError,
+    ...renderReply(formats.default, lastText?.error ?? unknownError, noExtras),
+    headers: requiredHeaders(unknownError, undefined, () => undefined, options, lastText)
+  }
 
   return function errorHandler (value, request, reply) {
     try {

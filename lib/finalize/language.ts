@@ -23,7 +23,7 @@ export interface TranslationSource {
   readonly header: string | undefined
   /** Whether the format of the reply can hold nothing but ASCII. */
   readonly onlyAscii: boolean
-  readonly log: FastifyBaseLogger
+  readonly log?: FastifyBaseLogger | undefined
 }
 
 /**

@@ -130,16 +130,16 @@ function identity (body: string): string {
 }
 
 /** A reply for when everything else has failed. */
-export type LastResort = Pick<ReadyReply, 'error' | 'format' | 'body'>
+export type LastResort = Pick<ReadyReply, 'error' | 'format' | 'body' | 'headers'>
 
 /** Ends a reply that cannot be sent any other way: no hooks, no headers of others, a constant body. */
-export function sendLastResort (reply: FastifyReply, { error, format, body }: LastResort, thrown: unknown): void {
+export function sendLastResort (reply: FastifyReply, { error, format, body, headers }: LastResort, thrown: unknown): void {
   const { raw } = reply
   try {
     for (const name of raw.getHeaderNames()) raw.removeHeader(name)
     const isFirst = !isBeingSent(reply)
     reply.hijack()
-    raw.writeHead(500, buildHeaders(format, body))
+    raw.writeHead(500, buildHeaders(format, body, headers))
     if (isFirst) publishReply(error, format, thrown, reply.request)
     raw.end(body)
   } catch {
