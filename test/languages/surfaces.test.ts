@@ -96,7 +96,7 @@ t.test('malformed HTTP has the default language', async t => {
 t.test('a server that closes', async t => {
   const fastify = await buildServer(t, { languages }, { forceCloseConnections: false })
   let release: (value: string) => void = () => {}
-  const started = new Promise<void>((resolve) => fastify.get('/slow', () => new Promise((send) => { release = send; resolve() })))
+  const started = new Promise<void>((resolve) => fastify.get('/slow', () => new Promise((_resolve) => { release = _resolve; resolve() })))
   await fastify.listen({ port: 0, host: '127.0.0.1' })
   const socket = connect((fastify.server.address() as AddressInfo).port, '127.0.0.1')
   let text = ''
