@@ -39,7 +39,10 @@ export function translateError (error: ErrorReply, language: Language, keepIssue
     ? error.issues
     : translateIssues(error.issues, language, error[kForeign], log)
   if (message === undefined && issues === error.issues && definition === error[kDefinition]) return unchanged
-  if (onlyAscii && !(ASCII.test(message?.text ?? '') && ASCII.test(issues?.[0]?.message ?? ''))) return unchanged
+  if (onlyAscii) {
+    const texts = [message?.text ?? '', ...(issues ?? []).map(({ message }) => message)]
+    if (!texts.every((text) => ASCII.test(text))) return unchanged
+  }
   return {
     // What formats read: the log has the error itself. Half the time of changeReply, which spreads its parts (Node 20)
     error: new ErrorReply(definition, {
