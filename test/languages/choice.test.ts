@@ -1,8 +1,12 @@
+import { once } from 'node:events'
+import { Agent, get, type IncomingMessage } from 'node:http'
+import { text } from 'node:stream/consumers'
 import Fastify from 'fastify'
 import t from 'tap'
 import errorsPlugin, { type ErrorRepliesOptions } from '../../lib/index.js'
 import { sendOverSocket } from '../support/send-request.js'
 import type { FastifyRequest } from 'fastify'
+import type { AddressInfo } from 'node:net'
 
 const languages = { en: {}, de: { GONE: 'Weg.' }, 'de-CH': { GONE: 'Furt.' }, fr: { GONE: 'Parti.' }, 'zh-Hant': { GONE: '消失' } }
 const messages: Record<string, string> = { en: 'What was at this address is gone for good.', de: 'Weg.', 'de-CH': 'Furt.', fr: 'Parti.', 'zh-Hant': '消失' }
@@ -82,11 +86,15 @@ t.test('language', async t => {
 
   t.test('1,000 requests in five languages at once get each their own', async t => {
     const tags = Object.keys(languages)
+    const agent = new Agent({ keepAlive: true, maxSockets: 64 })
+    t.teardown(() => agent.destroy())
     const replies = await Promise.all(Array.from({ length: 1000 }, async (_, i) => {
       const tag = tags[i % tags.length] as string
-      const { headers, json } = await sendOverSocket(fastify, { url: '/', headers: { 'accept-language': `${tag}, x-${i % 300};q=0.1` } })
-      return [tag, headers['content-language'], json().error.message]
+      const { port } = fastify.server.address() as AddressInfo
+      const [response] = await once(get({ agent, port, host: '127.0.0.1', headers: { 'accept-language': `${tag}, x-${i % 300};q=0.1` } }), 'response') as [IncomingMessage]
+      return [tag, response.headers['content-language'], JSON.parse(await text(response)).error.message]
     }))
+    t.equal(replies.length, 1000)
     t.same(replies.filter(([tag = '', sent, message]) => sent !== tag || message !== messages[tag]), [])
   })
 
