@@ -2,7 +2,7 @@ import neostandard from 'neostandard'
 
 const folders = [
   'catalog', 'client', 'error', 'finalize', 'formats', 'helpers', 'http', 'integrations', 'languages', 'mappers', 'multi',
-  'normalize', 'oauth2', 'openapi', 'send', 'server', 'success', 'util'
+  'normalize', 'oauth2', 'openapi', 'problems', 'send', 'server', 'success', 'util'
 ]
 
 // What the files of a folder may import besides each other, type imports included: data goes one way, from util and
@@ -21,6 +21,7 @@ const allowed = {
   integrations: [...vocabulary, 'helpers'],
   mappers: [...vocabulary, 'helpers', 'normalize'],
   openapi: [...vocabulary, 'helpers', 'formats'],
+  problems: ['error'],
   success: ['util', 'http'],
   client: []
 }

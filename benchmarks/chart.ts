@@ -1,31 +1,42 @@
-import { init, type EChartsOption } from 'echarts'
+import { init, type CustomSeriesRenderItem, type EChartsOption } from 'echarts'
 import type { QuestionResult } from './measure.js'
+import type { Interval } from './statistics.js'
 
 const WIDTH = 900 // px
-const BAR = 28 // px for one
-const COLORS = { plugin: '#2563eb', other: '#94a3b8', target: '#dc2626' }
+const BAR = 30 // px for one
+const COLORS = { plugin: '#2563eb', other: '#94a3b8', target: '#dc2626', whisker: '#0f172a' }
+
+/** The questions of the chart, from no error to the dearest; the rest is in the table. */
+const CHARTED = [
+  'success', 'constant', 'helper', 'problem', 'negotiated', 'thrown-factory-sync', 'thrown-factory-async', 'not-found',
+  'method-not-allowed-1000', 'validation-1', 'validation-10', 'thrown-error'
+]
 
 /** One bar of a chart. */
 interface Bar {
   readonly name: string
   readonly value: number
+  readonly interval?: Interval | undefined
   readonly target?: number | undefined
   /** Whether it is the plugin's. */
   readonly own: boolean
 }
 
-/** The plugin's ratio to the limit in every question, with the targets, as SVG. */
-export function drawRatios (results: readonly QuestionResult[]): string {
-  const bars = results.map(({ title, target, servers }) => {
-    const value = servers.find(({ name }) => name === 'plugin')?.ratio.median ?? 0
-    return { name: title.replaceAll('`', ''), value, target, own: true }
+/** The plugin's ratio to the limit in the main questions, with intervals and targets, as SVG. */
+export function drawRatios (results: ReadonlyMap<string, QuestionResult>): string {
+  const bars = CHARTED.flatMap((name) => {
+    const result = results.get(name)
+    const ratio = result?.servers.find((server) => server.name === 'plugin')?.ratio
+    return result === undefined || ratio === undefined
+      ? []
+      : [{ name: result.title.replaceAll('`', ''), value: ratio.value, interval: ratio, target: result.target, own: true }]
   })
-  return draw('CPU per request, as a multiple of Fastify sending the finished string', bars, 2)
+  return draw('CPU per request of an error, as a multiple of Fastify sending the finished string (lines: 95 %)', bars, 2)
 }
 
 /** CPU per request of every server of one question as SVG. */
 export function drawServers ({ title, servers }: QuestionResult): string {
-  const bars = servers.map(({ name, cpu }) => ({ name, value: cpu, own: name === 'plugin' }))
+  const bars = servers.map(({ name, cpu }) => ({ name, value: cpu, own: name.startsWith('plugin') }))
   return draw(`${title.replaceAll('`', '')}: CPU per request in µs`, bars, 1)
 }
 
@@ -45,7 +56,13 @@ function draw (title: string, bars: readonly Bar[], digits: number): string {
         type: 'bar',
         barWidth: '62%',
         data: bars.map(({ value, own }) => ({ value, itemStyle: { color: own ? COLORS.plugin : COLORS.other } })),
-        label: { show: true, position: 'right', formatter: ({ value }) => Number(value).toFixed(digits) }
+        label: { show: true, position: 'insideLeft', color: '#ffffff', formatter: ({ value }) => Number(value).toFixed(digits) }
+      },
+      {
+        type: 'custom',
+        z: 4,
+        renderItem: drawWhisker,
+        data: bars.flatMap(({ interval }, index) => interval === undefined ? [] : [[interval.lower, interval.upper, index]])
       },
       {
         type: 'scatter',
@@ -62,4 +79,18 @@ function draw (title: string, bars: readonly Bar[], digits: number): string {
   const svg = chart.renderToSVGString()
   chart.dispose()
   return svg
+}
+
+// A line from the lower to the upper end, with a stroke at each
+const drawWhisker: CustomSeriesRenderItem = (_parameters, api) => {
+  const [x1 = 0, y = 0] = api.coord([api.value(0), api.value(2)])
+  const [x2 = 0] = api.coord([api.value(1), api.value(2)])
+  const line = (shape: { x1: number, y1: number, x2: number, y2: number }) => ({ type: 'line' as const, shape, style: { stroke: COLORS.whisker, lineWidth: 1.5 } })
+  return {
+    type: 'group',
+    children: [
+      line({ x1, y1: y, x2, y2: y }),
+      ...[x1, x2].map((x) => line({ x1: x, y1: y - BAR / 6, x2: x, y2: y + BAR / 6 }))
+    ]
+  }
 }

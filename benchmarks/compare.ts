@@ -6,12 +6,11 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { readEffort } from './effort.js'
 import { measureQuestion, type Effort, type QuestionResult } from './measure.js'
 import { selectQuestions, type Asked } from './questions.js'
-import { describeRun, formatQuartiles, formatRows } from './report.js'
+import { describeRun, formatInterval, formatRows } from './report.js'
 
-// npm run benchmark:compare [--] <ref> [question …] [--rounds n] [--requests n]
+// npm run benchmark:compare [--] <ref> [question …] [--processes n] [--rounds n] [--requests n]
 const { effort, positionals: [ref, ...given] } = readEffort()
 
-const MOVED = 0.05 // share by which the cost has to differ to be told
 const THEN = 'plugin then'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -52,7 +51,7 @@ function run (cwd: string, command: string, ...args: string[]): void {
 }
 
 async function compareQuestions (questions: readonly Asked[], ref: string, directory: string, effort: Effort): Promise<void> {
-  const rows = [['question', `ratio at ${ref}`, 'ratio now', 'now ÷ then', 'quartiles', ''], ['---', '--:', '--:', '--:', '--:', '---']]
+  const rows = [['question', `ratio at ${ref}`, 'ratio now', 'now ÷ then', '95 %', ''], ['---', '--:', '--:', '--:', '--:', '---']]
   const failed: string[] = []
   for (const asked of questions) {
     const { name, logged } = asked
@@ -70,9 +69,10 @@ async function compareQuestions (questions: readonly Asked[], ref: string, direc
 }
 
 function describeChange ({ title, servers, comparisons: [change] }: QuestionResult): string[] {
-  const ratioOf = (wanted: string) => servers.find(({ name }) => name === wanted)?.ratio.median.toFixed(3) ?? ''
+  const ratioOf = (wanted: string) => servers.find(({ name }) => name === wanted)?.ratio.value.toFixed(3) ?? ''
   if (change === undefined) return [title]
   const { ratio } = change
-  const verdict = Math.abs(ratio.median - 1) <= MOVED ? '' : ratio.median > 1 ? '**slower**' : '**faster**'
-  return [title, ratioOf(THEN), ratioOf('plugin'), ratio.median.toFixed(3), formatQuartiles(ratio), verdict]
+  // Where the interval has 1 in it, the difference may be chance
+  const verdict = ratio.lower > 1 ? '**slower**' : ratio.upper < 1 ? '**faster**' : ''
+  return [title, ratioOf(THEN), ratioOf('plugin'), ratio.value.toFixed(3), formatInterval(ratio), verdict]
 }

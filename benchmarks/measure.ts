@@ -1,34 +1,39 @@
 import autocannon from 'autocannon'
 import { checkSameReply, fetchReply } from './same-reply.js'
-import { ServerProcess, type ServerOfQuestion } from './server-process.js'
+import { measureRouting, ServerProcess, type ServerOfQuestion } from './server-process.js'
+import { estimateMean, estimateRatio, mean, median, type Interval } from './statistics.js'
 import type { Comparison, Question } from './question.js'
 import type { Asked } from './questions.js'
 
 /** How long to measure. */
 export interface Effort {
-  /** Times that each server is measured, interleaved with the others. */
+  /** Processes of each server, one after the other: each gives one sample. */
+  readonly processes: number
+  /** Times that each process is measured, interleaved with those of the other servers. */
   readonly rounds: number
-  /** Requests per server and round. */
+  /** Requests per round. */
   readonly requests: number
 }
 
-/** What came out for one server. */
+/** The result of one server. */
 export interface ServerResult {
   readonly name: string
-  /** CPU time per request in microseconds, median of the rounds. */
+  /** CPU time per request in microseconds, median of the processes. */
   readonly cpu: number
-  /** Requests per second, median of the rounds. */
+  /** Requests per second, median of the processes. */
   readonly rate: number
-  /** CPU per request divided by that of the limit in the same round. */
-  readonly ratio: Spread
-  /** CPU per request beyond the limit in the same round, in microseconds: median of the rounds. */
-  readonly above: number
+  /** CPU per request divided by that of the limit that ran beside it. */
+  readonly ratio: Interval
+  /** CPU per request beyond that of the limit beside it, in microseconds. */
+  readonly above: Interval
+  /** The same without sockets, where the server can be measured so. */
+  readonly routing: Interval | undefined
 }
 
-/** What came out for two servers that a question compares. */
+/** The result of a comparison of two servers. */
 export interface ComparisonResult extends Comparison {
   readonly server: string
-  readonly ratio: Spread
+  readonly ratio: Interval
 }
 
 export interface QuestionResult {
@@ -38,17 +43,11 @@ export interface QuestionResult {
   readonly comparisons: readonly ComparisonResult[]
 }
 
-/** Median and the quartiles around it. */
-export interface Spread {
-  readonly lower: number
-  readonly median: number
-  readonly upper: number
-}
-
 const CONNECTIONS = 20
 const PIPELINING = 10
 const WARM_UP = 50_000 // requests; V8 compiles for some 40,000, twice as long as it takes to look warm
-const ROUNDS_PER_PROCESS = 20
+const MAX_DRIFT = 0.1 // by which the limit may differ between the halves of a process
+const MAX_REPEATS = 3 // of processes that drift, per question
 // With its last request sent, a connection ends at the next reply; the server has the others too, nobody reads them
 const UNREAD = CONNECTIONS * (PIPELINING - 1)
 
@@ -59,6 +58,9 @@ interface Round {
   readonly cpu: number
   readonly rate: number
 }
+
+/** The means of the rounds of one process. */
+type Sample = Round
 
 /** Which servers of a question to measure. */
 export interface Selection {
@@ -81,22 +83,34 @@ export async function measureQuestion ({ file, logged }: Asked, effort: Effort, 
   const { question } = await import(file) as { question: Question }
   const names = own ?? (logged ? ['limit', 'plugin'] : Object.keys(question.servers))
   const servers = [...names.map((name) => ({ name, file, server: name, logged })), ...others]
-  const rounds = new Map<string, Round[]>(servers.map(({ name }) => [name, []]))
-  // How a process was optimized is in part chance, so no process gives all the rounds
-  for (let left = effort.rounds; left > 0; left -= ROUNDS_PER_PROCESS) {
-    await measureProcesses(question, servers, { ...effort, rounds: Math.min(left, ROUNDS_PER_PROCESS) }, rounds)
+  const samples = new Map<string, Sample[]>(servers.map(({ name }) => [name, []]))
+  const routed = new Map<string, number[]>(servers.map(({ name }) => [name, []]))
+  let repeats = MAX_REPEATS
+  for (let left = effort.processes; left > 0; left--) {
+    const rounds = await measureProcesses(question, servers, effort)
+    if (driftOf(rounds.get('limit') as readonly Round[]) > MAX_DRIFT && repeats > 0) {
+      repeats--
+      left++
+      continue
+    }
+    for (const [name, own] of rounds) samples.get(name)?.push({ cpu: mean(own.map(({ cpu }) => cpu)), rate: mean(own.map(({ rate }) => rate)) })
+    for (const server of left % 2 === 0 ? servers : servers.toReversed()) {
+      const cpu = await measureRouting(server)
+      if (cpu !== undefined) routed.get(server.name)?.push(cpu)
+    }
   }
   const known = question.comparisons?.filter(({ server = 'plugin', base }) => names.includes(server) && names.includes(base)) ?? []
   const comparisons: readonly Comparison[] = others.length > 0 ? others.map(({ name }) => ({ base: name })) : known
   return {
     title: logged ? `${question.title}, with pino` : question.title,
     target: question.target,
-    servers: summarize(rounds),
-    comparisons: comparisons.map(({ server = 'plugin', ...rest }) => ({ ...rest, server, ratio: compare(rounds, server, rest.base) }))
+    servers: summarize(samples, routed),
+    comparisons: comparisons.map(({ server = 'plugin', ...rest }) => ({ ...rest, server, ratio: compare(samples, server, rest.base) }))
   }
 }
 
-async function measureProcesses (question: Question, selected: readonly ServerOfQuestion[], effort: Effort, rounds: ReadonlyMap<string, Round[]>): Promise<void> {
+async function measureProcesses (question: Question, selected: readonly ServerOfQuestion[], effort: Effort): Promise<Map<string, Round[]>> {
+  const rounds = new Map<string, Round[]>(selected.map(({ name }) => [name, []]))
   const servers: ServerProcess[] = []
   try {
     for (const server of selected) servers.push(await ServerProcess.start(server))
@@ -109,9 +123,17 @@ async function measureProcesses (question: Question, selected: readonly ServerOf
         rounds.get(server.name)?.push(await runRound(question, server, statusOf(server), effort.requests))
       }
     }
+    return rounds
   } finally {
     await Promise.all(servers.map((server) => server.stop()))
   }
+}
+
+/** Share by which the second half of the rounds differs from the first. */
+function driftOf (rounds: readonly Round[]): number {
+  const half = Math.ceil(rounds.length / 2)
+  const [first, second] = [rounds.slice(0, half), rounds.slice(-half)].map((part) => mean(part.map(({ cpu }) => cpu))) as [number, number]
+  return Math.abs(second / first - 1)
 }
 
 async function checkReplies (question: Question, servers: readonly ServerProcess[]): Promise<Map<string, number>> {
@@ -152,32 +174,24 @@ async function runRound (question: Question, server: ServerProcess, statusCode: 
   return { cpu: cpu / requests, rate: requests / seconds }
 }
 
-function summarize (rounds: ReadonlyMap<string, readonly Round[]>): ServerResult[] {
-  const limit = rounds.get('limit') as readonly Round[]
-  return [...rounds].map(([name, own]) => ({
+function summarize (samples: ReadonlyMap<string, readonly Sample[]>, routed: ReadonlyMap<string, readonly number[]>): ServerResult[] {
+  return [...samples].map(([name, own]) => ({
     name,
-    cpu: spread(own.map(({ cpu }) => cpu)).median,
-    rate: spread(own.map(({ rate }) => rate)).median,
-    ratio: compare(rounds, name, 'limit'),
-    above: spread(own.map(({ cpu }, round) => cpu - (limit[round] as Round).cpu)).median
+    cpu: median(own.map(({ cpu }) => cpu)),
+    rate: median(own.map(({ rate }) => rate)),
+    ratio: compare(samples, name, 'limit'),
+    above: differ(own.map(({ cpu }) => cpu), samples.get('limit')?.map(({ cpu }) => cpu) ?? []) as Interval,
+    routing: differ(routed.get(name) ?? [], routed.get('limit') ?? [])
   }))
 }
 
-/** Ratio of two servers in the same rounds. */
-function compare (rounds: ReadonlyMap<string, readonly Round[]>, server: string, base: string): Spread {
-  const bases = rounds.get(base) as readonly Round[]
-  return spread((rounds.get(server) as readonly Round[]).map(({ cpu }, round) => cpu / (bases[round] as Round).cpu))
+/** Ratio of two servers that ran side by side. */
+function compare (samples: ReadonlyMap<string, readonly Sample[]>, server: string, base: string): Interval {
+  const bases = samples.get(base) as readonly Sample[]
+  return estimateRatio((samples.get(server) as readonly Sample[]).map(({ cpu }, index) => cpu / (bases[index] as Sample).cpu))
 }
 
-/** Median and quartiles of some values. */
-export function spread (values: readonly number[]): Spread {
-  const sorted = values.toSorted((a, b) => a - b)
-  return { lower: quantile(sorted, 0.25), median: quantile(sorted, 0.5), upper: quantile(sorted, 0.75) }
-}
-
-// Between two values, in proportion to the distance
-function quantile (sorted: readonly number[], fraction: number): number {
-  const position = (sorted.length - 1) * fraction
-  const below = sorted[Math.floor(position)] as number
-  return below + (position % 1) * ((sorted[Math.ceil(position)] as number) - below)
+function differ (values: readonly number[], bases: readonly number[]): Interval | undefined {
+  if (values.length === 0 || values.length !== bases.length) return undefined
+  return estimateMean(values.map((value, index) => value - (bases[index] as number)))
 }

@@ -7,7 +7,7 @@ import { listen, type Question } from './question.js'
 export function askMethodNotAllowed (routes: number): Question {
   return {
     title: `405: the path has other methods, ${routes.toLocaleString('en')} routes`,
-    target: 1.25,
+    target: 1.15,
     request: { method: 'POST', path: `/resources-${routes / 2}/1` },
     servers: {
       limit: (setup) => {

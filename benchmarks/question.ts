@@ -51,14 +51,27 @@ export interface QuestionRequest {
   readonly body?: string
 }
 
+/** Whether the process measures without sockets; its command line says so. */
+export const isRouted = process.argv.includes('routing')
+
+let routed: FastifyInstance | undefined
+
+/** The server of a process that measures without sockets; `undefined` where it is not one of Fastify. */
+export const routedServer = (): FastifyInstance | undefined => routed
+
 /** Listens as a {@link StartServer} has to. */
 export async function listen (fastify: FastifyInstance): Promise<number> {
+  if (isRouted) {
+    routed = fastify
+    return 0
+  }
   await fastify.listen({ port: 0, host: '127.0.0.1' })
   return (fastify.server.address() as AddressInfo).port
 }
 
 /** The same for a server of `node:http`. */
 export async function listenHttp (server: Server): Promise<number> {
+  if (isRouted) return 0
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return (server.address() as AddressInfo).port

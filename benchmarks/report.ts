@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { cpus, release, type } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { BootResult } from './boot.js'
-import type { Effort, QuestionResult, Spread } from './measure.js'
+import type { Effort, QuestionResult } from './measure.js'
+import type { Interval } from './statistics.js'
 
 const root = new URL('../../', import.meta.url)
 const rivals = [
@@ -10,11 +11,11 @@ const rivals = [
 ]
 
 /** Machine, versions and effort: what numbers need beside them. */
-export function describeRun ({ rounds, requests }: Effort): string {
+export function describeRun ({ processes, rounds, requests }: Effort): string {
   const processors = cpus()
   return [
     `${processors[0]?.model.trim() ?? 'unknown processor'} × ${processors.length}, ${type()} ${release()}, Node ${process.versions.node}, ${describeVersions(['.', 'fastify', 'autocannon'])}.`,
-    `${rounds} rounds of ${requests.toLocaleString('en')} requests per server.`,
+    `${processes} processes per server, ${rounds} rounds of ${requests.toLocaleString('en')} requests each. Intervals are those of 95 %, by bootstrap over the processes.`,
     `Rivals: ${describeVersions(rivals)}.`
   ].join('\n')
 }
@@ -30,25 +31,26 @@ function describeVersions (names: readonly string[]): string {
 /** The answers as a Markdown table. */
 export function formatTable (results: readonly QuestionResult[]): string {
   const rows = [
-    ['question', 'server', 'CPU per request', 'above the limit', 'ratio to the limit', 'quartiles', 'target', 'requests/s'],
-    ['---', '---', '--:', '--:', '--:', '--:', '--:', '--:']
+    ['question', 'server', 'CPU per request', 'ratio to the limit', '95 %', 'target', 'above the limit', 'without sockets', 'requests/s'],
+    ['---', '---', '--:', '--:', '--:', '--:', '--:', '--:', '--:']
   ]
   for (const { title, target, servers, comparisons } of results) {
-    servers.forEach(({ name, cpu, above, ratio, rate }, index) => {
+    servers.forEach(({ name, cpu, above, routing, ratio, rate }, index) => {
       const isLimit = name === 'limit'
       rows.push([
         index === 0 ? title : '',
         name,
         `${cpu.toFixed(2)} µs`,
-        isLimit ? '' : `${above.toFixed(2)} µs`,
-        isLimit ? '1' : ratio.median.toFixed(3),
-        isLimit ? '' : formatQuartiles(ratio),
+        isLimit ? '1' : ratio.value.toFixed(3),
+        isLimit ? '' : formatInterval(ratio),
         name === 'plugin' ? target?.toFixed(2) ?? '' : '',
+        isLimit ? '' : `${above.value.toFixed(1)} µs`,
+        isLimit || routing === undefined ? '' : `${routing.value.toFixed(1)} µs (${formatInterval(routing, 1)})`,
         Math.round(rate).toLocaleString('en')
       ])
     })
     for (const { server, base, ratio, target: wanted } of comparisons) {
-      rows.push(['', `${server} ÷ ${base}`, '', '', ratio.median.toFixed(3), formatQuartiles(ratio), wanted?.toFixed(2) ?? '', ''])
+      rows.push(['', `${server} ÷ ${base}`, '', ratio.value.toFixed(3), formatInterval(ratio), wanted?.toFixed(2) ?? '', '', '', ''])
     }
   }
   return formatRows(rows)
@@ -57,13 +59,13 @@ export function formatTable (results: readonly QuestionResult[]): string {
 /** The time to boot as a Markdown table. */
 export function formatBootTable (results: readonly BootResult[]): string {
   return formatRows([
-    ['import, register, ready', 'CPU', 'time', 'CPU more than bare Fastify', 'quartiles', 'target'],
+    ['import, register, ready', 'CPU', 'time', 'time more than bare Fastify', '95 %', 'target'],
     ['---', '--:', '--:', '--:', '--:', '--:'],
     ...results.map(({ name, cpu, time, added, target }) => [
       name,
       `${cpu.toFixed(1)} ms`,
       `${time.toFixed(1)} ms`,
-      added === undefined ? '' : `${added.median.toFixed(1)} ms`,
+      added === undefined ? '' : `${added.value.toFixed(1)} ms`,
       added === undefined ? '' : `${added.lower.toFixed(1)} – ${added.upper.toFixed(1)} ms`,
       target === undefined ? '' : `${target} ms`
     ])
@@ -75,7 +77,7 @@ export function formatRows (rows: readonly (readonly string[])[]): string {
   return rows.map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
 
-/** Quartiles as a range. */
-export function formatQuartiles ({ lower, upper }: Spread): string {
-  return `${lower.toFixed(3)} – ${upper.toFixed(3)}`
+/** An interval as a range. */
+export function formatInterval ({ lower, upper }: Interval, digits = 3): string {
+  return `${lower.toFixed(digits)} – ${upper.toFixed(digits)}`
 }

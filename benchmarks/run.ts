@@ -6,7 +6,7 @@ import { measureQuestion, type QuestionResult } from './measure.js'
 import { selectQuestions } from './questions.js'
 import { describeRun, formatBootTable, formatTable } from './report.js'
 
-// npm run benchmark [-- question …] [--rounds n] [--requests n]
+// npm run benchmark [-- question …] [--processes n] [--rounds n] [--requests n]
 const { effort, positionals } = readEffort()
 const BOOTS = 15 // of each server; one takes half a second
 const results = new URL('../../benchmarks/results/', import.meta.url)
@@ -20,7 +20,7 @@ try {
   }
   const isWhole = positionals.length === 0
   if (isWhole || positionals.includes('boot')) console.error('boot …')
-  const boots = isWhole || positionals.includes('boot') ? await measureBoot(Math.min(effort.rounds, BOOTS)) : []
+  const boots = isWhole || positionals.includes('boot') ? await measureBoot(BOOTS) : []
   const text = describe([...answers.values()], boots)
   console.log(`\n${text}`)
   if (isWhole) await write(text, answers)
@@ -39,10 +39,9 @@ function describe (answers: readonly QuestionResult[], boots: readonly BootResul
 // A run over all questions only: half a table would not say which half is old
 async function write (text: string, answers: ReadonlyMap<string, QuestionResult>): Promise<void> {
   const rivals = answers.get('rivals') as QuestionResult
-  const others = [...answers.values()].filter((answer) => answer !== rivals)
   await mkdir(results, { recursive: true })
   await writeFile(new URL('results.md', results), `# Results\n\n${text}`)
-  await writeFile(new URL('ratios.svg', results), drawRatios(others))
+  await writeFile(new URL('ratios.svg', results), drawRatios(answers))
   await writeFile(new URL('rivals.svg', results), drawServers(rivals))
   console.log('benchmarks/results/ is written')
 }

@@ -1,8 +1,10 @@
 import { isLogged, logToFile } from './log-file.js'
-import type { Question } from './question.js'
+import { isRouted, routedServer, type Question } from './question.js'
+import { measureRequests } from './routing.js'
 
-// A process with one server in it: node server.js <file of the question> <name of the server> [logged].
-// Tells its port, then its CPU time whenever it is asked, and goes with the process that started it.
+// A process with one server in it: node server.js <file of the question> <name of the server> [logged|silent] [routing].
+// Sends its port, then its CPU time whenever it is asked, and ends with the process that started it. With `routing` it
+// does not listen: it sends the CPU time of a request without sockets and ends.
 const [file = '', name = ''] = process.argv.slice(2)
 
 /** What a server process says. */
@@ -10,6 +12,8 @@ export interface ServerMessage {
   readonly port?: number
   /** CPU time since the start, in microseconds: user and system, every thread. */
   readonly cpu?: number
+  /** CPU time of a request without sockets, in microseconds; null where the server is not one of Fastify. */
+  readonly routing?: number | null
 }
 
 const { question } = await import(file) as { question: Question }
@@ -19,10 +23,17 @@ if (start === undefined) throw new Error(`question has no server '${name}'`)
 process.on('disconnect', () => { process.exit() })
 process.on('message', () => {
   const { user, system } = process.cpuUsage()
-  tell({ cpu: user + system })
+  report({ cpu: user + system })
 })
-tell({ port: await start(isLogged ? { logger: logToFile() } : {}) })
+const port = await start(isLogged ? { logger: logToFile() } : {})
+if (isRouted) {
+  const fastify = routedServer()
+  report({ routing: fastify === undefined ? null : await measureRequests(fastify, question.request) })
+  process.disconnect()
+} else {
+  report({ port })
+}
 
-function tell (message: ServerMessage): void {
+function report (message: ServerMessage): void {
   process.send?.(message)
 }

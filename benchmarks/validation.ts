@@ -19,7 +19,7 @@ export function askValidation (issues: number): Question {
   }
   return {
     title: `Validation, ${issues} ${issues === 1 ? 'issue' : 'issues'}`,
-    ...issues === 1 ? { target: 1.10 } : undefined,
+    target: ({ 1: 1.08, 10: 1.20, 100: 1.60 } as Record<number, number>)[issues],
     request: {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -1,8 +1,8 @@
-// Runs the tests on versions of Node and Fastify, in a copy of the repository in the system's temporary folder:
+// Runs the tests of the last commit on versions of Node and Fastify, in a git worktree in the system's temporary folder:
 //   npm run test:matrix -- --node 24 --fastify 5.0.0
 // `next` is the newest alpha of Fastify 6.
 // Every version of Node is npm's package `node`. Of a Fastify that the peer range does not include, the smoke test runs.
-import { cp, link, mkdir, mkdtemp, copyFile, readdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -39,13 +39,14 @@ try {
   for (const version of values.fastify ?? ['5.0.0', 'latest', 'next']) {
     const fastify = await installFastify(version === 'next' ? await findNext() : version)
     const isNext = Number.parseInt(fastify.version) > 5
-    const copy = await copyRepository(fastify)
-    for (const node of values.node ?? (isNext ? nodesOfNext : nodes)) rows.push(await runTests(copy, await findNode(node), fastify.version, isNext ? ['test/package/smoke.test.ts'] : []))
-    await rm(copy, { recursive: true })
+    const copy = await checkOut(fastify)
+    for (const node of values.node ?? (isNext ? nodesOfNext : nodes)) rows.push(await runTests(copy, await findNode(node), fastify.version, isNext ? 'test/package/smoke.test.js' : 'test/**/*.test.js'))
+    await runOrThrow('git', ['worktree', 'remove', '--force', copy], { cwd: root })
   }
   if (values.node === undefined && values.fastify === undefined) failed = !await testConsumers()
 } finally {
   await rm(folder, { recursive: true, force: true })
+  await runOrThrow('git', ['worktree', 'prune'], { cwd: root })
 }
 console.log(formatTable(rows))
 process.exitCode = failed || rows.some((row) => row.failed > 0) ? 1 : 0
@@ -83,16 +84,18 @@ async function installFastify (version: string): Promise<Installed> {
   }
 }
 
-async function copyRepository (fastify: Installed): Promise<string> {
+/** The last commit with the packages that are installed here, but that Fastify, and its tests compiled. */
+async function checkOut (fastify: Installed): Promise<string> {
   const copy = await mkdtemp(join(folder, 'copy-'))
-  const left = ['node_modules', '.git', '.tap', '.fast', 'coverage']
-  for (const name of await readdir(root)) {
-    if (!left.includes(name)) await cp(join(root, name), join(copy, name), { recursive: true })
-  }
-  await linkFolder(join(root, 'node_modules'), join(copy, 'node_modules'))
+  await runOrThrow('git', ['worktree', 'add', '--detach', copy, 'HEAD'], { cwd: root })
+  // Hard links, where the file system has them: nothing writes to a file below node_modules
+  await runOrThrow('cp', ['-al', 'node_modules', copy], { cwd: root })
+    .catch(() => cp(join(root, 'node_modules'), join(copy, 'node_modules'), { recursive: true, verbatimSymlinks: true, force: true }))
   await rm(join(copy, 'node_modules/fastify'), { recursive: true })
   await cp(fastify.folder, join(copy, 'node_modules/fastify'), { recursive: true, verbatimSymlinks: true })
   await shareDependencies(join(copy, 'node_modules'))
+  await cp(join(root, 'dist'), join(copy, 'dist'), { recursive: true })
+  await runOrThrow(process.execPath, ['build/compile-tests.js'], { cwd: copy })
   return copy
 }
 
@@ -118,22 +121,11 @@ async function readLine (folder: string): Promise<string | undefined> {
   }
 }
 
-/** Hard links, where the file system has them: nothing writes to a file below node_modules. */
-async function linkFolder (from: string, to: string): Promise<void> {
-  await mkdir(to)
-  await Promise.all((await readdir(from, { withFileTypes: true })).map(async (entry) => {
-    const [source, target] = [join(from, entry.name), join(to, entry.name)]
-    if (entry.isDirectory()) return linkFolder(source, target)
-    if (entry.isSymbolicLink()) return symlink(await readlink(source), target)
-    return link(source, target).catch(() => copyFile(source, target))
-  }))
-}
-
-async function runTests (copy: string, node: string, fastify: string, files: readonly string[]): Promise<Row> {
+async function runTests (copy: string, node: string, fastify: string, files: string): Promise<Row> {
   const version = await runOrThrow(node, ['-p', 'process.version'], { cwd: copy })
   console.log(`Node ${version}, Fastify ${fastify} …`)
   // Longer than in the gate: a machine that runs a matrix has other things to do
-  const { code, output } = await run(node, ['node_modules/tap/dist/esm/run.mjs', 'run', '--disable-coverage', '--reporter=tap', '--timeout=300', ...files], {
+  const { code, output } = await run(node, ['node_modules/tap/dist/esm/run.mjs', 'run', '--disable-coverage', '--reporter=tap', '--timeout=300', `.fast/${files}`], {
     cwd: copy,
     node,
     env: { MATRIX_NODE: version, MATRIX_FASTIFY: fastify }

@@ -13,7 +13,8 @@ const bodies = [
   { name: 'fields', type: 'Fields', schema: schemas.fieldsSchema },
   { name: 'description', type: 'Description', schema: schemas.descriptionSchema },
   { name: 'oauth2', type: 'OAuth2Error', schema: schemas.oauth2Schema },
-  { name: 'fastify', type: 'FastifyErrorBody', schema: schemas.fastifySchema }
+  { name: 'fastify', type: 'FastifyErrorBody', schema: schemas.fastifySchema },
+  { name: 'json-rpc', type: 'JsonRpcError', schema: schemas.jsonRpcSchema }
 ]
 
 /**

@@ -10,6 +10,7 @@ import { compileTests, output, root } from './compile-tests.js'
 // Left to the gate
 const slow = [
   'openapi/redocly.test.js', // starts Redocly
+  'package/api-report.test.js', // reads the declarations that npm run build has written
   'package/package.test.js', // runs npm pack on what npm run build has written
   'package/properties.test.js' // thousands of random errors
 ]

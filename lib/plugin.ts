@@ -5,7 +5,7 @@ import { decorateReply, helperNames, keepDeclared, readRouteErrors } from './hel
 import { collectRoutes } from './openapi/index.js'
 import { resolveOptions, type ErrorRepliesOptions, type ResolvedOptions } from './options.js'
 import { buildErrorHandler, type RouteChoices } from './pipeline.js'
-import { buildNotFoundHandler, checkWhenReady, handleServerEvents, hasRoutes, isRoot } from './server/index.js'
+import { buildNotFoundHandler, checkWhenReady, handleServerEvents, hasRoutes, isRoot, serveWellKnown } from './server/index.js'
 import { FST_ERR_REPLIES_ALREADY_REGISTERED, FST_ERR_REPLIES_NOT_FOUND_HANDLER, FST_ERR_REPLIES_UNKNOWN_FORMAT } from './util/boot-errors.js'
 import type { FastifyInstance, FastifyPluginAsync, RouteOptions } from 'fastify'
 import type { FormatName } from './formats/index.js'
@@ -48,6 +48,7 @@ const errorsPlugin: FastifyPluginAsync<ErrorRepliesOptions> = async (fastify, re
     decorateReply(fastify)
     handleServerEvents(fastify, options)
   }
+  serveWellKnown(fastify, options.oauth2.resource.wellKnown)
   decorateDefinitions(fastify, options.errors, helperNames)
   if (options.sensible && !fastify.hasPlugin('@fastify/sensible')) {
     // Loaded here: those who turn it off do not pay for its dependencies, half of what this package takes to start

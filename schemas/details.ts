@@ -1,12 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox'
 
 /** Where in the request an issue was found; Fastify's own names for the parts. */
-export const issueLocationSchema = Type.Union([
-  Type.Literal('body'),
-  Type.Literal('querystring'),
-  Type.Literal('params'),
-  Type.Literal('headers')
-])
+export const issueLocationSchema = Type.Unsafe<'body' | 'querystring' | 'params' | 'headers'>({
+  type: 'string', enum: ['body', 'querystring', 'params', 'headers']
+})
 
 /** One validation failure, as `detail.issues` of the envelope lists it. */
 export const issueSchema = Type.Object({

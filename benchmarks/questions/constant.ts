@@ -6,7 +6,7 @@ import { notFound } from '../replies.js'
 
 export const question: Question = {
   title: 'A helper that says nothing more: `reply.notFound()`',
-  target: 1.08,
+  target: 1.06,
   servers: {
     limit: (setup) => startLimit(notFound, setup),
     plugin: async (setup) => {

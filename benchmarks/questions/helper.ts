@@ -6,7 +6,7 @@ import { conflict, conflictValues } from '../replies.js'
 
 export const question: Question = {
   title: 'A helper with a detail: `reply.conflict(field, stored, sent)`',
-  target: 1.08,
+  target: 1.06,
   servers: {
     limit: (setup) => startLimit(conflict, setup),
     plugin: async (setup) => {

@@ -6,7 +6,7 @@ import { notFound } from '../replies.js'
 
 export const question: Question = {
   title: '404: no route has the path',
-  target: 1.10,
+  target: 1.08,
   request: { path: '/nowhere' },
   servers: {
     limit: (setup) => {

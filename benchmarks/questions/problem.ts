@@ -6,7 +6,7 @@ import { conflictProblem, conflictValues } from '../replies.js'
 
 export const question: Question = {
   title: 'The same helper, format `problem`',
-  target: 1.08,
+  target: 1.06,
   comparisons: [{ base: 'envelope', target: 1.05 }],
   servers: {
     limit: (setup) => startLimit({ ...conflictProblem, varies: false }, setup),

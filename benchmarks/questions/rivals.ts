@@ -9,7 +9,16 @@ import type { HttpError } from 'http-errors'
 
 const MESSAGE = 'There is nothing at this address.'
 
-// Each rival sends the body and the headers that it has. Their packages are loaded in the process of their server only.
+function withoutStack (): Error {
+  const limit = Error.stackTraceLimit
+  Error.stackTraceLimit = 0
+  const error = Object.assign(new Error(MESSAGE), { statusCode: 404 })
+  Error.stackTraceLimit = limit
+  return error
+}
+
+// A stack is most of what an Error costs. So the plugin is asked with an Error that has one as well, and handlers by
+// hand without. Each rival sends the body and the headers that it has. Their packages are loaded in the process of their server only.
 export const question: Question = {
   title: 'A 404 thrown by a handler, and by others',
   logged: false,
@@ -19,6 +28,23 @@ export const question: Question = {
       const fastify = Fastify()
       await fastify.register(errorsPlugin)
       fastify.get('/', () => { throw errors.notFound() })
+      return listen(fastify)
+    },
+    'plugin, an Error with a stack': async () => {
+      const fastify = Fastify()
+      await fastify.register(errorsPlugin)
+      fastify.get('/', () => { throw Object.assign(new Error(MESSAGE), { statusCode: 404 }) })
+      return listen(fastify)
+    },
+    'own error handler, no stack': () => {
+      const fastify = Fastify()
+      fastify.setErrorHandler((_error, _request, reply) => { sendFinished(reply, notFound) })
+      fastify.get('/', () => { throw withoutStack() })
+      return listen(fastify)
+    },
+    'Fastify alone, no stack': () => {
+      const fastify = Fastify()
+      fastify.get('/', () => { throw withoutStack() })
       return listen(fastify)
     },
     'own error handler': () => {

@@ -6,6 +6,7 @@ import { unknownError } from '../replies.js'
 
 export const question: Question = {
   title: 'An unexpected error, thrown: `throw new Error(…)`',
+  comparisons: [{ base: 'own error handler', target: 1.05 }],
   servers: {
     limit: (setup) => startLimit(unknownError, setup),
     plugin: async (setup) => {
@@ -14,7 +15,7 @@ export const question: Question = {
       fastify.get('/', () => { throw new Error('the database is away') })
       return listen(fastify)
     },
-    // What the Error itself costs: its stack is collected whoever answers
+    // What the Error itself costs: its stack is collected whoever handles it
     'own error handler': (setup) => {
       const fastify = Fastify(setup)
       fastify.setErrorHandler((_error, _request, reply) => { sendFinished(reply, unknownError) })

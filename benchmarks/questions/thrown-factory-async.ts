@@ -6,7 +6,7 @@ import { notFound } from '../replies.js'
 
 export const question: Question = {
   title: 'A factory, thrown by an async handler: `throw errors.notFound()`',
-  target: 1.30,
+  target: 1.25,
   servers: {
     limit: (setup) => startLimit(notFound, setup),
     plugin: async (setup) => {

@@ -6,7 +6,7 @@ import { notFound } from '../replies.js'
 
 export const question: Question = {
   title: 'A factory, thrown by a handler: `throw errors.notFound()`',
-  target: 1.15,
+  target: 1.12,
   servers: {
     limit: (setup) => startLimit(notFound, setup),
     plugin: async (setup) => {

@@ -118,6 +118,9 @@ function addUnlisted (statusCode: number): CatalogRow {
   return definition
 }
 
+/** A body that is not JSON: the row of a 400, told apart where a format has a code of its own for it. */
+export const invalidJson: ErrorDefinition = Object.freeze({ ...definitionOf(400), name: 'invalidJson' })
+
 const variants = new WeakMap<ErrorDefinition, Map<number, ErrorDefinition>>()
 
 /** A definition under another status. The same object each time: formats keep what they prepare by its identity. */

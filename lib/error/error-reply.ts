@@ -165,6 +165,11 @@ export class ErrorReply extends Error {
     return this.#oauth2
   }
 
+  /** `type` of the definition in the format `problem`, where it has its own. */
+  get type (): string | undefined {
+    return this.#definition.type
+  }
+
   /** What a client may see, for logs and tests; the body that is sent depends on the format. */
   toJSON (): Record<string, unknown> {
     const { statusCode, code, title, message, detail, extensions, issues } = this

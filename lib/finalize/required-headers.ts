@@ -1,5 +1,6 @@
 import { acceptedTypes } from './accepted-types.js'
 import { isHeaderValue, isSendable } from '../http/header-values.js'
+import { buildDefaultChallenge } from '../oauth2/resource.js'
 import type { FastifyRequest } from 'fastify'
 import type { TranslatedReply } from './language.js'
 import type { ErrorHeaders, ErrorReply } from '../error/error-reply.js'
@@ -20,7 +21,7 @@ export function requiredHeaders (error: ErrorReply, request: FastifyRequest | un
   const has = (name: string) => headers?.[name] !== undefined || isSendable(name, present(name))
   switch (statusCode) {
     case 401:
-      if (!has('www-authenticate')) required['www-authenticate'] = settings.challenge
+      if (!has('www-authenticate')) required['www-authenticate'] = buildDefaultChallenge(settings.oauth2.challenge, request, settings.oauth2.resource)
       break
     case 407:
       if (!has('proxy-authenticate')) required['proxy-authenticate'] = settings.challenge

@@ -1,6 +1,7 @@
+import { isObject } from '../util/check-option.js'
 import { compileSchema } from '../util/compile-schema.js'
 import { FST_ERR_REPLIES_INVALID_FORMAT } from '../util/boot-errors.js'
-import { isMediaRange } from '../http/header-values.js'
+import { isHeaderValue, isMediaRange, isToken } from '../http/header-values.js'
 import type { Static, TSchema } from '@sinclair/typebox'
 import type { ErrorReply } from '../error/error-reply.js'
 import type { BodyExtras } from '../error/body-extras.js'
@@ -17,6 +18,12 @@ interface FormatBase {
    * @default 400
    */
   validationStatusCode?: number | undefined
+  /**
+   * Headers of every reply in this format, names in lower case; those that an error or HTTP requires win.
+   *
+   * @default {}
+   */
+  headers?: Readonly<Record<string, string>> | undefined
 }
 
 /** A format whose bodies are JSON: the schema says what may leave. */
@@ -55,11 +62,15 @@ const NAME = /^[A-Za-z][\w-]*$/
 export function defineFormat<Schema extends TSchema> (definition: JsonFormatDefinition<Schema>): FormatDefinition
 export function defineFormat<Body> (definition: TextFormatDefinition<Body>): FormatDefinition
 export function defineFormat (definition: Partial<JsonFormatDefinition<TSchema> & TextFormatDefinition<unknown>>): FormatDefinition {
-  const { name, contentType, validationStatusCode = 400, schema, body, serialize } = definition
+  const { name, contentType, validationStatusCode = 400, headers, schema, body, serialize } = definition
   if (typeof name !== 'string' || !NAME.test(name)) throw FST_ERR_REPLIES_INVALID_FORMAT(String(name), 'its name should be letters, digits and dashes')
   if (!isMediaRange(contentType)) throw FST_ERR_REPLIES_INVALID_FORMAT(name, 'its contentType should be a media type')
   if (typeof body !== 'function') throw FST_ERR_REPLIES_INVALID_FORMAT(name, 'its body should be a function')
   if ((schema === undefined) === (serialize === undefined)) throw FST_ERR_REPLIES_INVALID_FORMAT(name, 'it should have either a schema or a serialize function')
+
+  if (headers !== undefined && !(isObject(headers) && Object.entries(headers).every(([field, value]) => isToken(field) && isHeaderValue(field, value)))) {
+    throw FST_ERR_REPLIES_INVALID_FORMAT(name, 'its headers should be an object of header values')
+  }
 
   let compiled: Format | undefined
   return Object.freeze({
@@ -69,6 +80,7 @@ export function defineFormat (definition: Partial<JsonFormatDefinition<TSchema> 
         name,
         contentType,
         validationStatusCode,
+        headers,
         needsRequest: true,
         schema,
         body,

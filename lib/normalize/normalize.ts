@@ -1,4 +1,4 @@
-import { definitionOf } from '../error/catalog.js'
+import { definitionOf, invalidJson } from '../error/catalog.js'
 import { isPublicCode } from '../error/error-code.js'
 import { ErrorReply, isErrorReply } from '../error/error-reply.js'
 import { cutText, MAX_TEXT } from '../util/json-values.js'
@@ -47,13 +47,18 @@ export function normalize (thrown: ThrownRecord, request: FastifyRequest, reply:
 
   const exposed = isExposed(thrown, statusCode, settings.expose)
   const message = exposed ? thrown.message : undefined
-  return new ErrorReply(definitionOf(statusCode), {
+  return new ErrorReply(statusCode === 400 && isInvalidJson(thrown) ? invalidJson : definitionOf(statusCode), {
     message: typeof message === 'string' && message !== '' ? cutText(message, MAX_TEXT) : undefined,
     code: exposed && (settings.expose === 'all' ? typeof code === 'string' : isPublicCode(code)) ? code as string : undefined,
     headers: forwardHeaders(thrown.get('headers'), statusCode, settings.forwardHeaders),
     cause: value,
     foreign: true
   })
+}
+
+// The SyntaxError is that of Fastify before 5.5.0 and of body-parser
+function isInvalidJson ({ code, name }: ThrownRecord): boolean {
+  return code === 'FST_ERR_CTP_INVALID_JSON_BODY' || code === 'FST_ERR_CTP_EMPTY_JSON_BODY' || name === 'SyntaxError'
 }
 
 function isExposed (thrown: ThrownRecord, statusCode: number, expose: NormalizeSettings['expose']): boolean {

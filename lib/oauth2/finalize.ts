@@ -1,8 +1,10 @@
 import { withStatus } from '../error/catalog.js'
 import { buildChallenge, schemeOf } from './challenge.js'
 import { changeReply, type ErrorHeaders, type ErrorReply } from '../error/error-reply.js'
+import { resourceParameters } from './resource.js'
 import { buildLocation, encodeFormValue, encodeState } from './redirect.js'
 import { cleanDescription } from './text.js'
+import { withoutUndefined } from '../util/check-option.js'
 import { readProperty } from '../util/read-property.js'
 import { kDefaultMessage, kDefinition } from '../error/symbols.js'
 import type { FastifyRequest } from 'fastify'
@@ -42,12 +44,15 @@ function finalizeRedirect (error: ErrorReply, oauth2: OAuth2Redirect, request: F
 
 function finalizeChallenge (error: ErrorReply, oauth2: OAuth2Challenge, request: FastifyRequest, settings: ResolvedOAuth2): ErrorReply {
   const told = schemeTold(oauth2, request)
+  const isForResource = error.statusCode === 401 || (error.statusCode === 403 && oauth2.error === 'insufficient_scope')
+  const fromResource = isForResource ? resourceParameters(request, settings.resource) : {}
   const lines = oauth2.schemes.map((scheme) => buildChallenge(scheme, {
     realm: oauth2.realm ?? settings.realm,
     error: scheme === told ? oauth2.error : undefined,
     error_description: scheme === told && oauth2.error !== undefined ? describe(error) : undefined,
     error_uri: scheme === told && oauth2.error !== undefined ? oauth2.uri : undefined,
-    ...oauth2.parameters,
+    ...(isToken(scheme) ? fromResource : undefined),
+    ...withoutUndefined(oauth2.parameters),
     algs: scheme.toLowerCase() === 'dpop' ? oauth2.algs : undefined
   }))
   const all = lines.concat(error.headers?.['www-authenticate'] ?? [])
@@ -74,6 +79,11 @@ function schemeTold ({ schemes, credentials }: OAuth2Challenge, request: Fastify
 // RFC 6750 sections 2.2 and 2.3
 function hasTokenParameter ({ query, body }: FastifyRequest): boolean {
   return readProperty(query, 'access_token') !== undefined || readProperty(body, 'access_token') !== undefined
+}
+
+// The schemes that RFC 9728 section 5.1 defines `resource_metadata` for
+function isToken (scheme: string): boolean {
+  return /^(?:bearer|dpop)$/i.test(scheme)
 }
 
 function describe (error: ErrorReply): string | undefined {

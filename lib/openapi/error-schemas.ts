@@ -1,5 +1,5 @@
 import { anyMembers } from '../../schemas/members.js'
-import { descriptionSchema, envelopeSchema, fastifySchema, fieldsSchema, oauth2Schema, problemSchema } from '../../schemas/index.js'
+import { descriptionSchema, envelopeSchema, fastifySchema, fieldsSchema, jsonRpcSchema, oauth2Schema, problemSchema } from '../../schemas/index.js'
 import type { CatalogRow } from '../error/catalog.js'
 import type { OwnDefinition } from '../error/define-error.js'
 import type { ErrorDefinition } from '../error/error-reply.js'
@@ -19,7 +19,9 @@ const formatSchemas: Readonly<Record<FormatName, object>> = {
   fields: fieldsSchema,
   description: descriptionSchema,
   oauth2: oauth2Schema,
-  fastify: fastifySchema
+  fastify: fastifySchema,
+  'json-rpc': jsonRpcSchema,
+  'problem-xml': { ...problemSchema, xml: { name: 'problem', namespace: 'urn:ietf:rfc:7807' } }
 }
 
 /** The schema of every body of a format. */

@@ -1,4 +1,5 @@
 export { checkWhenReady, hasRoutes, isRoot } from './boot-checks.js'
 export { buildNotFoundHandler } from './not-found-handler.js'
 export { handleServerEvents } from './server-events.js'
+export { serveWellKnown } from './well-known.js'
 export { serverOptions, type ErrorRepliesServerOptions, type ServerOptionsInit } from './server-options.js'

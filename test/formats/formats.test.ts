@@ -6,17 +6,20 @@ import t from 'tap'
 import errorsPlugin, { defineFormat, errors, serverOptions, type ErrorRepliesOptions, type FormatName } from '../../lib/index.js'
 import { catalog, type CatalogRow } from '../../lib/error/catalog.js'
 import * as schemas from '../../schemas/index.js'
+import { readProblemXml } from '../support/read-problem-xml.js'
 
 const ajv = new Ajv({ strict: false, allErrors: true })
 addFormats.default(ajv)
 
-const formats: Record<FormatName, { mediaType: string, schema: object }> = {
+const formats: Record<FormatName, { mediaType: string, schema: object, read?: (text: string) => any }> = {
   envelope: { mediaType: 'application/json', schema: schemas.envelopeSchema },
   problem: { mediaType: 'application/problem+json', schema: schemas.problemSchema },
   fields: { mediaType: 'application/json', schema: schemas.fieldsSchema },
   description: { mediaType: 'application/json', schema: schemas.descriptionSchema },
   oauth2: { mediaType: 'application/json', schema: schemas.oauth2Schema },
-  fastify: { mediaType: 'application/json', schema: schemas.fastifySchema }
+  fastify: { mediaType: 'application/json', schema: schemas.fastifySchema },
+  'json-rpc': { mediaType: 'application/json', schema: schemas.jsonRpcSchema },
+  'problem-xml': { mediaType: 'application/problem+xml', schema: schemas.problemSchema, read: readProblemXml }
 }
 const names = Object.keys(formats) as FormatName[]
 
@@ -55,12 +58,14 @@ const conflict: Record<FormatName, string> = {
   fields: `{"message":"${CONFLICT}","errors":{"meta.updated":["${CONFLICT}"]}}`,
   description: `{"message":"409: Conflict","description":"${CONFLICT}"}`,
   oauth2: `{"error":"invalid_request","error_description":"${CONFLICT}"}`,
-  fastify: `{"statusCode":409,"code":"CONFLICT","error":"Conflict","message":"${CONFLICT}"}`
+  fastify: `{"statusCode":409,"code":"CONFLICT","error":"Conflict","message":"${CONFLICT}"}`,
+  'json-rpc': `{"jsonrpc":"2.0","error":{"code":-32000,"message":"${CONFLICT}","data":{"statusCode":409,"code":"CONFLICT","detail":{"conflictField":"meta.updated","originalValue":"2015-11-21T12:34:45Z","newValue":"2015-11-21T12:45:56Z"}}},"id":null}`,
+  'problem-xml': `<?xml version="1.0" encoding="UTF-8"?>\n<problem xmlns="urn:ietf:rfc:7807"><title>Conflict</title><status>409</status><detail>${CONFLICT}</detail><code>CONFLICT</code><conflictField>meta.updated</conflictField><originalValue>2015-11-21T12:34:45Z</originalValue><newValue>2015-11-21T12:45:56Z</newValue></problem>`
 }
 
 t.test('formats', async t => {
   for (const format of names) {
-    const { mediaType, schema } = formats[format]
+    const { mediaType, schema, read = JSON.parse } = formats[format]
     const validate = ajv.compile(schema)
 
     t.test(`${format} tells every row of the catalogue in a body of its schema`, async t => {
@@ -78,9 +83,11 @@ t.test('formats', async t => {
           t.equal(response.statusCode, row.statusCode, url)
           t.equal(response.headers['content-type'], `${mediaType}; charset=utf-8`, url)
           t.equal(response.headers['cache-control'], 'no-store', url)
-          t.ok(validate(response.json()), `${url} ${ajv.errorsText(validate.errors)}`)
-          if ('status' in response.json()) t.equal(response.json().status, row.statusCode, url)
-          if ('statusCode' in response.json()) t.equal(response.json().statusCode, row.statusCode, url)
+          const parsed = read(response.body)
+          t.ok(validate(parsed), `${url} ${ajv.errorsText(validate.errors)}`)
+          const { status, statusCode } = parsed.error?.data ?? parsed
+          if (status !== undefined) t.equal(status, row.statusCode, url)
+          if (statusCode !== undefined) t.equal(statusCode, row.statusCode, url)
         }
       }
     })
@@ -291,12 +298,13 @@ t.test('options of every format', async t => {
     t.test(`${format} has a place for the request id, the trace and for debugging`, async t => {
       const fastify = await buildServer({ format, negotiate: [], requestId: true, traceId: () => 'trace', debug: true })
       const response = await fastify.inject('/conflict')
-      const parsed = response.json()
-      const id = parsed.requestId ?? parsed.request_id ?? parsed.debug.requestId
+      const parsed = (formats[format].read ?? JSON.parse)(response.body)
+      const members = parsed.error?.data ?? parsed
+      const id = members.requestId ?? members.request_id ?? members.debug.requestId
       t.match(id, /^req-/)
       t.equal(response.headers['x-request-id'], id)
-      t.equal(parsed.traceId ?? parsed.trace_id ?? parsed.debug.traceId, 'trace')
-      t.equal(parsed.debug.name, 'ErrorReply')
+      t.equal(members.traceId ?? members.trace_id ?? members.debug.traceId, 'trace')
+      t.equal(members.debug.name, 'ErrorReply')
       t.ok(ajv.validate(formats[format].schema, parsed), ajv.errorsText())
     })
   }
@@ -307,7 +315,9 @@ t.test('options of every format', async t => {
     fields: conflict.fields.replace(/}$/, ',"traceId":"0af7"}'),
     description: conflict.description.replace(/}$/, ',"traceId":"0af7"}'),
     oauth2: conflict.oauth2.replace(/}$/, ',"trace_id":"0af7"}'),
-    fastify: conflict.fastify.replace(/}$/, ',"traceId":"0af7"}')
+    fastify: conflict.fastify.replace(/}$/, ',"traceId":"0af7"}'),
+    'json-rpc': conflict['json-rpc'].replace('}},"id"', ',"traceId":"0af7"}},"id"'),
+    'problem-xml': conflict['problem-xml'].replace('</code>', '</code><traceId>0af7</traceId>')
   }
   for (const format of names) {
     t.test(`${format} has the id of the trace, also of what comes before a route, and nothing where there is none`, async t => {
@@ -322,8 +332,8 @@ t.test('options of every format', async t => {
       while (ids.length > 0) bodies.push((await fastify.inject('/conflict')).body)
       t.strictSame(bodies, [traced[format], conflict[format], conflict[format], traced[format]])
       const { body } = await fastify.inject('/%zz')
-      t.match(body, /"trace(?:Id|_id)":"0af8"/)
-      t.ok(ajv.validate(formats[format].schema, JSON.parse(body)), ajv.errorsText())
+      t.match(body, /[<"]trace(?:Id|_id)(?:":"|>)0af8/)
+      t.ok(ajv.validate(formats[format].schema, (formats[format].read ?? JSON.parse)(body)), ajv.errorsText())
     })
   }
 

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import Fastify, { type FastifyInstance } from 'fastify'
 import t from 'tap'
-import errorsPlugin, { defineFormat, type ErrorRepliesOptions } from '../../lib/index.js'
+import errorsPlugin, { defineError, defineFormat, type ErrorRepliesOptions } from '../../lib/index.js'
 
 const xml = defineFormat({
   name: 'xml',
@@ -116,7 +116,7 @@ t.test('negotiate', async t => {
     const fresh = await buildServer()
     t.throws(() => fresh.get('/unknown', { config: { errorFormat: 'yaml' } }, () => 'never'), {
       code: 'FST_ERR_REPLIES_UNKNOWN_FORMAT',
-      message: /route GET \/unknown should be one of envelope, problem, fields, description, oauth2, fastify, instead got 'yaml'/
+      message: /route GET \/unknown should be one of envelope, problem, fields, description, oauth2, fastify, json-rpc, problem-xml, instead got 'yaml'/
     })
     t.throws(() => fresh.get('/unknown', { config: { errorFormat: 5 as never } }, () => 'never'), { code: 'FST_ERR_REPLIES_UNKNOWN_FORMAT' })
   })
@@ -193,6 +193,22 @@ t.test('defineFormat', async t => {
     t.equal((await fastify.inject('/')).body, '<problem xmlns="urn:ietf:rfc:7807"><title>Gone</title></problem>')
   })
 
+  t.test('has headers of its own, which those of an error replace', async t => {
+    const format = defineFormat({
+      name: 'own', contentType: 'text/plain', headers: { 'odata-version': '4.0', 'retry-after': '1' }, body: ({ type = 'none' }) => type, serialize: (type) => type
+    })
+    const fastify = await buildServer({ format })
+    fastify.get('/busy', (_request, reply) => reply.tooManyRequests(7))
+    const type = 'https://errors.example/typed'
+    const typed = defineError({ code: 'TYPED', statusCode: 409, title: 'Typed', message: 'Typed.', type })
+    fastify.get('/typed', async () => { throw typed() })
+    const response = await fastify.inject('/')
+    t.match(response.headers, { 'odata-version': '4.0', 'retry-after': '1' })
+    t.equal(response.body, 'none')
+    t.match((await fastify.inject('/busy')).headers, { 'odata-version': '4.0', 'retry-after': '7' })
+    t.equal((await fastify.inject('/typed')).body, type)
+  })
+
   t.test('has the request at hand', async t => {
     const format = defineFormat({ name: 'id', contentType: 'text/plain', body: (_error, { request }) => request?.url ?? 'none', serialize: (url) => url })
     const fastify = await buildServer({ format })
@@ -221,6 +237,9 @@ t.test('defineFormat', async t => {
       [{ contentType: 'a/b', body, serialize }, /its name/],
       [{ name: 'a', contentType: 'json', body, serialize }, /format 'a' .*contentType/],
       [{ name: 'a', contentType: 'a/b', serialize }, /body should be a function/],
+      [{ name: 'a', contentType: 'a/b', body, serialize, headers: { 'a b': 'c' } }, /headers should be/],
+      [{ name: 'a', contentType: 'a/b', body, serialize, headers: { a: 'c\n' } }, /headers should be/],
+      [{ name: 'a', contentType: 'a/b', body, serialize, headers: [] }, /headers should be/],
       [{ name: 'a', contentType: 'a/b', body }, /either a schema or a serialize/],
       [{ name: 'a', contentType: 'a/b', body, serialize, schema: {} }, /either a schema or a serialize/]
     ]

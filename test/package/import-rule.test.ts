@@ -1,6 +1,9 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ESLint } from 'eslint'
 import t from 'tap'
+import ts from 'typescript'
 import { root } from '../support/root.js'
 
 t.test('a forbidden import fails lint, type imports included', async t => {
@@ -18,3 +21,29 @@ t.test('a forbidden import fails lint, type imports included', async t => {
     else t.match(messages, [expected], text)
   }
 })
+
+t.test('no file of lib/ imports itself by way of others, type imports included', async t => {
+  const lib = fileURLToPath(new URL('lib/', root))
+  const files = (await readdir(lib, { recursive: true })).filter((file) => file.endsWith('.ts'))
+  const imports = new Map(await Promise.all(files.map(async (file): Promise<[string, string[]]> => {
+    const { importedFiles } = ts.preProcessFile(await readFile(join(lib, file), 'utf8'))
+    return [file, importedFiles.map(({ fileName }) => fileName).filter((name) => name.startsWith('.'))
+      .map((name) => join(dirname(file), name).replace(/\.js$/, '.ts'))]
+  })))
+  t.ok([...imports.values()].flat().length > 300, 'imports are read')
+  t.same(findCycles(imports), [])
+  t.same(findCycles(new Map([['a', ['b']], ['b', ['c']], ['c', ['b']]])), ['b > c > b'], 'a cycle is found')
+})
+
+function findCycles (imports: ReadonlyMap<string, readonly string[]>): string[] {
+  const cycles: string[] = []
+  const seen = new Set<string>()
+  const visit = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) cycles.push([...way.slice(way.indexOf(file)), file].join(' > '))
+    if (seen.has(file)) return
+    seen.add(file)
+    for (const next of imports.get(file) ?? []) visit(next, [...way, file])
+  }
+  for (const file of imports.keys()) visit(file, [])
+  return cycles
+}

@@ -48,6 +48,10 @@ t.test('package', async t => {
     t.equal(loaded.match(/buildLanguage\("/g)?.length, 1)
   })
 
+  t.test('./problems gives definitions', async t => {
+    t.match(await run('import * as m from \'fastify-error-replies/problems\'; console.log(JSON.stringify(Object.values(m).map(({ code }) => code)))', 'module'), ['ABNORMAL_USAGE_DETECTED'])
+  })
+
   t.test('./client gives the client, in one file that imports nothing', async t => {
     t.same(await run('import * as m from \'fastify-error-replies/client\'; console.log(JSON.stringify(Object.keys(m)))', 'module'),
       ['axiosInterceptor', 'createDecoder', 'createFetch', 'isApiError', 'kyBeforeError', 'networkError', 'ofetchResponseError', 'openapiFetchMiddleware', 'retryDelay', 'shouldRetry'])

@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import t from 'tap'
 import errorsPlugin, { errors, type FormatName } from '../../lib/index.js'
 import * as schemas from '../../schemas/index.js'
+import { readProblemXml } from '../support/read-problem-xml.js'
 
 // `npm run fuzz` makes 100,000 errors; the gate makes enough to notice a broken rule
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 1500)
@@ -18,7 +19,9 @@ const validators = {
   fields: ajv.compile(schemas.fieldsSchema),
   description: ajv.compile(schemas.descriptionSchema),
   oauth2: ajv.compile(schemas.oauth2Schema),
-  fastify: ajv.compile(schemas.fastifySchema)
+  fastify: ajv.compile(schemas.fastifySchema),
+  'json-rpc': ajv.compile(schemas.jsonRpcSchema),
+  'problem-xml': ajv.compile(schemas.problemSchema)
 }
 const names = Object.keys(validators) as FormatName[]
 
@@ -39,7 +42,7 @@ async function check (format: FormatName, request: { url: string, method?: 'GET'
   const fastify = servers.get(format) as FastifyInstance
   const response = await fastify.inject(request)
   const told = String(response.headers['content-type']).startsWith('application/problem+json') ? 'problem' : format
-  const body: any = JSON.parse(response.body)
+  const body: any = told === 'problem-xml' ? readProblemXml(response.body) : JSON.parse(response.body)
   const validate: ValidateFunction = validators[told]
   if (!(validate(body) as boolean)) throw new Error(`${response.body.slice(0, 500)} ${ajv.errorsText(validate.errors)}`)
   const { statusCode } = response
