@@ -8,7 +8,10 @@ import { build } from 'esbuild'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
-const entryPoints = ['lib/index.ts', 'lib/multi/index.ts', 'lib/success/index.ts', 'lib/mappers/index.ts', 'lib/problems/index.ts', 'schemas/index.ts']
+// One file each: who imports a language loads no other
+const languages = ['index', 'de', 'es', 'fr', 'it', 'ja', 'ko', 'nl', 'pl', 'pt', 'zh'].map((name) => `lib/languages/${name}.ts`)
+
+const entryPoints = ['lib/index.ts', 'lib/multi/index.ts', 'lib/success/index.ts', 'lib/mappers/index.ts', 'lib/problems/index.ts', 'schemas/index.ts', ...languages]
 
 // For browsers, so in a file of its own
 const clientEntry = 'lib/client/index.ts'

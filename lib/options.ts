@@ -39,21 +39,23 @@ const fastifyOptions = ['prefix', 'logLevel', 'logSerializers', 'skipOverride', 
 /**
  * Checks the options, fills in the defaults and compiles the formats.
  *
+ * @param knowsErrors `false` before option `errors` is known: its codes in `languages` are then not checked
  * @throws FST_ERR_REPLIES_UNKNOWN_OPTION
  * @throws FST_ERR_REPLIES_INVALID_OPTION
  * @throws FST_ERR_REPLIES_INVALID_FORMAT
  * @throws FST_ERR_REPLIES_INVALID_ERROR
  * @throws FST_ERR_REPLIES_DUPLICATE_CODE
  */
-export function resolveOptions (options: ErrorRepliesOptions = {}): ResolvedOptions {
+export function resolveOptions (options: ErrorRepliesOptions = {}, knowsErrors = true): ResolvedOptions {
   checkNames('', options, Object.keys(defaultOptions), fastifyOptions)
   const given: ErrorRepliesOptions = withoutUndefined(options)
+  const errors = resolveDefinitions(given.errors ?? [])
   return {
     ...resolveNormalizeOptions(given),
-    ...resolveFinalizeOptions(given),
+    ...resolveFinalizeOptions(given, knowsErrors ? errors.map(({ code }) => code) : undefined),
     ...resolveSendOptions(given),
     ...resolveServerOptions(given),
     ...resolveFormatOptions(given),
-    errors: resolveDefinitions(given.errors ?? [])
+    errors
   }
 }

@@ -3,7 +3,7 @@ import { definitionOf } from './error/catalog.js'
 import { ErrorReply } from './error/error-reply.js'
 import { kDefinition } from './error/symbols.js'
 import { ThrownRecord } from './error/thrown.js'
-import { buildExtras, enforceDeclared, finalize, requiredHeaders } from './finalize/index.js'
+import { buildExtras, enforceDeclared, finalize, requiredHeaders, translate, type TranslatedReply } from './finalize/index.js'
 import { renderReply, type CompiledFormat } from './formats/index.js'
 import { joinVary } from './http/header-values.js'
 import { normalize } from './normalize/index.js'
@@ -31,7 +31,12 @@ export interface RouteChoices {
 export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoices): ReplyHandler {
   const { formats } = options
   const unknownError = new ErrorReply(definitionOf(500), {})
-  const lastResort = { error: unknownError, ...renderReply(formats.default, unknownError, noExtras) }
+  const lastText = translate(unknownError, { request: undefined, header: undefined, onlyAscii: formats.default.onlyAscii === true }, options)
+  const lastResort = {
+    error: unknownError,
+    ...renderReply(formats.default, lastText?.error ?? unknownError, noExtras),
+    headers: requiredHeaders(unknownError, undefined, () => undefined, options, lastText)
+  }
   const next: NextErrorHandler = Object.assign(Object.create(null), { func: errorHandler })
 
   return errorHandler
@@ -61,19 +66,22 @@ export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoic
         logReply(error, thrown, request, reply, options)
         if (!isEventStream(reply.raw)) reply.raw.destroy()
         else if (!reply.raw.writableEnded) {
-          const rendered = renderReply(format, error, buildExtras(thrown, request, format.needsRequest === true, options), request.log)
+          const rendered = renderPart(error, thrown, format, request, options)
           publishReply(error, rendered.format, thrown, request)
           // The blank lines end an event that was cut off
           reply.raw.end(`\n\n${formatEvent(rendered.body)}`)
         }
         return
       }
-      const rendered = renderReply(format, error, buildExtras(thrown, request, format.needsRequest === true, options), request.log)
-      const headers = requiredHeaders(error, request, (name) => reply.getHeader(name), options)
+      const translated = options.languages === undefined
+        ? undefined
+        : translate(error, { request, header: request.headers['accept-language'], onlyAscii: format.onlyAscii === true, log: request.log }, options)
+      const rendered = renderReply(format, translated?.error ?? error, buildExtras(thrown, request, format.needsRequest === true, options), request.log)
+      const headers = requiredHeaders(error, request, (name) => reply.getHeader(name), options, translated)
       reply.code(error.statusCode)
       logReply(error, thrown, request, reply, options)
-      const varies = ownFormat === undefined && routeFormat === undefined && formats.negotiated
-      sendReply({ error, format: rendered.format, body: rendered.body, headers, varies, thrown }, reply, next)
+      const vary = varyBy(ownFormat === undefined && routeFormat === undefined && formats.negotiated, translated)
+      sendReply({ error, format: rendered.format, body: rendered.body, headers, vary, thrown }, reply, next)
     } catch (failure) {
       reportFailure(request.log, 'error', 'an error could not be sent', failure)
       sendLastResort(reply, lastResort, new ThrownRecord(value))
@@ -88,20 +96,25 @@ export interface RawSource {
   readonly log: FastifyBaseLogger
   /** The request that it belongs to, such as that of a batch; `undefined` for malformed HTTP. */
   readonly request?: FastifyRequest | undefined
+  /** `Accept-Language` where there is no request that has it. */
+  readonly acceptLanguage?: string | undefined
   /** Node's code of the failure. */
   readonly reason?: unknown
 }
 
 /** An error without a Fastify reply: finalized, formatted and logged; `publish` is called when it is sent. */
-export function buildRaw (error: ErrorReply, { thrown, log, request, reason }: RawSource, options: ResolvedOptions): RawReply & { publish: () => void } {
+export function buildRaw (error: ErrorReply, { thrown, log, request, reason, acceptLanguage }: RawSource, options: ResolvedOptions): RawReply & { publish: () => void } {
   const { formats } = options
   const complete = finalize(error, request, options)
   const chosen = request !== undefined && formats.negotiated ? formats.negotiate(request.headers.accept) : formats.default
-  const { format, body } = renderReply(chosen, complete, noExtras, log)
-  const headers = requiredHeaders(complete, request, () => undefined, options)
+  const header = request === undefined ? acceptLanguage : request.headers['accept-language']
+  const translated = translate(complete, { request, header, onlyAscii: chosen.onlyAscii === true, log }, options)
+  const { format, body } = renderReply(chosen, translated?.error ?? complete, noExtras, log)
+  const headers = requiredHeaders(complete, request, () => undefined, options, translated)
+  const vary = varyBy(request !== undefined && formats.negotiated, (request ?? acceptLanguage) === undefined ? undefined : translated)
   logRawReply(complete, reason, log, options)
   return {
-    ...buildRawReply(complete, format, body, request !== undefined && formats.negotiated ? { ...headers, vary: joinVary(headers?.['vary'], 'Accept') } : headers),
+    ...buildRawReply(complete, format, body, vary === undefined ? headers : { ...headers, vary: joinVary(headers?.['vary'], vary) }),
     publish: () => publishReply(complete, format, new ThrownRecord(thrown), request)
   }
 }
@@ -111,14 +124,27 @@ export function buildPart (value: unknown, request: FastifyRequest, options: Res
   const thrown = new ThrownRecord(value)
   const format = readRouteFormat(request, options) ?? options.formats.default
   const error = finalize(normalize(thrown, request, NO_REPLY, format.validationStatusCode, options), request, options)
-  const rendered = renderReply(format, error, buildExtras(thrown, request, format.needsRequest === true, options), request.log)
+  const rendered = renderPart(error, thrown, format, request, options)
   logReply(error, thrown, request, undefined, options)
   publishReply(error, rendered.format, thrown, request)
   return { error, body: rendered.body }
 }
 
+// A body without headers of its own
+function renderPart (error: ErrorReply, thrown: ThrownRecord, format: CompiledFormat, request: FastifyRequest, options: ResolvedOptions): ReturnType<typeof renderReply> {
+  const header = request.headers['accept-language']
+  const translated = translate(error, { request, header, onlyAscii: format.onlyAscii === true, log: request.log }, options)
+  return renderReply(format, translated?.error ?? error, buildExtras(thrown, request, format.needsRequest === true, options), request.log)
+}
+
 // Only a status that is an error's would count
 const NO_REPLY = { statusCode: 200 } as FastifyReply
+
+// Fields of the request that decided how the reply looks (RFC 9110 section 12.5.5)
+function varyBy (format: boolean, translated: TranslatedReply | undefined): string | undefined {
+  const language = translated?.varies === true
+  return format ? (language ? 'Accept, Accept-Language' : 'Accept') : language ? 'Accept-Language' : undefined
+}
 
 // OAuth2 clients read OAuth2 errors, whatever format the rest of an API has
 function readErrorFormat (error: ErrorReply, { formats }: ResolvedOptions): CompiledFormat | undefined {

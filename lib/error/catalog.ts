@@ -76,6 +76,9 @@ type AliasOf<Each> = Each extends { readonly aliases: readonly (infer Alias)[] }
 /** The row behind the name of a helper. */
 export type RowNamed<Name extends HelperName> = Extract<Row, { readonly name: Name } | { readonly aliases: readonly [Name] }>
 
+/** Code of a built-in error. */
+export type BuiltInCode = Row['code']
+
 /** Name of a reply helper and factory. */
 export type HelperName = Row['name'] | AliasOf<Row>
 
@@ -136,8 +139,8 @@ export function withStatus (definition: ErrorDefinition, statusCode: number): Er
   return variant
 }
 
-function row<const Name extends string, const Extras extends RowExtras = {}> (
-  name: Name, statusCode: number, code: string, title: string, message: string, extras?: Extras
-): ErrorDefinition & { readonly name: Name } & Extras {
+function row<const Name extends string, const Code extends string, const Extras extends RowExtras = {}> (
+  name: Name, statusCode: number, code: Code, title: string, message: string, extras?: Extras
+): ErrorDefinition & { readonly name: Name, readonly code: Code } & Extras {
   return { name, statusCode, code, title, message, ...extras as Extras }
 }

@@ -169,6 +169,7 @@ function readOccurrence (options: ErrorOptions, filter: DetailFilter | undefined
   )
   const own = readPlainArguments(undefined, { headers: ownHeaders, challenge }, statusCode)
   if (own.headers !== undefined) parts.headers = { ...parts.headers, ...own.headers }
+  parts.translatable = ownMessage === undefined || parts.message === undefined
   parts.message ??= title
   parts.detail = detail
   parts.failure = failure

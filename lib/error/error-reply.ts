@@ -1,5 +1,6 @@
-import { kCauseMessage, kDefaultMessage, kDefinition, kErrorReply, kFailure, kForeign, kInvalidArgument, kOAuth2, kText } from './symbols.js'
+import { kCauseMessage, kDefaultMessage, kDefinition, kErrorReply, kFailure, kForeign, kInvalidArgument, kOAuth2, kText, kTranslatable } from './symbols.js'
 import type { FunctionError } from '../util/call-function.js'
+import type { IssueParameters } from './issue-parameters.js'
 import type { OAuth2Parts } from './oauth2-parts.js'
 import type { IssueLocation } from '../../schemas/details.js'
 
@@ -23,6 +24,10 @@ export interface ErrorDefinition {
   readonly type?: string | undefined
   /** `true` for a definition of the application: no format replaces its message. */
   readonly isOwn?: boolean | undefined
+  /** `true` for one whose texts come from option `languages`: no format replaces its message. */
+  readonly isTranslated?: boolean | undefined
+  /** Title in the language of the reply, from the same option. */
+  readonly localTitle?: string | undefined
 }
 
 /** One validation failure. */
@@ -43,6 +48,10 @@ export interface Issue {
   readonly expected?: string | undefined
   /** For `invalid_type`, the type of the value that was received. */
   readonly received?: string | undefined
+  /** What the schema asks for, where the kind has such a parameter. */
+  readonly parameters?: IssueParameters | undefined
+  /** `true` where the message comes from option `languages`. */
+  readonly isTranslated?: boolean | undefined
 }
 
 /** Lower-case header names and their values; an array is one header line per member. */
@@ -64,6 +73,8 @@ export interface ErrorParts {
   foreign?: boolean | undefined
   /** `false` for a message that counts as the default one of the definition, though it was made for this request. */
   customMessage?: boolean | undefined
+  /** `true` for a message that the definition makes, which a language may replace as it may a default one. */
+  translatable?: boolean | undefined
   oauth2?: OAuth2Parts | undefined
   /** Whether the message is that of the cause, where option `expose` lets a client see it. */
   causeMessage?: boolean | undefined
@@ -107,6 +118,7 @@ export class ErrorReply extends Error {
 
   readonly #definition: ErrorDefinition
   readonly #hasDefaultMessage: boolean
+  readonly #isTranslatable: boolean
   readonly #invalidArgument: string | undefined
   readonly #failure: FunctionError | undefined
   readonly #isForeign: boolean
@@ -132,6 +144,7 @@ export class ErrorReply extends Error {
     self.headers = parts.headers
     this.#definition = definition
     this.#hasDefaultMessage = parts.message === undefined || parts.customMessage === false
+    this.#isTranslatable = this.#hasDefaultMessage || parts.translatable === true
     this.#invalidArgument = parts.invalidArgument
     this.#failure = parts.failure
     this.#isForeign = parts.foreign === true
@@ -147,6 +160,10 @@ export class ErrorReply extends Error {
 
   get [kDefaultMessage] (): boolean {
     return this.#hasDefaultMessage
+  }
+
+  get [kTranslatable] (): boolean {
+    return this.#isTranslatable
   }
 
   get [kInvalidArgument] (): string | undefined {
@@ -205,6 +222,7 @@ export function changeReply (error: ErrorReply, changes: ErrorParts, definition 
     code: error.code,
     message: error.message,
     customMessage: !error[kDefaultMessage],
+    translatable: error[kTranslatable],
     detail: error.detail,
     extensions: error.extensions,
     issues: error.issues,

@@ -189,6 +189,7 @@ export const nameArguments: Required<[name: string]> = {
     if (typeof name !== 'string' || name === '') return { invalidArgument: describeInvalid('name', 'a string', name) }
     return {
       message: `Invalid parameter value for ${cutText(name, MAX_KEY)}.`,
+      translatable: true,
       issues: [customIssue(name, 'querystring', 'is invalid')]
     }
   }

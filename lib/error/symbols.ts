@@ -15,6 +15,8 @@ export const kErrorReply = Symbol.for('fastify-error-replies.reply')
 export const kDefinition = Symbol.for('fastify-error-replies.definition')
 /** Whether the message is the default one of the definition, so that a format may send its own in its place. */
 export const kDefaultMessage = Symbol.for('fastify-error-replies.default-message')
+/** Whether the message is that of the definition, or made by it: one that a language may replace. */
+export const kTranslatable = Symbol.for('fastify-error-replies.translatable')
 /** What is wrong with the arguments that the error was made from, for the log. */
 export const kInvalidArgument = Symbol.for('fastify-error-replies.invalid-argument')
 /** The function of its definition that failed when the error was made, for the log. */

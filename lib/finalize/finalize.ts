@@ -14,7 +14,7 @@ import type { FinalizeSettings } from './options.js'
 
 /**
  * Completes an error with what only the request and the options know: the methods of a 405, OAuth2 challenges and
- * redirects, redaction, the message of option `messages`.
+ * redirects, redaction, the message of option `messages` (with option `languages`, see `translate`).
  *
  * @param request `undefined` where there is none (malformed HTTP); then only what needs no request is done
  */
@@ -26,7 +26,7 @@ export function finalize (error: ErrorReply, request: FastifyRequest | undefined
     if (oauth2 !== undefined) result = finalizeOAuth2(result, oauth2, request, settings.oauth2)
   }
   if (settings.redact.length > 0) result = redact(result, settings.redact)
-  return settings.messages === undefined || request === undefined ? result : reword(result, request, settings.messages)
+  return settings.messages === undefined || settings.languages !== undefined || request === undefined ? result : reword(result, request, settings.messages)
 }
 
 function addMethods (error: ErrorReply, request: FastifyRequest): ErrorReply {
@@ -73,7 +73,8 @@ const messagesRole: FunctionRole<string | undefined> = {
   isAnswer: (value) => value === undefined || typeof value === 'string'
 }
 
-function reword (error: ErrorReply, request: FastifyRequest, messages: NonNullable<FinalizeSettings['messages']>): ErrorReply {
+/** The error with the message of option `messages`, the same object where that has none. */
+export function reword (error: ErrorReply, request: FastifyRequest, messages: NonNullable<FinalizeSettings['messages']>): ErrorReply {
   const message = callFunction(messagesRole, messages, request.log, error, request)
   return message !== undefined && message !== '' && message !== error.message
     ? changeReply(error, { message: cutText(message, MAX_TEXT), customMessage: true })

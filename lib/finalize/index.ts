@@ -1,6 +1,8 @@
 export { buildExtras } from './body-extras.js'
 export { finalize } from './finalize.js'
+export { translate, type TranslatedReply } from './language.js'
 export { finalizeDefaults, resolveFinalizeOptions } from './options.js'
 export { markWebsocket, requiredHeaders, type HeaderLookup } from './required-headers.js'
 export { enforceDeclared } from './strict-errors.js'
+export type { LanguageOption } from './languages/resolve.js'
 export type { FinalizeOptions, FinalizeSettings } from './options.js'

@@ -1,8 +1,10 @@
 import { isChallenge } from '../http/header-values.js'
 import { resolveOAuth2, type OAuth2Settings, type ResolvedOAuth2 } from '../oauth2/settings.js'
 import { checkBoolean, checkFunction, checkList, invalid } from '../util/check-option.js'
+import { resolveLanguages, type LanguageOption, type ResolvedLanguages } from './languages/resolve.js'
 import type { FastifyRequest } from 'fastify'
 import type { ErrorReply } from '../error/error-reply.js'
+import type { LanguageTexts } from '../error/language-texts.js'
 
 /** Options that complete an error with what only the request and the application know. */
 export interface FinalizeOptions {
@@ -47,6 +49,28 @@ export interface FinalizeOptions {
    */
   messages?: ((error: ErrorReply, request: FastifyRequest) => string) | undefined
   /**
+   * Texts by language tag, and in them by code of an error and kind of a validation issue; the client gets those of its
+   * language. `fastify-error-replies/languages` has them for the built-in errors.
+   *
+   * A text is a string or a synchronous function; one that is missing or fails is sent in the default language.
+   *
+   * @default undefined, errors have the texts that they were made with
+   */
+  languages?: Readonly<Record<string, LanguageTexts>> | undefined
+  /**
+   * Language that is sent where none of `languages` matches; one of its tags, `'en'` for the texts of this package.
+   *
+   * @default 'en'
+   */
+  defaultLanguage?: string | undefined
+  /**
+   * Returns the language of a request, such as that of its user; where it returns none of `languages`,
+   * `Accept-Language` decides. `'validator'` keeps the texts that validators write for issues; an object does both.
+   *
+   * @default undefined, `Accept-Language` decides (RFC 4647 section 3.4)
+   */
+  language?: LanguageOption | undefined
+  /**
    * Fields that are never sent: names of conflict fields, or dotted paths in `detail`.
    *
    * @default []
@@ -64,6 +88,7 @@ export interface FinalizeSettings {
   readonly requestId: boolean
   readonly traceId: FinalizeOptions['traceId']
   readonly messages: FinalizeOptions['messages']
+  readonly languages: ResolvedLanguages | undefined
   readonly redact: readonly string[]
   readonly oauth2: ResolvedOAuth2
 }
@@ -75,16 +100,20 @@ export const finalizeDefaults = {
   requestId: false,
   traceId: undefined,
   messages: undefined,
+  languages: undefined,
+  defaultLanguage: 'en',
+  language: undefined,
   redact: [],
   oauth2: {}
 } as const
 
 /**
+ * @param ownCodes codes of the application, `undefined` where they are not known
  * @throws FST_ERR_REPLIES_INVALID_OPTION
  * @throws FST_ERR_REPLIES_UNKNOWN_OPTION
  */
-export function resolveFinalizeOptions (options: FinalizeOptions): FinalizeSettings {
-  const { strictErrors, challenge, debug, requestId, traceId, messages, redact, oauth2 } = { ...finalizeDefaults, ...options } as Required<FinalizeOptions>
+export function resolveFinalizeOptions (options: FinalizeOptions, ownCodes: readonly string[] | undefined): FinalizeSettings {
+  const { strictErrors, challenge, debug, requestId, traceId, messages, languages, defaultLanguage, language, redact, oauth2 } = { ...finalizeDefaults, ...options } as Required<FinalizeOptions>
   if (!['warn', 'error', false].includes(strictErrors as string)) invalid('strictErrors', 'warn, error or false', strictErrors)
   if (!isChallenge(challenge)) invalid('challenge', 'a challenge such as Bearer realm="api"', challenge)
   if (typeof debug !== 'boolean') checkFunction('debug', 'a boolean or a synchronous function', debug)
@@ -93,6 +122,6 @@ export function resolveFinalizeOptions (options: FinalizeOptions): FinalizeSetti
   if (messages !== undefined) checkFunction('messages', 'a synchronous function', messages)
   checkList('redact', 'an array of dotted paths', redact, (path) => typeof path === 'string' && path !== '')
   return {
-    strictErrors, challenge, debug, requestId, traceId, messages, redact, oauth2: resolveOAuth2(oauth2 as OAuth2Settings, challenge)
+    strictErrors, challenge, debug, requestId, traceId, messages, languages: resolveLanguages(languages, language, defaultLanguage as string, ownCodes), redact, oauth2: resolveOAuth2(oauth2 as OAuth2Settings, challenge)
   } as FinalizeSettings
 }

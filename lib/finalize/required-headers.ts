@@ -6,6 +6,7 @@ import { isPresent, isSendable } from '../http/header-values.js'
 import { buildDefaultChallenge } from '../oauth2/resource.js'
 import { reportFailure } from '../util/report-failure.js'
 import type { FastifyRequest, RouteOptions } from 'fastify'
+import type { TranslatedReply } from './language.js'
 import type { ErrorHeaders, ErrorReply } from '../error/error-reply.js'
 import type { FinalizeSettings } from './options.js'
 
@@ -20,11 +21,11 @@ export type HeaderLookup = (name: string) => unknown
 
 /**
  * The headers of an error: its own, and those that HTTP requires with its status where neither the error nor the reply
- * has them; all within the budget of a reply.
+ * has them; `Content-Language` with option `languages`; all within the budget of a reply.
  *
  * @param request `undefined` where there is none (malformed HTTP)
  */
-export function requiredHeaders (error: ErrorReply, request: FastifyRequest | undefined, present: HeaderLookup, settings: FinalizeSettings): ErrorHeaders | undefined {
+export function requiredHeaders (error: ErrorReply, request: FastifyRequest | undefined, present: HeaderLookup, settings: FinalizeSettings, translated?: TranslatedReply): ErrorHeaders | undefined {
   const { statusCode } = error
   const headers = error.headers === undefined ? undefined : fitHeaders(error.headers)
   const required: ErrorHeaders = {}
@@ -48,6 +49,9 @@ export function requiredHeaders (error: ErrorReply, request: FastifyRequest | un
       if (request !== undefined && !has('upgrade')) addUpgrade(required, request, error)
   }
   if (settings.requestId && request !== undefined && !has('x-request-id')) required['x-request-id'] = readRequestId(request)
+  if (translated?.language !== undefined && headers?.['content-language'] === undefined && !(translated.isCustom && has('content-language'))) {
+    required['content-language'] = translated.language
+  }
   return Object.keys(required).length === 0 ? headers : fitHeaders({ ...required, ...headers, ...required })
 }
 

@@ -38,5 +38,5 @@ function isConstant (error: ErrorReply): boolean {
   const definition = error[kDefinition]
   return error.detail === undefined && error.issues === undefined && error.extensions === undefined &&
     error.message === definition.message && error.code === definition.code && error[kOAuth2] === undefined && error[kText] === undefined &&
-    (error[kDefaultMessage] || definition.isOwn === true)
+    (error[kDefaultMessage] || definition.isOwn === true || definition.isTranslated === true)
 }

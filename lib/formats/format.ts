@@ -1,3 +1,4 @@
+import { kDefinition } from '../error/symbols.js'
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
 import type { BodyExtras } from '../error/body-extras.js'
 import type { ErrorReply } from '../error/error-reply.js'
@@ -54,6 +55,8 @@ export interface Format<Body = any> {
   readonly validationStatusCode: number
   /** Whether the body depends on the request; where it does not, the body of an error without detail is kept. */
   readonly needsRequest?: boolean | undefined
+  /** Whether its texts can hold nothing but printable ASCII: an error that a language gives others to keeps those it has. */
+  readonly onlyAscii?: boolean | undefined
   /** JSON Schema of the body, for documents; the built-in formats have theirs in `schemas/`. */
   readonly schema?: object | undefined
   /** The body of an error reply; `log` is where a function of the application that fails is reported. */
@@ -62,7 +65,7 @@ export interface Format<Body = any> {
   serialize (body: Body): string
 }
 
-/** The title of an error in a format that has one. */
+/** The title of an error in a format that has one: that of its language, else of option `phrases`, else its own. */
 export function titleOf (error: ErrorReply, settings: FormatSettings): string {
-  return settings.phrase(error.statusCode) ?? error.title
+  return error[kDefinition].localTitle ?? settings.phrase(error.statusCode) ?? error.title
 }

@@ -1,12 +1,9 @@
 import { createRequire } from 'node:module'
-import { copyText } from '../http/copy-text.js'
+import { cacheByHeader } from '../http/header-cache.js'
 import type Negotiator from 'negotiator'
 import type { CompiledFormat } from './compile-format.js'
 
 const require = createRequire(import.meta.url)
-
-const MAX_ACCEPT = 1024 // characters; a longer header is not read
-const MAX_CACHED = 256 // header values
 
 /**
  * Builds the choice of a format by `Accept` (RFC 9110 section 12.5.1).
@@ -18,19 +15,7 @@ export function compileNegotiation (formats: readonly CompiledFormat[]): (accept
   const [first] = formats as readonly [CompiledFormat]
   const byType = new Map(formats.map((format) => [withCharset(format), format]))
   const types = [...byType.keys()]
-  const cache = new Map<string, CompiledFormat>()
-
-  return function negotiate (accept) {
-    if (accept === undefined || accept.length > MAX_ACCEPT) return first
-    let format = cache.get(accept)
-    if (format === undefined) {
-      format = byType.get(preferredType(accept, types) ?? '') ?? first
-      // Clients send few different values; a flood of others starts over
-      if (cache.size === MAX_CACHED) cache.clear()
-      cache.set(copyText(accept), format)
-    }
-    return format
-  }
+  return cacheByHeader((accept) => byType.get(preferredType(accept, types) ?? '') ?? first, first)
 }
 
 // Every body is UTF-8: a client that asks for it, where the type of the format does not say so, gets it
@@ -39,11 +24,7 @@ function withCharset ({ contentType }: CompiledFormat): string {
 }
 
 function preferredType (accept: string, types: string[]): string | undefined {
-  try {
-    // Loaded when an Accept is first to be read: 3 ms of starting that most servers never need
-    const Negotiation = require('negotiator') as typeof Negotiator
-    return new Negotiation({ headers: { accept } }).mediaType(types)
-  } catch {
-    return undefined
-  }
+  // Loaded when an Accept is first to be read: 3 ms of starting that most servers never need
+  const Negotiation = require('negotiator') as typeof Negotiator
+  return new Negotiation({ headers: { accept } }).mediaType(types)
 }

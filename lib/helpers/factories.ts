@@ -36,6 +36,7 @@ function readArguments (definition: CatalogRow, args: readonly unknown[]): Error
   return {
     ...parts,
     ...plain,
+    translatable: parts.translatable === true && plain.message === undefined,
     invalidArgument: parts.invalidArgument ?? plain.invalidArgument,
     detail: parts.detail === undefined ? plain.detail : { ...plain.detail, ...parts.detail },
     extensions: parts.extensions === undefined ? plain.extensions : { ...plain.extensions, ...parts.extensions },

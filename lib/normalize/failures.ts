@@ -1,5 +1,7 @@
 import { readProperty, readText } from '../util/read-property.js'
 import { issueKind, kindOfMessage } from './issue-kinds.js'
+import { readParameters } from './issue-parameters.js'
+import type { IssueParameters } from '../error/issue-parameters.js'
 import type { ThrownRecord } from '../error/thrown.js'
 
 /** One failure, whichever validator found it. */
@@ -17,6 +19,8 @@ export interface Failure {
   readonly mayQuote: boolean
   /** Type that the validator asks for. */
   readonly expected: string | undefined
+  /** What the schema asks for, as far as the failure says it. */
+  readonly parameters: IssueParameters | undefined
 }
 
 // Joi, Yup, any Standard Schema with zod, valibot and ArkType, $async schemas of Ajv, ArkType's TraversalError
@@ -83,7 +87,8 @@ function readSchemaFailure (failure: unknown, ownKeyword: unknown): Failure {
     message,
     quotes: QUOTING.has(name) || (name === '' && kind === 'invalid_literal'),
     mayQuote: false,
-    expected: typeText(readProperty(params, 'type')) ?? typeText(readProperty(params, 'expected'))
+    expected: typeText(readProperty(params, 'type')) ?? typeText(readProperty(params, 'expected')),
+    parameters: readParameters(kind, name, params)
   }
 }
 
@@ -113,7 +118,8 @@ function readPathFailure (failure: unknown): Failure {
     message: readText(failure, 'message'),
     quotes,
     mayQuote: true,
-    expected: kind === 'invalid_type' ? readExpected(failure, family, name) : undefined
+    expected: kind === 'invalid_type' ? readExpected(failure, family, name) : undefined,
+    parameters: readParameters(kind, name, isOf(failure, 'code') ? failure : readProperty(failure, 'context') ?? readProperty(failure, 'params') ?? failure)
   }
 }
 

@@ -88,7 +88,8 @@ function buildIssue (where: IssueLocation, failure: Failure, property: string | 
     message: own === undefined ? plainMessage(kind, expected, value) : cleanText(own, MAX_MESSAGE),
     pointer: cutText(buildPointer(keys), MAX_MESSAGE),
     expected,
-    received: isType ? typeName(value) : undefined
+    received: isType ? typeName(value) : undefined,
+    parameters: failure.parameters
   }, own !== undefined]
 }
 

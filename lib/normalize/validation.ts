@@ -40,6 +40,7 @@ export function buildValidationReply ({ where, failures, cause, statusCode, code
   const isParameter = where === 'querystring' || where === 'params'
   return new ErrorReply(withStatus(definitionFor(where), statusCode), {
     message: message ?? (isParameter && name !== '' ? `Invalid parameter value for ${name}.` : undefined),
+    translatable: message === undefined,
     code,
     // A message that lists the failures may quote what an issue does not
     text: message ?? (isFaithful || code !== undefined ? text : undefined),

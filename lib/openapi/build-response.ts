@@ -4,7 +4,7 @@ import { exampleBody, exampleOf, withDefinition } from './error-examples.js'
 import { toSwaggerSchema } from './swagger-schema.js'
 import type { CompiledFormat } from '../formats/index.js'
 import type { OwnDefinition } from '../error/define-error.js'
-import type { ErrorDefinition } from '../error/error-reply.js'
+import type { ErrorDefinition, ErrorReply } from '../error/error-reply.js'
 import type { RouteError } from '../helpers/index.js'
 
 interface MediaType {
@@ -37,6 +37,11 @@ export interface Entry {
   formats: CompiledFormat[]
 }
 
+/** Documents have the texts of the default language. */
+export interface DocumentLanguages {
+  inDefault (error: ErrorReply, onlyAscii?: boolean): ErrorReply
+}
+
 /** What a response is built of. */
 interface ResponseParts {
   /** A status, or `default`: any error that the route does not document by its status. */
@@ -48,9 +53,11 @@ interface ResponseParts {
   isOpen: boolean
   /** Format that the name of the response leaves out. */
   usual: CompiledFormat
+  /** Option `languages`. */
+  languages: DocumentLanguages | undefined
 }
 
-export function buildResponse ({ status, entries, codes, isOpen, usual }: ResponseParts): DocumentedResponse {
+export function buildResponse ({ status, entries, codes, isOpen, usual, languages }: ResponseParts): DocumentedResponse {
   const isDefault = status === 'default'
   const name = isDefault ? 'Error' : joinNames(entries)
   const schemasOf = (format: CompiledFormat) => {
@@ -64,7 +71,7 @@ export function buildResponse ({ status, entries, codes, isOpen, usual }: Respon
   for (const format of formats) {
     const type = mediaType(format)
     const present = entries.filter(({ formats }) => formats.includes(format))
-    const examples = isDefault && codes?.includes((entries[0] as Entry).code) === false ? {} : buildExamples(format, present)
+    const examples = isDefault && codes?.includes((entries[0] as Entry).code) === false ? {} : buildExamples(format, present, languages)
     const own = schemas[type] ??= []
     own.push(...schemasOf(format))
     const all = { ...content[type]?.examples, ...examples }
@@ -73,7 +80,7 @@ export function buildResponse ({ status, entries, codes, isOpen, usual }: Respon
   const definitions = entries.map(({ definition }) => definition)
   const headers = describeHeaders(definitions)
   const suffix = formats.length === 1 && formats[0] !== usual ? toPascalCase((formats[0] as CompiledFormat).name) : ''
-  const description = isDefault ? 'Any other error' : [...new Set(definitions.map(({ title }) => title))].join(', or: ')
+  const description = isDefault ? 'Any other error' : [...new Set(entries.map((entry) => titleOf(entry, languages)))].join(', or: ')
   return {
     name: name + suffix,
     schema: { description, content, ...(Object.keys(headers).length > 0 && { headers }) },
@@ -100,10 +107,16 @@ function joinNames (entries: readonly Entry[]): string {
   return names.length <= 4 ? names.join('Or') : `${names[0] as string}Or${names.length - 1}Others`
 }
 
-function buildExamples (format: CompiledFormat, entries: readonly Entry[]): NonNullable<MediaType['examples']> {
+function titleOf ({ sources: [source], definition }: Entry, languages: DocumentLanguages | undefined): string {
+  return languages === undefined ? definition.title : languages.inDefault(withDefinition(exampleOf(source as RouteError), definition)).title
+}
+
+function buildExamples (format: CompiledFormat, entries: readonly Entry[], languages: DocumentLanguages | undefined): NonNullable<MediaType['examples']> {
   return Object.fromEntries(entries.flatMap(({ sources, definition, code }) => sources.flatMap((source, i) => {
-    const value = exampleBody(format, withDefinition(exampleOf(source), definition))
-    return value === undefined ? [] : [[i === 0 ? code : `${code}_${i + 1}`, { summary: definition.title, value }]]
+    const error = withDefinition(exampleOf(source), definition)
+    const example = languages === undefined ? error : languages.inDefault(error, format.onlyAscii)
+    const value = exampleBody(format, example)
+    return value === undefined ? [] : [[i === 0 ? code : `${code}_${i + 1}`, { summary: example.title, value }]]
   })))
 }
 

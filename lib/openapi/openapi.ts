@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import { catalog, definitionOf } from '../error/catalog.js'
 import { documentedErrors, errors, isServerStatus, type DocumentedError, type RouteError } from '../helpers/index.js'
-import { buildResponse, mediaType, type DocumentedResponse, type Entry } from './build-response.js'
+import { buildResponse, mediaType, type DocumentedResponse, type DocumentLanguages, type Entry } from './build-response.js'
 import { kDefinition, kOAuth2 } from '../error/symbols.js'
 import { isErrorReply } from '../error/error-reply.js'
 import type { RouteOptions } from 'fastify'
@@ -13,6 +13,8 @@ export interface DocumentSettings extends ResolvedFormats {
   readonly validationStatusCode: number | undefined
   readonly expose: unknown
   readonly errors: readonly ErrorFactory[]
+  /** Option `languages`: documents have the texts of the default language. */
+  readonly languages?: DocumentLanguages | undefined
 }
 
 /** The error responses of a route, by status and `default`. */
@@ -33,7 +35,7 @@ export function buildRouteDocuments (options: DocumentSettings, routes: readonly
     if (response === undefined) {
       // Under `expose: 'all'` errors of the server have codes of Fastify
       const isOpen = known === undefined && (status === 'default' || isServerStatus(Number(status)))
-      response = buildResponse({ status, entries, codes, isOpen, usual: options.formats.default })
+      response = buildResponse({ status, entries, codes, isOpen, usual: options.formats.default, languages: options.languages })
       responses.set(key, response)
     }
     return response

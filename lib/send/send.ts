@@ -21,8 +21,8 @@ export interface ReadyReply {
   readonly body: string
   /** The headers of the error, those included that HTTP requires. */
   readonly headers: ErrorHeaders | undefined
-  /** Whether `Accept` was read. */
-  readonly varies: boolean
+  /** Fields of the request that were read, for `Vary`. */
+  readonly vary: string | undefined
   readonly thrown: ThrownRecord
 }
 
@@ -110,7 +110,7 @@ function keepStatus (reply: FastifyReply): void {
   }
 }
 
-function writeHeaders ({ error, format, body, headers, varies }: ReadyReply, reply: FastifyReply): void {
+function writeHeaders ({ error, format, body, headers, vary: read }: ReadyReply, reply: FastifyReply): void {
   const isBare = hasNoHeaders(reply)
   if (!isBare) removeStaleHeaders(reply, error.statusCode)
   removeTrailers(reply)
@@ -124,9 +124,9 @@ function writeHeaders ({ error, format, body, headers, varies }: ReadyReply, rep
   // What others vary by stays, whoever sets it
   const own = headers?.['vary']
   if (vary === undefined && own === undefined) {
-    if (varies) reply.header('vary', 'Accept')
+    if (read !== undefined) reply.header('vary', read)
   } else {
-    reply.header('vary', joinVary(vary, own, varies ? 'Accept' : undefined))
+    reply.header('vary', joinVary(vary, own, read))
   }
   fitConnection(reply, error.statusCode)
 }
@@ -149,17 +149,17 @@ function identity (body: string): string {
 }
 
 /** A reply for when everything else has failed. */
-export type LastResort = Pick<ReadyReply, 'error' | 'format' | 'body'>
+export type LastResort = Pick<ReadyReply, 'error' | 'format' | 'body' | 'headers'>
 
 /** Ends a reply that cannot be sent any other way: no hooks, no headers of others, a constant body. */
-export function sendLastResort (reply: FastifyReply, { error, format, body }: LastResort, thrown: ThrownRecord): void {
+export function sendLastResort (reply: FastifyReply, { error, format, body, headers }: LastResort, thrown: ThrownRecord): void {
   const { raw } = reply
   try {
     for (const name of raw.getHeaderNames()) raw.removeHeader(name)
     allowBody(reply)
     const isFirst = !isBeingSent(reply)
     reply.hijack()
-    raw.writeHead(500, buildHeaders(format, body))
+    raw.writeHead(500, buildHeaders(format, body, headers))
     if (isFirst) publishReply(error, format, thrown, reply.request)
     raw.end(body)
   } catch {

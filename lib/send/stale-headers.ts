@@ -6,7 +6,7 @@ import type { FastifyReply } from 'fastify'
 // what has a proxy or a browser do something else in its place
 const STALE = new Set([
   'accept-ranges', 'age', 'cache-control', 'content-digest', 'content-disposition', 'content-encoding',
-  'content-language', 'content-length', 'content-location', 'content-md5', 'content-range', 'digest', 'etag', 'expires',
+  'content-length', 'content-location', 'content-md5', 'content-range', 'digest', 'etag', 'expires',
   'last-modified', 'location', 'pragma', 'refresh', 'repr-digest', 'surrogate-control', 'trailer', 'transfer-encoding',
   'x-lighttpd-send-file', 'x-sendfile'
 ])

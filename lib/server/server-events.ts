@@ -32,11 +32,11 @@ function refuseWhileClosing (fastify: FastifyInstance): void {
 // RFC 9110 section 10.1.1: an expectation other than 100-continue may be answered with 417. Node does so on its own,
 // without a body, unless somebody listens; a listener of the application's own is left to answer.
 function answerExpectations (server: Server, { log }: FastifyInstance, options: ResolvedOptions): void {
-  server.on('checkExpectation', (_request, response) => {
+  server.on('checkExpectation', (request, response) => {
     if (server.listenerCount('checkExpectation') > 1 || response.headersSent) return
     try {
       const error = errors.expectationFailed()
-      const { statusCode, headers, body, publish } = buildRaw(error, { thrown: error, log }, options)
+      const { statusCode, headers, body, publish } = buildRaw(error, { thrown: error, log, acceptLanguage: request.headers['accept-language'] ?? '' }, options)
       publish()
       response.writeHead(statusCode, headers)
       response.end(body)

@@ -9,7 +9,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /** Options of `serverOptions`: those of the plugin that mean something before a route is found. */
 export interface ServerOptionsInit extends Pick<ErrorRepliesOptions,
-'format' | 'negotiate' | 'problem' | 'description' | 'phrases' | 'requestId' | 'traceId' | 'debug' | 'log'> {
+'format' | 'negotiate' | 'problem' | 'description' | 'phrases' | 'languages' | 'defaultLanguage' | 'language' | 'requestId' | 'traceId' | 'debug' | 'log'> {
   /**
    * Report every failure of a validation, not only the first: `allErrors` of Ajv.
    *
@@ -29,7 +29,7 @@ export interface ErrorRepliesServerOptions {
   ajv?: { customOptions: { allErrors: true } }
 }
 
-const optionNames = ['format', 'negotiate', 'problem', 'description', 'phrases', 'requestId', 'traceId', 'debug', 'log']
+const optionNames = ['format', 'negotiate', 'problem', 'description', 'phrases', 'languages', 'defaultLanguage', 'language', 'requestId', 'traceId', 'debug', 'log']
 const ours = new WeakSet<object>()
 
 /**
@@ -48,7 +48,7 @@ export function serverOptions (options: ServerOptionsInit = {}): ErrorRepliesSer
   checkNames('', options, [...optionNames, 'allErrors'])
   const { allErrors = false, ...replyOptions } = options
   checkBoolean('allErrors', allErrors)
-  const fallback = resolveOptions(replyOptions)
+  const fallback = resolveOptions(replyOptions, false)
 
   // Called by the router: hooks do not run, params are null, and what were thrown here would end the process
   function frameworkErrors (error: unknown, request: FastifyRequest, reply: FastifyReply): void {

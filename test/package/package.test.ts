@@ -33,6 +33,21 @@ t.test('package', async t => {
       ['abort', 'boom', 'mongodb', 'multipart', 'mysql', 'nest', 'postgres', 'prisma', 'sqlite', 'upstream', 'zod'])
   })
 
+  t.test('./languages gives languages, and each alone loads no other', async t => {
+    t.same(await run('import * as m from \'fastify-error-replies/languages\'; console.log(JSON.stringify(Object.keys(m)))', 'module'),
+      ['de', 'es', 'fr', 'it', 'ja', 'ko', 'nl', 'pl', 'pt', 'zh'])
+    t.equal(await run('import { pl } from \'fastify-error-replies/languages/pl\'; console.log(JSON.stringify(pl.GONE.title))', 'module'), 'Zasób usunięty')
+    const seen = new Set([new URL('dist/lib/languages/pl.js', root).href])
+    let loaded = ''
+    for (const file of seen) {
+      const text = await readFile(new URL(file), 'utf8')
+      loaded += text
+      for (const [, name = ''] of text.matchAll(/^(?:import|\}) .*?["'](\..+?)["'];$/gm)) seen.add(new URL(name, file).href)
+    }
+    t.match(loaded, 'buildLanguage("pl"')
+    t.equal(loaded.match(/buildLanguage\("/g)?.length, 1)
+  })
+
   t.test('./problems gives definitions', async t => {
     t.match(await run('import * as m from \'fastify-error-replies/problems\'; console.log(JSON.stringify(Object.values(m).map(({ code }) => code)))', 'module'), ['ABNORMAL_USAGE_DETECTED'])
   })

@@ -13,6 +13,7 @@ export function oauth2 (): Format<OAuth2Error> {
     contentType: 'application/json; charset=utf-8',
     headers: { pragma: 'no-cache' }, // RFC 6749 section 5.1
     validationStatusCode: 400,
+    onlyAscii: true, // RFC 6749 appendix A.8
     body: (error, { debug, requestId, traceId }) => ({
       error: error[kOAuth2]?.error ?? errorCode(error.statusCode),
       error_description: cleanDescription(describe(error)),

@@ -1,0 +1,43 @@
+import t from 'tap'
+import { readParameters } from '../../lib/normalize/issue-parameters.js'
+
+const parameters: [kind: string, keyword: string, params: unknown, expected: object | undefined][] = [
+  // Ajv
+  ['too_small', 'minLength', { limit: 3 }, { limit: 3, unit: 'characters', exclusive: false }],
+  ['too_big', 'maxItems', { limit: 3 }, { limit: 3, unit: 'items', exclusive: false }],
+  ['too_big', 'maxProperties', { limit: 3 }, { limit: 3, unit: 'properties', exclusive: false }],
+  ['too_small', 'exclusiveMinimum', { comparison: '>', limit: 3 }, { limit: 3, unit: undefined, exclusive: true }],
+  ['too_small', 'minContains', { minContains: 1 }, { limit: undefined, unit: undefined, exclusive: false }],
+  ['not_multiple_of', 'multipleOf', { multipleOf: 5 }, { limit: 5 }],
+  ['invalid_string', 'format', { format: 'email' }, { format: 'email' }],
+  ['invalid_string', 'pattern', { pattern: '^a$' }, { format: undefined }],
+  ['invalid_enum_value', 'enum', { allowedValues: ['a', 1, null, {}, undefined] }, { values: ['a', 1, null] }],
+  ['invalid_literal', 'const', { allowedValue: false }, { values: [false] }],
+  ['invalid_type', 'type', { type: 'string' }, undefined],
+  // zod 4 and 3
+  ['too_small', 'too_small', { origin: 'string', minimum: 3, inclusive: true }, { limit: 3, unit: 'characters', exclusive: false }],
+  ['too_big', 'too_big', { type: 'set', maximum: 3, inclusive: true }, { limit: 3, unit: 'items', exclusive: false }],
+  ['too_big', 'too_big', { origin: 'number', maximum: 3, inclusive: false }, { limit: 3, unit: undefined, exclusive: true }],
+  ['too_small', 'too_small', { origin: 'bigint', minimum: 5n }, { limit: '5', unit: undefined, exclusive: false }],
+  ['too_small', 'too_small', { origin: 'date', minimum: new Date(0) }, { limit: '1970-01-01T00:00:00.000Z', unit: undefined, exclusive: false }],
+  ['too_small', 'too_small', { origin: 'date', minimum: new Date(NaN) }, { limit: undefined, unit: undefined, exclusive: false }],
+  ['not_multiple_of', 'not_multiple_of', { divisor: 5 }, { limit: 5 }],
+  ['invalid_string', 'invalid_string', { validation: 'url' }, { format: 'url' }],
+  ['invalid_string', 'invalid_string', { validation: { includes: 'a' } }, { format: undefined }],
+  ['invalid_enum_value', 'invalid_value', { values: ['a', 'b'] }, { values: ['a', 'b'] }],
+  ['invalid_enum_value', 'invalid_enum_value', { options: ['a', 'b'], received: 'secret' }, { values: ['a', 'b'] }],
+  // Anything else
+  ['too_small', 'minimum', undefined, { limit: undefined, unit: undefined, exclusive: false }],
+  ['too_small', 'constructor', { origin: 'constructor', limit: {} }, { limit: undefined, unit: undefined, exclusive: false }],
+  ['invalid_enum_value', 'enum', { get allowedValues () { throw new Error('No.') } }, { values: undefined }]
+]
+
+t.test('readParameters', async t => {
+  for (const [kind, keyword, params, expected] of parameters) t.strictSame(readParameters(kind, keyword, params), expected, `${kind} ${keyword}`)
+
+  t.test('keeps its bounds', async t => {
+    const { values } = readParameters('invalid_enum_value', 'enum', { allowedValues: Array.from({ length: 500 }, () => 'x'.repeat(5000)) }) as { values: string[] }
+    t.equal(values.length, 100)
+    t.ok(values.every((value) => value.length === 256))
+  })
+})
