@@ -27,7 +27,8 @@ export interface RouteChoices {
 export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoices): ReplyHandler {
   const { formats } = options
   const unknownError = new ErrorReply(definitionOf(500), {})
-  const lastResort = { error: unknownError, ...renderReply(formats.default, unknownError, noExtras) }
+  // With extras of its own, so that the body is not kept: a catalogue that is registered later may add its address
+  const lastResort = { error: unknownError, ...renderReply(formats.default, unknownError, { ...noExtras }) }
 
   return function errorHandler (value, request, reply) {
     try {
@@ -54,7 +55,7 @@ export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoic
         return
       }
       const rendered = renderReply(format, error, buildExtras(thrown, request, format.needsRequest === true, options), request.log)
-      const headers = requiredHeaders(error, request, (name) => reply.getHeader(name), options)
+      const headers = requiredHeaders(error, request, (name) => reply.getHeader(name), options, linkedPage(error, format, options))
       reply.code(error.statusCode)
       logReply(error, thrown, request, reply, options)
       const varies = ownFormat === undefined && routeFormat === undefined && formats.negotiated
@@ -83,7 +84,7 @@ export function buildRaw (error: ErrorReply, { thrown, log, request, reason }: R
   const complete = finalize(error, request, options)
   const chosen = request !== undefined && formats.negotiated ? formats.negotiate(request.headers.accept) : formats.default
   const { format, body } = renderReply(chosen, complete, noExtras, log)
-  const headers = requiredHeaders(complete, request, () => undefined, options)
+  const headers = requiredHeaders(complete, request, () => undefined, options, linkedPage(complete, format, options))
   logRawReply(complete, reason, log, options)
   return {
     ...buildRawReply(complete, format, body, request !== undefined && formats.negotiated ? { vary: 'Accept', ...headers } : headers),
@@ -100,4 +101,9 @@ function readErrorFormat (error: ErrorReply, { formats }: ResolvedOptions): Comp
 function readRouteFormat (request: FastifyRequest, { formats }: ResolvedOptions): CompiledFormat | undefined {
   const name = request.routeOptions.config.errorFormat
   return name === undefined ? undefined : formats.byName(name)
+}
+
+// A problem has the address in `type`
+function linkedPage ({ code }: ErrorReply, { name }: CompiledFormat, { pages }: ResolvedOptions): string | undefined {
+  return pages.isLinked && name !== 'problem' ? pages.uris?.get(code) : undefined
 }

@@ -12,8 +12,9 @@ export type HeaderLookup = (name: string) => unknown
  * has them.
  *
  * @param request `undefined` where there is none (malformed HTTP)
+ * @param page address of the error in the catalogue, for `Link` with `rel="help"`
  */
-export function requiredHeaders (error: ErrorReply, request: FastifyRequest | undefined, present: HeaderLookup, settings: FinalizeSettings): ErrorHeaders | undefined {
+export function requiredHeaders (error: ErrorReply, request: FastifyRequest | undefined, present: HeaderLookup, settings: FinalizeSettings, page?: string): ErrorHeaders | undefined {
   const { headers, statusCode } = error
   const required: ErrorHeaders = {}
   const has = (name: string) => headers?.[name] !== undefined || isSendable(name, present(name))
@@ -31,6 +32,7 @@ export function requiredHeaders (error: ErrorReply, request: FastifyRequest | un
       if (request !== undefined && request.raw.httpVersionMajor < 2 && has('upgrade')) required['connection'] = 'Upgrade'
   }
   if (settings.requestId && request !== undefined && !has('x-request-id')) addRequestId(required, request)
+  if (page !== undefined) addHelp(required, page, headers?.['link'] ?? present('link'))
   return Object.keys(required).length === 0 ? headers : { ...headers, ...required }
 }
 
@@ -47,4 +49,10 @@ function addAccept (required: ErrorHeaders, request: FastifyRequest, accept: Err
 
 function addRequestId (required: ErrorHeaders, { id }: FastifyRequest): void {
   if (isHeaderValue('x-request-id', String(id))) required['x-request-id'] = String(id)
+}
+
+// Beside the links that are there already
+function addHelp (required: ErrorHeaders, page: string, links: unknown): void {
+  const help = `<${page}>; rel="help"`
+  required['link'] = isSendable('link', links) ? [links as string | string[], help].flat() : help
 }

@@ -3,6 +3,7 @@ import { titleOf, type Format, type FormatSettings, type ProblemSettings } from 
 import { issueSentence } from '../issue-text.js'
 import { kDefaultMessage, kDefinition } from '../../error/symbols.js'
 import type { Problem, ProblemIssue } from '../../../schemas/problem.js'
+import type { ErrorPages } from '../../error/error-pages.js'
 import type { ErrorReply, Issue } from '../../error/error-reply.js'
 import type { FastifyRequest } from 'fastify'
 
@@ -12,7 +13,7 @@ const OWN = new Set(['type', 'title', 'status', 'detail', 'instance', 'code', 'e
 /** Problem details (RFC 9457), with the code and the members of the detail as extensions. */
 export function problem (settings: FormatSettings): Format<Problem> {
   const { status = true, type, instance } = settings.problem
-  const typeOf = compileType(type)
+  const typeOf = compileType(type, settings.pages)
   const instanceOf = compileInstance(instance)
   return {
     name: 'problem',
@@ -60,8 +61,8 @@ function fragmentPointer (keys: readonly string[]): string {
   return '#' + keys.map((key) => '/' + encodeURI(key.toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1')).replaceAll('#', '%23')).join('')
 }
 
-function compileType (type: ProblemSettings['type']): (error: ErrorReply) => string | undefined {
-  if (type === undefined) return () => undefined
+function compileType (type: ProblemSettings['type'], pages: ErrorPages): (error: ErrorReply) => string | undefined {
+  if (type === undefined) return ({ code }) => pages.uris?.get(code)
   if (typeof type === 'string') return ({ code }) => type + code.toLowerCase().replaceAll('_', '-')
   return type
 }
