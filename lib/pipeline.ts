@@ -3,7 +3,7 @@ import { definitionOf } from './error/catalog.js'
 import { ErrorReply } from './error/error-reply.js'
 import { kDefinition } from './error/symbols.js'
 import { ThrownRecord } from './error/thrown.js'
-import { buildExtras, enforceDeclared, finalize, requiredHeaders } from './finalize/index.js'
+import { buildExtras, enforceDeclared, finalize, linkedPage, requiredHeaders } from './finalize/index.js'
 import { renderReply, type CompiledFormat } from './formats/index.js'
 import { normalize } from './normalize/index.js'
 import { buildRawReply, isBeingSent, logRawReply, logReply, publishReply, sendLastResort, sendPastHooks, sendReply, type RawReply } from './send/index.js'
@@ -55,7 +55,7 @@ export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoic
         return
       }
       const rendered = renderReply(format, error, buildExtras(thrown, request, format.needsRequest === true, options), request.log)
-      const headers = requiredHeaders(error, request, (name) => reply.getHeader(name), options, linkedPage(error, format, options))
+      const headers = requiredHeaders(error, request, (name) => reply.getHeader(name), options, linkedPage(error, format, options.pages))
       reply.code(error.statusCode)
       logReply(error, thrown, request, reply, options)
       const varies = ownFormat === undefined && routeFormat === undefined && formats.negotiated
@@ -84,7 +84,7 @@ export function buildRaw (error: ErrorReply, { thrown, log, request, reason }: R
   const complete = finalize(error, request, options)
   const chosen = request !== undefined && formats.negotiated ? formats.negotiate(request.headers.accept) : formats.default
   const { format, body } = renderReply(chosen, complete, noExtras, log)
-  const headers = requiredHeaders(complete, request, () => undefined, options, linkedPage(complete, format, options))
+  const headers = requiredHeaders(complete, request, () => undefined, options, linkedPage(complete, format, options.pages))
   logRawReply(complete, reason, log, options)
   return {
     ...buildRawReply(complete, format, body, request !== undefined && formats.negotiated ? { vary: 'Accept', ...headers } : headers),
@@ -101,9 +101,4 @@ function readErrorFormat (error: ErrorReply, { formats }: ResolvedOptions): Comp
 function readRouteFormat (request: FastifyRequest, { formats }: ResolvedOptions): CompiledFormat | undefined {
   const name = request.routeOptions.config.errorFormat
   return name === undefined ? undefined : formats.byName(name)
-}
-
-// A problem has the address in `type`
-function linkedPage ({ code }: ErrorReply, { name }: CompiledFormat, { pages }: ResolvedOptions): string | undefined {
-  return pages.isLinked && name !== 'problem' ? pages.uris?.get(code) : undefined
 }

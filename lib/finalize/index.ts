@@ -1,6 +1,6 @@
 export { buildExtras } from './body-extras.js'
 export { finalize } from './finalize.js'
 export { finalizeDefaults, resolveFinalizeOptions } from './options.js'
-export { requiredHeaders, type HeaderLookup } from './required-headers.js'
+export { linkedPage, requiredHeaders, type HeaderLookup } from './required-headers.js'
 export { enforceDeclared } from './strict-errors.js'
 export type { FinalizeOptions, FinalizeSettings } from './options.js'

@@ -1,6 +1,7 @@
 import { acceptedTypes } from './accepted-types.js'
 import { isHeaderValue, isSendable } from '../http/header-values.js'
 import type { FastifyRequest } from 'fastify'
+import type { ErrorPages } from '../error/error-pages.js'
 import type { ErrorHeaders, ErrorReply } from '../error/error-reply.js'
 import type { FinalizeSettings } from './options.js'
 
@@ -55,4 +56,9 @@ function addRequestId (required: ErrorHeaders, { id }: FastifyRequest): void {
 function addHelp (required: ErrorHeaders, page: string, links: unknown): void {
   const help = `<${page}>; rel="help"`
   required['link'] = isSendable('link', links) ? [links as string | string[], help].flat() : help
+}
+
+/** Address of an error in the catalogue, where its reply is to have it in `Link`; a problem has it in `type`. */
+export function linkedPage ({ code }: ErrorReply, { name }: { readonly name: string }, pages: ErrorPages): string | undefined {
+  return pages.isLinked && name !== 'problem' ? pages.uris?.get(code) : undefined
 }
