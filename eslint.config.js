@@ -1,7 +1,7 @@
 import neostandard from 'neostandard'
 
 const folders = [
-  'catalog', 'client', 'error', 'finalize', 'formats', 'helpers', 'http', 'integrations', 'languages', 'mappers', 'multi',
+  'catalog', 'cli', 'client', 'error', 'finalize', 'formats', 'helpers', 'http', 'integrations', 'languages', 'mappers', 'multi',
   'normalize', 'oauth2', 'openapi', 'send', 'server', 'success', 'util'
 ]
 
@@ -21,6 +21,8 @@ const allowed = {
   integrations: [...vocabulary, 'helpers'],
   mappers: [...vocabulary, 'helpers', 'normalize'],
   openapi: [...vocabulary, 'helpers', 'formats'],
+  catalog: [...vocabulary, 'helpers', 'finalize', 'formats', 'send'],
+  cli: ['error', 'catalog'],
   success: ['util', 'http'],
   client: []
 }

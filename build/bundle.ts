@@ -10,6 +10,9 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 
 const entryPoints = ['lib/index.ts', 'lib/multi/index.ts', 'lib/success/index.ts', 'lib/mappers/index.ts', 'lib/catalog/index.ts', 'schemas/index.ts']
 
+// What npx runs: nobody imports it
+const commands = ['lib/cli/index.ts']
+
 // For browsers, so in a file of its own
 const clientEntry = 'lib/client/index.ts'
 
@@ -28,7 +31,7 @@ export async function bundle (outdir: string) {
   })
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints,
+    entryPoints: [...entryPoints, ...commands],
     outbase: '.',
     outdir,
     chunkNames: 'lib/chunks/[name]-[hash]',

@@ -6,15 +6,17 @@ import type { CatalogRoute } from '../../schemas/catalog.js'
 import type { Declarable, OwnDefinition } from '../error/define-error.js'
 import type { ErrorDefinition } from '../error/error-reply.js'
 import type { CompiledFormat } from '../formats/index.js'
-import type { ResolvedOptions } from '../options.js'
 import type { CatalogSettings } from './options.js'
+
+/** The options of a context that has the plugin. */
+export type Context = NonNullable<FastifyInstance[typeof kErrorReplies]>
 
 /** An error of the server, and where it is sent. */
 export interface CollectedError {
   readonly factory: Declarable
   readonly definition: ErrorDefinition
   /** Options of the context that sends it. */
-  readonly options: ResolvedOptions
+  readonly options: Context
   readonly formats: Set<CompiledFormat>
   readonly routes: Map<string, CatalogRoute>
   isListed: boolean
@@ -37,12 +39,12 @@ const general = ['badRequest', 'notFound', 'methodNotAllowed', 'internalServerEr
 export const slugOf = (code: string): string => code.toLowerCase().replaceAll('_', '-')
 
 /** Starts with the built-in errors and those that a context has registered. */
-export function collectErrors (context: ResolvedOptions, settings: CatalogSettings): Collection {
+export function collectErrors (context: Context, settings: CatalogSettings): Collection {
   const collected = new Map<string, CollectedError>()
   const uris = new Map<string, string>()
   const formats = new Set(context.formats.enabled)
 
-  function add (factory: Declarable, options: ResolvedOptions, isListed: boolean): CollectedError | undefined {
+  function add (factory: Declarable, options: Context, isListed: boolean): CollectedError | undefined {
     const definition = factory[kDefinition]
     if (isPrivate(definition)) return undefined
     let entry = collected.get(definition.code)
@@ -59,7 +61,7 @@ export function collectErrors (context: ResolvedOptions, settings: CatalogSettin
   for (const { name } of catalog as readonly CatalogRow[]) add(errors[name as 'notFound'], context, settings.all || isGeneral.has(name))
   addContext(context)
 
-  function addContext (options: ResolvedOptions): void {
+  function addContext (options: Context): void {
     for (const factory of options.errors) add(factory, options, true)
     for (const format of options.formats.enabled) formats.add(format)
   }

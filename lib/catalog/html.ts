@@ -25,7 +25,8 @@ export function writeIndexPage ({ catalog }: CatalogModel, page: PageSettings, f
     `<header><h1>${escape(title)}</h1>${writeParagraphs(intro)}${search}</header><main>`,
     '<section><h2 id=reading>How to read an error</h2>',
     `<p>${inline(conventions.code)}</p><p>${inline(conventions.issues)}</p><p>${inline(conventions.report)}</p>`,
-    writeTabs('Format', formats.map(({ name }) => name), formats.map(({ contentType, properties }) => `<p><code>Content-Type: ${escape(contentType)}</code></p>${writeProperties(properties)}`)),
+    writeTabs('Format', formats.map(({ name }) => name), formats.map(({ contentType, properties }) => `<p><code>Content-Type: ${escape(contentType)}</code></p>${
+      properties.length === 0 ? '' : `<details><summary>Members of the body</summary>${writeProperties(properties)}</details>`}`)),
     formats.length > 1 ? `<p class=m>${inline('Select a format with `Accept`; the first is the default.')}</p>` : '',
     '</section><section><h2 id=statuses>Status codes</h2>',
     `<table class=w><thead><tr><th>Code<th>Name<th>Description<tbody>${statuses.map(({ status, name, description }) => {
@@ -59,7 +60,7 @@ export function writeErrorHtml (error: CatalogError, catalog: Catalog, page: Pag
     `<p>${badge(status)} ${escape(nameOf(status))} · <code>${code}</code></p></header><main>`,
     writeAdvice(error),
     description === undefined ? '' : `<p>${inline(description)}</p>`,
-    `<h2 id=facts>Facts</h2><table class=w><tbody>${facts.map((fact) => fact === undefined ? '' : `<tr><th scope=row>${fact[0]}<td>${fact[1]}`).join('')}</table>`,
+    `<table class=w><tbody>${facts.map((fact) => fact === undefined ? '' : `<tr><th scope=row>${fact[0]}<td>${fact[1]}`).join('')}</table>`,
     headers.length === 0 ? '' : `<h2 id=headers>Headers</h2>${table(['Header', 'Description'], headers.map(({ name, description = '' }) => [`<code>${escape(name)}</code>`, inline(description)]))}`,
     properties.length === 0 ? '' : `<h2 id=detail>Members of the detail</h2>${writeProperties(properties)}`,
     '<h2 id=examples>Examples</h2>',
@@ -81,10 +82,11 @@ function writePage (title: string, body: string, { assets }: PageSettings): stri
 }
 
 function writeArticle (error: CatalogError, page: PageSettings): string {
-  const { code, title, description, examples, routes } = error
+  const { code, status, title, description, examples, routes } = error
   const [example] = examples
-  const count = routes.length === 0 ? '' : ` <span class=m>· ${routes.length === 1 ? '1 route' : `${routes.length} routes`}</span>`
-  return `<article id=${code}><h3><a href="${page.root}/${slugOf(code)}"><code>${code}</code></a></h3><p>${escape(title)}${count}</p>${writeAdvice(error)}${
+  const name = title === nameOf(status) ? '' : ` ${escape(title)}`
+  const count = routes.length === 0 ? '' : ` <span class=m>${routes.length === 1 ? '1 route' : `${routes.length} routes`}</span>`
+  return `<article id=${code}><h3><a href="${page.root}/${slugOf(code)}"><code>${code}</code></a>${name}${count}</h3>${writeAdvice(error)}${
     description === undefined ? '' : `<p>${inline(description)}</p>`}${
     example === undefined ? '' : `<details><summary>Example<span hidden> ${code}</span></summary><pre><code>${escape(example.body)}</code></pre></details>`}</article>`
 }
@@ -98,7 +100,7 @@ function writeAdvice ({ remedy, retry, deprecated }: CatalogError): string {
 function writeTabs (legend: string, names: readonly string[], panels: readonly string[]): string {
   if (panels.length === 1) return panels.join('')
   const inputs = names.map((name, index) => `<label><input type=radio name=f id=f${index}${index === 0 ? ' checked' : ''}> ${escape(name)}</label>`).join('')
-  return `<fieldset><legend>${legend}</legend>${inputs}</fieldset>${panels.map((panel, index) => `<div class="p p${index}">${panel}</div>`).join('')}`
+  return `<fieldset><legend>${legend}</legend>${inputs}</fieldset>${panels.map((panel, index) => `<div class="p p${index}" data-f="${escape(names[index] as string)}">${panel}</div>`).join('')}`
 }
 
 function writeExample (example: CatalogExample): string {
