@@ -60,19 +60,19 @@ function buildBuiltIn (row: CatalogRow): ErrorReply {
   switch (row.name) {
     // Most of these are failed validations, as Ajv finds them
     case 'invalidBody': return new ErrorReply(row, {
-      issues: [buildIssue('body', 'name', "must have required property 'name'", 'string', 'undefined')]
+      issues: [buildIssue('body', 'name', '', "must have required property 'name'", 'string', 'undefined')]
     })
     case 'invalidParameter': return new ErrorReply(row, {
       message: 'Invalid parameter value for limit.',
-      issues: [buildIssue('querystring', 'limit', 'must be integer', 'integer', 'string')]
+      issues: [buildIssue('querystring', 'limit', '/limit', 'must be integer', 'integer', 'string')]
     })
     case 'methodNotAllowed': return errors.methodNotAllowed(['GET', 'POST'], 'Invalid request method PUT.')
     default: return buildErrorReply(row, row.example ?? rowArguments[row.name] ?? [], errors.fail)
   }
 }
 
-function buildIssue (where: Issue['in'], name: string, message: string, expected: string, received: string): Issue {
-  return { path: name, keys: [name], in: where, kind: 'invalid_type', message, pointer: '', expected, received }
+function buildIssue (where: Issue['in'], name: string, pointer: string, message: string, expected: string, received: string): Issue {
+  return { path: name, keys: [name], in: where, kind: 'invalid_type', message, pointer, expected, received }
 }
 
 function sampleOf (schema: object): unknown {
