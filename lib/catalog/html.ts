@@ -29,10 +29,10 @@ export function writeIndexPage ({ catalog }: CatalogModel, page: PageSettings, f
       properties.length === 0 ? '' : `<details><summary>Members of the body</summary>${writeProperties(properties)}</details>`}`)),
     formats.length > 1 ? `<p class=m>${inline('Select a format with `Accept`; the first is the default.')}</p>` : '',
     '</section><section><h2 id=statuses>Status codes</h2>',
-    `<table class=w><thead><tr><th>Code<th>Name<th>Description<tbody>${statuses.map(({ status, name, description }) => {
+    `${table(['Code', 'Name', 'Description'], statuses.map(({ status, name, description }) => {
       const isGroup = groups.some((group) => group.status === status)
-      return `<tr><td>${badge(status, ...isGroup ? [`<a href="#${status}">`, '</a>'] : [])}<td>${escape(name)}<td>${inline(description)}`
-    }).join('')}</table></section>`,
+      return [badge(status, ...isGroup ? [`<a href="#${status}">`, '</a>'] : []), escape(name), inline(description)]
+    }))}</section>`,
     list,
     ...oauth2.map(({ endpoint, errors }, index) => `<section>${index === 0 ? '<h2 id=oauth2>OAuth2 errors</h2>' : ''}<p>${inline(conventions.endpoints[endpoint])}</p>${
       table(['Error', 'Description'], errors.map(({ error, description }) => [`<code>${escape(error)}</code>`, inline(description)]))}</section>`),
@@ -60,7 +60,7 @@ export function writeErrorHtml (error: CatalogError, catalog: Catalog, page: Pag
     `<p>${badge(status)} ${escape(nameOf(status))} · <code>${code}</code></p></header><main>`,
     writeAdvice(error),
     description === undefined ? '' : `<p>${inline(description)}</p>`,
-    `<table class=w><tbody>${facts.map((fact) => fact === undefined ? '' : `<tr><th scope=row>${fact[0]}<td>${fact[1]}`).join('')}</table>`,
+    `<table class=w><tbody>${facts.map((fact) => fact === undefined ? '' : `<tr><th scope=row>${fact[0]}</th><td>${fact[1]}</td></tr>`).join('')}</tbody></table>`,
     headers.length === 0 ? '' : `<h2 id=headers>Headers</h2>${table(['Header', 'Description'], headers.map(({ name, description = '' }) => [`<code>${escape(name)}</code>`, inline(description)]))}`,
     properties.length === 0 ? '' : `<h2 id=detail>Members of the detail</h2>${writeProperties(properties)}`,
     '<h2 id=examples>Examples</h2>',
@@ -88,7 +88,7 @@ function writeArticle (error: CatalogError, page: PageSettings): string {
   const count = routes.length === 0 ? '' : ` <span class=m>${routes.length === 1 ? '1 route' : `${routes.length} routes`}</span>`
   return `<article id=${code}><h3><a href="${page.root}/${slugOf(code)}"><code>${code}</code></a>${name}${count}</h3>${writeAdvice(error)}${
     description === undefined ? '' : `<p>${inline(description)}</p>`}${
-    example === undefined ? '' : `<details><summary>Example<span hidden> ${code}</span></summary><pre><code>${escape(example.body)}</code></pre></details>`}</article>`
+    example === undefined ? '' : `<details><summary>Example</summary><pre><code>${escape(example.body)}</code></pre></details>`}</article>`
 }
 
 function writeAdvice ({ remedy, retry, deprecated }: CatalogError): string {
@@ -126,7 +126,7 @@ function indent (json: string): string {
 function writeRoutes (routes: readonly CatalogRoute[]): string {
   const item = ({ url, methods, summary, operation }: CatalogRoute) => {
     const name = `<code>${escape(`${methods.join(', ')} ${url}`)}</code>`
-    return `<li>${operation === undefined ? name : `<a href="${escape(operation)}">${name}</a>`}${summary === undefined ? '' : ` ${escape(summary)}`}`
+    return `<li>${operation === undefined ? name : `<a href="${escape(operation)}">${name}</a>`}${summary === undefined ? '' : ` ${escape(summary)}`}</li>`
   }
   if (routes.length <= 20) return `<ul>${routes.map(item).join('')}</ul>`
   const groups = new Map<string, CatalogRoute[]>()
@@ -146,7 +146,7 @@ function writeProperties (properties: readonly CatalogProperty[]): string {
 }
 
 function table (head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return `<table class=w><thead><tr>${head.map((cell) => `<th>${cell}`).join('')}<tbody>${rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}`).join('')}`).join('')}</table>`
+  return `<table class=w><thead><tr>${head.map((cell) => `<th>${cell}</th>`).join('')}</tr></thead><tbody>${rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</tbody></table>`
 }
 
 function codeLink (code: string, page: PageSettings): string {

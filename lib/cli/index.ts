@@ -1,7 +1,8 @@
 #!/usr/bin/env node
+import { realpathSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { findBreakingChanges, type CheckedCatalog } from './check.js'
 import { loadServer } from './load-server.js'
@@ -60,9 +61,12 @@ async function readCatalog (file: string): Promise<CheckedCatalog> {
   throw new UsageError(`${file} is not the JSON of a catalogue, write one with --json`)
 }
 
-const { output, code } = await run(process.argv.slice(2)).catch((error: Error) => {
-  console.error(error instanceof UsageError ? error.message : `The catalogue cannot be written: ${error.message}`)
-  return { output: '', code: 2 }
-})
-// A server may leave timers and connections open, which nobody waits for
-process.stdout.write(output, () => { process.exit(code) })
+// npx runs it through a link
+if (realpathSync(process.argv[1] as string) === fileURLToPath(import.meta.url)) {
+  const { output, code } = await run(process.argv.slice(2)).catch((error: Error) => {
+    console.error(error instanceof UsageError ? error.message : `The catalogue cannot be written: ${error.message}`)
+    return { output: '', code: 2 }
+  })
+  // A server may leave timers and connections open, which nobody waits for
+  process.stdout.write(output, () => { process.exit(code) })
+}

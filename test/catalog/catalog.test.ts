@@ -450,7 +450,7 @@ t.test('pages', async t => {
 })
 
 t.test('boot errors', async t => {
-  const fails = async (options: object, expected: Record<string, string | RegExp>, plugin = {}) => {
+  const fails = async (options: object, expected: { code: string }, plugin = {}) => {
     const fastify = Fastify()
     await fastify.register(errorsPlugin, plugin)
     fastify.register(catalog, options)
@@ -470,7 +470,7 @@ t.test('boot errors', async t => {
   const renamed = defineError({ code: 'RENAMED', statusCode: 400, title: 'R', message: 'R.', aliases: ['LOCKED'] })
   await fails({}, { code: 'FST_ERR_REPLIES_DUPLICATE_CODE' }, { errors: [renamed] })
   const wrong = defineError({ code: 'WRONG', statusCode: 400, title: 'W', message: 'W.', detail: { type: 'object', properties: { a: { type: 'string' } }, required: ['a'] } as const, examples: [{} as { a: string }] })
-  await fails({}, { code: 'FST_ERR_REPLIES_INVALID_ERROR', message: /examples\[0\]/ }, { errors: [wrong] })
+  await fails({}, { code: 'FST_ERR_REPLIES_INVALID_ERROR' }, { errors: [wrong] })
 
   const child = Fastify()
   child.register(async (tenant) => {
