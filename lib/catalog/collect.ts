@@ -29,6 +29,8 @@ export interface Collection {
   readonly uris: ReadonlyMap<string, string>
   /** Formats of all contexts, the default one first. */
   readonly formats: ReadonlySet<CompiledFormat>
+  /** Name of a status in option `phrases`. */
+  readonly phrase: Context['phrase']
   addRoute (instance: FastifyInstance, route: RouteOptions): void
 }
 
@@ -71,6 +73,7 @@ export function collectErrors (context: Context, settings: CatalogSettings): Col
     errors: collected,
     uris,
     formats,
+    phrase: context.phrase,
     addRoute (instance, route) {
       const options = instance[kErrorReplies] ?? context
       if (!seen.has(options)) {

@@ -52,7 +52,7 @@ export function buildModel (collection: Collection, settings: CatalogSettings): 
     ...(settings.intro !== undefined && { intro: settings.intro }),
     url: settings.baseUrl + settings.path,
     formats,
-    statuses: listStatuses(listed, settings),
+    statuses: listStatuses(listed, collection, settings),
     errors: listed,
     oauth2: formats.some(({ name }) => name === 'oauth2') ? listOAuth2() : [],
     removed: Object.entries(settings.removed).map(([code, value]) => ({ code, ...(collection.errors.has(value) ? { successor: value } : { text: value }) }))
@@ -124,11 +124,11 @@ function describeFormat ({ name, contentType, schema }: CompiledFormat, isDefaul
   return { name, contentType, default: isDefault, properties: listProperties(schema ?? bodySchemas[name] ?? {}) }
 }
 
-function listStatuses (listed: readonly CatalogError[], { statuses }: CatalogSettings): Catalog['statuses'] {
+function listStatuses (listed: readonly CatalogError[], { phrase }: Collection, { statuses }: CatalogSettings): Catalog['statuses'] {
   const all = new Set([...Object.keys(statuses).map(Number), ...listed.map(({ status }) => status)])
   return [...all].sort((a, b) => a - b).map((status) => ({
     status,
-    name: nameOf(status),
+    name: phrase(status) ?? nameOf(status),
     description: statuses[status] ?? texts[definitionOf(status).code]?.description ?? ''
   }))
 }

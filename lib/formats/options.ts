@@ -37,6 +37,8 @@ export interface ResolvedFormats {
   readonly formats: Formats
   /** Pages of the errors, which a catalogue fills in. */
   readonly pages: ErrorPages
+  /** The phrase of a status in option `phrases`; `undefined` where the option has none. */
+  phrase (statusCode: number): string | undefined
 }
 
 export const formatDefaults = {
@@ -55,10 +57,12 @@ export const formatDefaults = {
 export function resolveFormatOptions (options: FormatOptions): ResolvedFormats {
   const { format, negotiate, phrases, problem, description } = { ...formatDefaults, ...options } as Required<FormatOptions>
   const pages: ErrorPages = { uris: undefined, isLinked: false }
+  const phrase = resolvePhrases(phrases as NonNullable<typeof phrases>)
   return {
     pages,
+    phrase,
     formats: resolveFormats(format as NonNullable<typeof format>, negotiate as NonNullable<typeof negotiate>, {
-      phrase: resolvePhrases(phrases as NonNullable<typeof phrases>),
+      phrase,
       problem: resolveProblem(problem as ProblemSettings),
       description: resolveDescription(description as DescriptionSettings),
       pages

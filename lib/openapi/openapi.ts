@@ -1,5 +1,6 @@
 import { definitionOf, withStatus, type CatalogRow, type HelperName } from '../error/catalog.js'
 import { errorSchema, formatSchema, toPascalCase, type NamedSchema } from './error-schemas.js'
+import { describeErrors } from './error-links.js'
 import { exampleBody, exampleOf, withDefinition } from './error-examples.js'
 import { errors } from '../helpers/index.js'
 import { kDefinition } from '../error/symbols.js'
@@ -44,7 +45,7 @@ export function buildRouteDocuments (options: DocumentSettings): (route: RouteOp
     const key = [status, ...entries.map(({ definition, formats }) => [definition.code, ...formats.map(({ name }) => name)].join(' '))].join('\n')
     let response = responses.get(key)
     if (response === undefined) {
-      response = buildResponse(status, entries, options.formats.default)
+      response = buildResponse(status, entries, options)
       responses.set(key, response)
     }
     return response
@@ -101,7 +102,7 @@ function isValidation ({ name }: ErrorDefinition): boolean {
   return name === 'invalidBody' || name === 'invalidParameter'
 }
 
-function buildResponse (status: string, entries: readonly Entry[], usual: CompiledFormat): DocumentedResponse {
+function buildResponse (status: string, entries: readonly Entry[], { formats: { default: usual }, pages }: DocumentSettings): DocumentedResponse {
   const content: Record<string, MediaType> = {}
   for (const format of new Set(entries.flatMap(({ formats }) => formats))) {
     const told = entries.filter(({ formats }) => formats.includes(format))
@@ -120,7 +121,7 @@ function buildResponse (status: string, entries: readonly Entry[], usual: Compil
   return {
     name: (status === 'default' ? 'Error' : definitions.map(({ name }) => toPascalCase(name)).join('Or')) + suffix,
     schema: {
-      description: status === 'default' ? 'Any other error' : [...new Set(definitions.map(({ title }) => title))].join(', or: '),
+      description: status === 'default' ? 'Any other error' : describeErrors(definitions, pages),
       content,
       ...(Object.keys(headers).length > 0 && { headers })
     }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import cors from '@fastify/cors'
+import swagger from '@fastify/swagger'
 import Fastify from 'fastify'
 import t from 'tap'
 import type { Ajv as AjvType } from 'ajv'
@@ -10,7 +11,7 @@ import { bodySchemas } from '../../lib/catalog/generated-bodies.js'
 import { oauth2Texts, texts } from '../../lib/catalog/texts.js'
 import { catalog as rows, type CatalogRow } from '../../lib/error/catalog.js'
 import { builtInFormats, type FormatName } from '../../lib/formats/built-in/index.js'
-import errorsPlugin, { defineError, defineFormat, errors, serverOptions } from '../../lib/index.js'
+import errorsPlugin, { defineError, defineFormat, errors, openapiOptions, serverOptions } from '../../lib/index.js'
 import { authorizationErrors, bearerErrors, tokenErrors } from '../../lib/oauth2/codes.js'
 import { catalogErrorSchema, catalogSchema } from '../../schemas/index.js'
 import { buildCatalogServer, outOfStock } from '../support/catalog-server.js'
@@ -478,4 +479,17 @@ t.test('boot errors', async t => {
     await tenant.register(catalog)
   }, { prefix: '/:tenant' })
   await t.rejects(async () => { await child.ready() }, { message: /below a prefix without parameters/ })
+})
+
+t.test('an OpenAPI document links the page of each error', async t => {
+  const fastify = Fastify()
+  await fastify.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'Shop', version: '1.0.0' } }, ...openapiOptions() })
+  await fastify.register(errorsPlugin)
+  await fastify.register(catalog)
+  const hidden = defineError({ code: 'HIDDEN', statusCode: 409, title: 'Hidden', message: 'Hidden.', public: false })
+  fastify.get('/orders', { errors: [errors.conflict, outOfStock, hidden] }, async () => 'ok')
+  await fastify.ready()
+  const document = fastify.swagger() as unknown as { paths: Record<string, object>, components: { responses: Record<string, { description: string }> } }
+  t.same(Object.keys(document.paths), ['/orders'], 'the catalogue is not in it')
+  t.equal(document.components.responses['ConflictOrOutOfStockOrHidden']?.description, 'Conflict ([CONFLICT](/errors/conflict)), or: Out of stock ([OUT_OF_STOCK](/errors/out-of-stock)), or: Hidden')
 })
