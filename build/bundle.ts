@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 
 const entryPoints = ['lib/index.ts', 'lib/multi/index.ts', 'lib/success/index.ts', 'lib/mappers/index.ts', 'lib/catalog/index.ts', 'schemas/index.ts']
 
-// What npx runs: nobody imports it
+// What npx runs: nobody imports it, so it shares no file
 const commands = ['lib/cli/index.ts']
 
 // For browsers, so in a file of its own
@@ -31,7 +31,7 @@ export async function bundle (outdir: string) {
   })
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: [...entryPoints, ...commands],
+    entryPoints,
     outbase: '.',
     outdir,
     chunkNames: 'lib/chunks/[name]-[hash]',
@@ -43,7 +43,19 @@ export async function bundle (outdir: string) {
     target: 'node20.19',
     metafile: true
   })
-  return { outputs: { ...metafile.outputs, ...client.metafile.outputs } }
+  const command = await build({
+    absWorkingDir: root,
+    entryPoints: commands,
+    outbase: '.',
+    outdir,
+    bundle: true,
+    format: 'esm',
+    packages: 'external',
+    platform: 'node',
+    target: 'node20.19',
+    metafile: true
+  })
+  return { outputs: { ...metafile.outputs, ...client.metafile.outputs, ...command.metafile.outputs } }
 }
 
 /** Bundles what the compiler has written to dist/, and removes what nobody can import. */

@@ -5,6 +5,7 @@ import Fastify, { type FastifyServerOptions } from 'fastify'
 import { Type, type Static } from '@sinclair/typebox'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import errorsPlugin, { errors, openapiOptions, serverOptions } from 'fastify-error-replies'
+import catalog from 'fastify-error-replies/catalog'
 import { registerBatch } from './batch.js'
 import { registerOAuth2 } from './oauth2.js'
 
@@ -43,10 +44,18 @@ export interface DocumentsOptions {
   logger?: FastifyServerOptions['logger']
 }
 
+// The default export is for the command line: npx fastify-error-replies catalog dist/examples/documents.js
+export { buildServer as default }
+
 /** Builds a server of JSON documents that are kept in memory; it starts with one, `/documents/1`. */
 export async function buildServer ({ token = 'open-sesame', logger = false }: DocumentsOptions = {}) {
   const fastify = Fastify({ ...serverOptions(), logger }).withTypeProvider<TypeBoxTypeProvider>()
   await fastify.register(errorsPlugin, { challenge: 'Bearer realm="documents"' })
+  await fastify.register(catalog, {
+    title: 'Errors of the documents API',
+    intro: 'The status says what kind of error it is, `code` which one.',
+    openapi: '/documentation'
+  })
   await fastify.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Documents', description: 'JSON documents that are kept in memory.', version: '1.0.0' } },
     ...openapiOptions()

@@ -1,6 +1,7 @@
 import { catalog, type CatalogRow } from '../error/catalog.js'
 import { kDefinition, kErrorReplies } from '../error/symbols.js'
-import { errors, impliedErrors } from '../helpers/index.js'
+import { errors } from '../helpers/factories.js'
+import { impliedErrors } from '../helpers/implied-errors.js'
 import type { FastifyInstance, RouteOptions } from 'fastify'
 import type { CatalogRoute } from '../../schemas/catalog.js'
 import type { Declarable, OwnDefinition } from '../error/define-error.js'

@@ -5,7 +5,7 @@ import { ErrorReply, type ErrorDefinition, type Issue } from '../error/error-rep
 import { kDefinition, kInvalidArgument } from '../error/symbols.js'
 import { finalize, linkedPage, requiredHeaders } from '../finalize/index.js'
 import { renderReply, type CompiledFormat } from '../formats/index.js'
-import { buildErrorReply, errors } from '../helpers/index.js'
+import { buildErrorReply, errors } from '../helpers/factories.js'
 import { buildRawReply } from '../send/index.js'
 import { FST_ERR_REPLIES_INVALID_ERROR } from '../util/boot-errors.js'
 import type { CatalogExample } from '../../schemas/catalog.js'

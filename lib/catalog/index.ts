@@ -1,6 +1,6 @@
 import fastifyPlugin from 'fastify-plugin'
 import { kCatalogs, kErrorReplies } from '../error/symbols.js'
-import { errors } from '../helpers/index.js'
+import { errors } from '../helpers/factories.js'
 import { FST_ERR_REPLIES_NO_PLUGIN } from '../util/boot-errors.js'
 import { collectErrors, slugOf } from './collect.js'
 import { chooseRepresentation, sendRepresentation } from './serve.js'

@@ -1,6 +1,5 @@
-import { checkBoolean, checkNames, invalid, isObject, withoutUndefined } from '../util/check-option.js'
+import { checkBoolean, checkNames, invalid, isObject, isText, withoutUndefined } from '../util/check-option.js'
 import { isErrorCode } from '../error/error-code.js'
-import { isText } from '../error/documentation.js'
 import type { ErrorTexts } from './texts.js'
 
 /** Texts of an error in the catalogue, in place of its own. */

@@ -1,5 +1,5 @@
 import { isErrorCode } from './error-code.js'
-import { MAX_TEXT } from '../util/json-values.js'
+import { isText } from '../util/check-option.js'
 
 /** When a client may send the request again: not as it is, after `Retry-After`, or after growing pauses. */
 export type Retry = 'no' | 'after' | 'backoff'
@@ -52,11 +52,6 @@ export function checkDocumentation (options: ErrorDocumentation, check: (isFine:
 /** The members of a definition that the catalogue reads. */
 export function readDocumentation ({ description, remedy, retry, examples, since, deprecated, public: isPublic, aliases }: ErrorDocumentation): ErrorDocumentation {
   return { description, remedy, retry, examples, since, deprecated, public: isPublic, aliases }
-}
-
-/** Whether a value is a text that is not empty and not too long. */
-export function isText (value: unknown): value is string {
-  return typeof value === 'string' && value !== '' && value.length <= MAX_TEXT
 }
 
 function isDetail (value: unknown): boolean {

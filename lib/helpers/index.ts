@@ -1,5 +1,4 @@
 export { buildErrorReply, errors, isDeclarable } from './factories.js'
-export { impliedErrors } from './implied-errors.js'
 export { decorateReply, helperNames } from './reply-helpers.js'
 export { keepDeclared, readRouteErrors } from './route-errors.js'
 export type { Helpers } from './generated.js'
