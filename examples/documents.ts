@@ -44,9 +44,6 @@ export interface DocumentsOptions {
   logger?: FastifyServerOptions['logger']
 }
 
-// The default export is for the command line: npx fastify-error-replies catalog dist/examples/documents.js
-export { buildServer as default }
-
 /** Builds a server of JSON documents that are kept in memory; it starts with one, `/documents/1`. */
 export async function buildServer ({ token = 'open-sesame', logger = false }: DocumentsOptions = {}) {
   const fastify = Fastify({ ...serverOptions(), logger }).withTypeProvider<TypeBoxTypeProvider>()
@@ -124,3 +121,6 @@ function later (updated: string): string {
 function isSame (sent: string, expected: string): boolean {
   return timingSafeEqual(createHash('sha256').update(sent).digest(), createHash('sha256').update(expected).digest())
 }
+
+// For the command line: npx fastify-error-replies catalog dist/examples/documents.js
+export { buildServer as default }
