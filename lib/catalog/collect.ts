@@ -76,7 +76,7 @@ export function collectErrors (context: Context, settings: CatalogSettings): Col
     formats,
     phrase: context.phrase,
     addRoute (instance, route) {
-      const options = instance[kErrorReplies] ?? context
+      const options = instance[kErrorReplies] as Context
       if (!seen.has(options)) {
         seen.add(options)
         addContext(options)

@@ -22,7 +22,7 @@ export function buildOccurrences ({ factory, definition }: CollectedError): read
   const { schema, documentation, code } = definition as OwnDefinition
   const make = factory as unknown as (...args: unknown[]) => ErrorReply
   if (schema === undefined) return [make()]
-  if (documentation.examples === undefined) return [make(sampleOf(schema))]
+  if (documentation.examples === undefined || documentation.examples.length === 0) return [make(sampleOf(schema))]
   return documentation.examples.map((detail, index) => {
     const error = make(detail)
     const reason = error[kInvalidArgument]

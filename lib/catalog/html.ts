@@ -18,7 +18,7 @@ export function writeIndexPage ({ catalog }: CatalogModel, page: PageSettings, f
   const isSearch = found !== catalog.errors
   const list = groups.map(({ status, name }) => `<section class=g id=${status}><h2>${badge(status, `<a href="#${status}">`, '</a>')} ${escape(name)}</h2>${
     found.filter((error) => error.status === status).map((error) => writeArticle(error, page)).join('')}</section>`).join('')
-  const result = isSearch ? `${found.length} ${found.length === 1 ? 'error' : 'errors'}. <a href="${page.root}">Show all</a>` : ''
+  const result = isSearch ? `${found.length} errors. <a href="${page.root}">Show all</a>` : ''
   const search = `<form role=search action="${page.root}"><input type=search name=q maxlength=100 aria-label="Find an error" placeholder="Code, status or text" autocomplete=off spellcheck=false><button>Find</button></form><p class=m role=status>${result}</p>`
   if (isSearch) return writePage(title, `<header><h1>${escape(title)}</h1>${search}</header><main>${list}</main>`, page)
   return writePage(title, [
@@ -83,12 +83,11 @@ function writePage (title: string, body: string, { assets }: PageSettings): stri
 
 function writeArticle (error: CatalogError, page: PageSettings): string {
   const { code, status, title, description, examples, routes } = error
-  const [example] = examples
+  const example = examples[0] as CatalogExample
   const name = title === nameOf(status) ? '' : ` ${escape(title)}`
   const count = routes.length === 0 ? '' : ` <span class=m>${routes.length === 1 ? '1 route' : `${routes.length} routes`}</span>`
   return `<article id=${code}><h3><a href="${page.root}/${slugOf(code)}"><code>${code}</code></a>${name}${count}</h3>${writeAdvice(error)}${
-    description === undefined ? '' : `<p>${inline(description)}</p>`}${
-    example === undefined ? '' : `<details><summary>Example</summary><pre><code>${escape(example.body)}</code></pre></details>`}</article>`
+    description === undefined ? '' : `<p>${inline(description)}</p>`}<details><summary>Example</summary><pre><code>${escape(example.body)}</code></pre></details></article>`
 }
 
 function writeAdvice ({ remedy, retry, deprecated }: CatalogError): string {

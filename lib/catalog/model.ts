@@ -5,7 +5,7 @@ import { FST_ERR_REPLIES_DUPLICATE_CODE } from '../util/boot-errors.js'
 import { buildExample, buildOccurrences } from './examples.js'
 import { bodySchemas } from './generated-bodies.js'
 import { listProperties } from './properties.js'
-import { headerTexts, oauth2Texts, texts } from './texts.js'
+import { headerTexts, oauth2Texts, texts, type ErrorTexts } from './texts.js'
 import type { Catalog, CatalogError, CatalogFormat, CatalogOAuth2 } from '../../schemas/catalog.js'
 import type { ErrorDocumentation } from '../error/documentation.js'
 import type { OwnDefinition } from '../error/define-error.js'
@@ -66,7 +66,7 @@ function buildError (entry: CollectedError, { uris, formats }: Collection, { tex
   const own = definition.isOwn === true ? definition as OwnDefinition : undefined
   const row = definition as CatalogRow
   const change = changes[code] ?? {}
-  const given: ErrorDocumentation & { cause?: string } = own?.documentation ?? texts[code] ?? {}
+  const given: ErrorDocumentation & { cause?: string } = own?.documentation ?? texts[code] as ErrorTexts
   const occurrences = buildOccurrences(entry)
   const first = occurrences[0] as ErrorReply
   const used = entry.formats.size === 0 ? entry.options.formats.enabled : [...entry.formats].sort((a, b) => orderOf(a, formats) - orderOf(b, formats))

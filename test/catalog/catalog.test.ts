@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import cors from '@fastify/cors'
 import swagger from '@fastify/swagger'
 import Fastify from 'fastify'
+import { Type } from '@sinclair/typebox'
 import t from 'tap'
 import type { Ajv as AjvType } from 'ajv'
 import { writeBodies } from '../../build/catalog.js'
@@ -415,6 +416,15 @@ t.test('pages', async t => {
     t.match((await fastify.inject('/errors/bare?format=md')).body, '**Deprecated.**\n\nHTTP status 418 (I\'m a Teapot): Bare.\n\n**Retry:** Do not send the same request again.\n\nSince 2.\n')
     t.notMatch((await fastify.inject({ url: '/errors/kept', headers: html })).body, 'Deprecated')
     t.match((await fastify.inject('/errors/kept?format=md')).body, 'Earlier: `WAS`.')
+  })
+
+  t.test('headers that a function makes are those of the example, and an empty list of examples is none', async t => {
+    const moved = defineError({
+      code: 'MOVED', statusCode: 404, title: 'Moved', message: 'Moved.', headers: ({ to }) => ({ 'x-moved-to': to }), detail: Type.Object({ to: Type.String() }), examples: []
+    })
+    const fastify = await buildCatalogServer({ plugin: { errors: [moved] }, catalog: { statuses: { 200: 'Fine.' } } })
+    t.same(find((await fastify.inject('/errors')).json(), 'MOVED').headers, [{ name: 'X-Moved-To' }])
+    t.match((await fastify.inject({ url: '/errors', headers: html })).body, '<td><span class="s c2">200</span></td><td>OK</td><td>Fine.</td>')
   })
 
   t.test('a table names every kind of member', async t => {
