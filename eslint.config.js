@@ -1,7 +1,7 @@
 import neostandard from 'neostandard'
 
 const folders = [
-  'catalog', 'client', 'error', 'finalize', 'formats', 'helpers', 'hosts', 'http', 'integrations', 'languages', 'mappers', 'multi',
+  'catalog', 'cli', 'client', 'error', 'finalize', 'formats', 'helpers', 'hosts', 'http', 'integrations', 'languages', 'mappers', 'multi',
   'normalize', 'oauth2', 'openapi', 'problems', 'send', 'server', 'success', 'util'
 ]
 
@@ -22,6 +22,8 @@ const allowed = {
   mappers: [...vocabulary, 'helpers', 'normalize'],
   openapi: [...vocabulary, 'helpers', 'formats'],
   problems: ['error'],
+  catalog: [...vocabulary, 'helpers', 'finalize', 'formats', 'send'],
+  cli: ['error', 'catalog'],
   success: ['util', 'http'],
   client: []
 }

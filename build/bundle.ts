@@ -11,7 +11,10 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 // One file each: who imports a language loads no other
 const languages = ['index', 'de', 'es', 'fr', 'it', 'ja', 'ko', 'nl', 'pl', 'pt', 'zh'].map((name) => `lib/languages/${name}.ts`)
 
-const entryPoints = ['lib/index.ts', 'lib/multi/index.ts', 'lib/success/index.ts', 'lib/mappers/index.ts', 'lib/problems/index.ts', 'schemas/index.ts', ...languages]
+const entryPoints = ['lib/index.ts', 'lib/multi/index.ts', 'lib/success/index.ts', 'lib/mappers/index.ts', 'lib/problems/index.ts', 'lib/catalog/index.ts', 'schemas/index.ts', ...languages]
+
+// What npx runs: nobody imports it, so it shares no file
+const commands = ['lib/cli/index.ts']
 
 // For browsers, so in a file of its own
 const clientEntry = 'lib/client/index.ts'
@@ -43,7 +46,19 @@ export async function bundle (outdir: string) {
     target: 'node20.19',
     metafile: true
   })
-  return { outputs: { ...metafile.outputs, ...client.metafile.outputs } }
+  const command = await build({
+    absWorkingDir: root,
+    entryPoints: commands,
+    outbase: '.',
+    outdir,
+    bundle: true,
+    format: 'esm',
+    packages: 'external',
+    platform: 'node',
+    target: 'node20.19',
+    metafile: true
+  })
+  return { outputs: { ...metafile.outputs, ...client.metafile.outputs, ...command.metafile.outputs } }
 }
 
 /** Bundles what the compiler has written to dist/, and removes what nobody can import. */

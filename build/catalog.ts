@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { pathToFileURL } from 'node:url'
 import { catalog, type CatalogRow } from '../lib/error/catalog.js'
 import * as schemas from '../schemas/details.js'
+import * as bodies from '../schemas/index.js'
 
 const HEAD = '// Built by build/catalog.ts; to change it, edit lib/error/catalog.ts or schemas/details.ts and run: npm run generate'
 
@@ -18,6 +19,14 @@ const details = {
 export function writeDetails (): string {
   const members = Object.entries(details).map(([name, schema]) => `  ${name}: ${JSON.stringify(schema)}`)
   return `${HEAD}\n/* eslint-disable */\nexport const details = {\n${members.join(',\n')}\n} as const\n`
+}
+
+/** The schemas of the bodies as plain JSON Schema, for the tables of the catalogue: it does not load TypeBox. */
+export function writeBodies (): string {
+  const { envelopeSchema, problemSchema, fieldsSchema, descriptionSchema, oauth2Schema, fastifySchema } = bodies
+  const members = Object.entries({ envelope: envelopeSchema, problem: problemSchema, fields: fieldsSchema, description: descriptionSchema, oauth2: oauth2Schema, fastify: fastifySchema })
+    .map(([name, schema]) => `  ${name}: ${JSON.stringify(schema)}`)
+  return `${HEAD.replace('lib/error/catalog.ts or schemas/details.ts', 'schemas/')}\n/* eslint-disable */\nexport const bodySchemas: Readonly<Record<string, object>> = {\n${members.join(',\n')}\n}\n`
 }
 
 /** The types of the helpers: TypeScript wants each name written out in an augmentation of `FastifyReply`. */
@@ -64,7 +73,7 @@ function describe ({ name, statusCode, title, code, header, arguments: own }: Ca
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  for (const [file, text] of [['lib/error/generated-details.ts', writeDetails()], ['lib/helpers/generated.ts', writeHelpers()]] as const) {
+  for (const [file, text] of [['lib/error/generated-details.ts', writeDetails()], ['lib/helpers/generated.ts', writeHelpers()], ['lib/catalog/generated-bodies.ts', writeBodies()]] as const) {
     await writeFile(new URL(`../../${file}`, import.meta.url), text)
     console.log(file)
   }

@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance, type FastifyServerFactory, type FastifyS
 import { Type, type Static } from '@sinclair/typebox'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import errorsPlugin, { errors, openapiOptions, serverOptions, type FormatName } from 'fastify-error-replies'
+import catalog from 'fastify-error-replies/catalog'
 import { registerBatch } from './batch.js'
 import { registerOAuth2 } from './oauth2.js'
 
@@ -139,6 +140,11 @@ async function registerDocumentation (fastify: FastifyInstance, openapi: '2.0' |
     { name: 'oauth2', description: 'Tokens, and what they open' },
     { name: 'access', description: 'A token, and an error of the server' }
   ]
+  await fastify.register(catalog, {
+    title: 'Errors of the documents API',
+    intro: 'The status says what kind of error it is, `code` which one.',
+    openapi: '/documentation'
+  })
   await fastify.register(swagger, {
     ...(openapi === '2.0' ? { swagger: { info, tags } } : { openapi: { openapi, info, tags } }),
     ...openapiOptions()
@@ -155,3 +161,6 @@ function later (updated: string): string {
 function isSame (sent: string, expected: string): boolean {
   return timingSafeEqual(createHash('sha256').update(sent).digest(), createHash('sha256').update(expected).digest())
 }
+
+// For the command line: npx fastify-error-replies catalog dist/examples/documents.js
+export { buildServer as default }

@@ -28,6 +28,7 @@ async function start (): Promise<void> {
   console.log(`\nListening on ${origin}; to stop, press Ctrl+C. Things to try:\n`)
   console.log(`The same in a browser, in every format: ${origin}`)
   console.log(`The API and its errors: ${origin}/documentation\n`)
+  console.log(`What each error means: ${origin}/errors\n`)
   for (const attempt of attempts) console.log(`# ${attempt.expect}\n${formatCurl(origin, attempt)}\n`)
 }
 

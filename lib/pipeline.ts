@@ -3,7 +3,7 @@ import { definitionOf } from './error/catalog.js'
 import { ErrorReply } from './error/error-reply.js'
 import { kDefinition } from './error/symbols.js'
 import { ThrownRecord } from './error/thrown.js'
-import { buildExtras, enforceDeclared, finalize, requiredHeaders, translate, type TranslatedReply } from './finalize/index.js'
+import { buildExtras, enforceDeclared, finalize, linkedPage, requiredHeaders, translate, type TranslatedReply } from './finalize/index.js'
 import { renderReply, type CompiledFormat } from './formats/index.js'
 import { joinVary } from './http/header-values.js'
 import { normalize } from './normalize/index.js'
@@ -32,9 +32,10 @@ export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoic
   const { formats } = options
   const unknownError = new ErrorReply(definitionOf(500), {})
   const lastText = translate(unknownError, { request: undefined, header: undefined, onlyAscii: formats.default.onlyAscii === true }, options)
+  // With extras of its own, so that the body is not kept: a catalogue that is registered later may add its address
   const lastResort = {
     error: unknownError,
-    ...renderReply(formats.default, lastText?.error ?? unknownError, noExtras),
+    ...renderReply(formats.default, lastText?.error ?? unknownError, { ...noExtras }),
     headers: requiredHeaders(unknownError, undefined, () => undefined, options, lastText)
   }
   const next: NextErrorHandler = Object.assign(Object.create(null), { func: errorHandler })
@@ -77,7 +78,7 @@ export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoic
         ? undefined
         : translate(error, { request, header: request.headers['accept-language'], onlyAscii: format.onlyAscii === true, log: request.log }, options)
       const rendered = renderReply(format, translated?.error ?? error, buildExtras(thrown, request, format.needsRequest === true, options), request.log)
-      const headers = requiredHeaders(error, request, (name) => reply.getHeader(name), options, translated)
+      const headers = requiredHeaders(error, request, (name) => reply.getHeader(name), options, translated, linkedPage(error, format, options.pages))
       reply.code(error.statusCode)
       logReply(error, thrown, request, reply, options)
       const vary = varyBy(ownFormat === undefined && routeFormat === undefined && formats.negotiated, translated)
@@ -110,7 +111,7 @@ export function buildRaw (error: ErrorReply, { thrown, log, request, reason, acc
   const header = request === undefined ? acceptLanguage : request.headers['accept-language']
   const translated = translate(complete, { request, header, onlyAscii: chosen.onlyAscii === true, log }, options)
   const { format, body } = renderReply(chosen, translated?.error ?? complete, noExtras, log)
-  const headers = requiredHeaders(complete, request, () => undefined, options, translated)
+  const headers = requiredHeaders(complete, request, () => undefined, options, translated, linkedPage(complete, format, options.pages))
   const vary = varyBy(request !== undefined && formats.negotiated, (request ?? acceptLanguage) === undefined ? undefined : translated)
   logRawReply(complete, reason, log, options)
   return {

@@ -1,3 +1,4 @@
+export * from './catalog.js'
 export * from './description.js'
 export * from './details.js'
 export * from './envelope.js'

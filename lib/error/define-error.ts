@@ -1,12 +1,13 @@
 import { readPlainArguments, type ChallengeInit } from './init-arguments.js'
 import { buildDetailFilter, type DetailFilter } from './detail-filter.js'
+import { checkDocumentation, readDocumentation, type ErrorDocumentation } from './documentation.js'
 import { describeUnreadable } from './invalid-argument.js'
 import { isErrorCode } from './error-code.js'
 import { ErrorReply, isErrorReply, type ErrorDefinition, type ErrorParts } from './error-reply.js'
 import { FST_ERR_REPLIES_INVALID_ERROR } from '../util/boot-errors.js'
 import { FunctionError, tryFunction } from '../util/call-function.js'
-import { isObject, isSynchronous } from '../util/check-option.js'
-import { cutText, MAX_TEXT } from '../util/json-values.js'
+import { isObject, isSynchronous, isText } from '../util/check-option.js'
+import { cutText } from '../util/json-values.js'
 import { readText } from '../util/read-property.js'
 import { kDefinition } from './symbols.js'
 import type { FastifyReply } from 'fastify'
@@ -15,7 +16,7 @@ import type { DetailOf } from './detail-type.js'
 type Headers = NonNullable<ChallengeInit['headers']>
 
 /** An error of the application, for {@link defineError}. */
-export interface ErrorOptions<Code extends string = string, Schema extends object | undefined = object | undefined> {
+export interface ErrorOptions<Code extends string = string, Schema extends object | undefined = object | undefined> extends ErrorDocumentation<DetailOf<Schema>> {
   /** Machine code in upper snake case, at most 64 characters; one that no other error has. */
   code: Code
   /** HTTP status, 400 to 599. */
@@ -31,7 +32,7 @@ export interface ErrorOptions<Code extends string = string, Schema extends objec
   /**
    * `type` in the `problem` format, an absolute URI or a full path.
    *
-   * @default the base of option `problem.type` and the code in kebab case
+   * @default the base of option `problem.type` and the code in kebab case, else the page in the catalogue
    */
   type?: string | undefined
   /**
@@ -89,6 +90,8 @@ export interface OwnDefinition extends ErrorDefinition {
   readonly schema: object | undefined
   /** Names of the headers that every occurrence has, as far as the definition tells. */
   readonly headerNames: readonly string[]
+  /** What the catalogue says of it. */
+  readonly documentation: ErrorDocumentation
   /** @throws FST_ERR_REPLIES_INVALID_ERROR when the schema of the detail does not compile */
   compile (): void
 }
@@ -101,7 +104,7 @@ export interface OwnDefinition extends ErrorDefinition {
 export function defineError<const Code extends string, const Schema extends object | undefined = undefined> (
   options: ErrorOptions<Code, Schema>
 ): ErrorFactory<Code, Schema extends object ? DetailOf<Schema> : undefined> {
-  checkOptions(options)
+  checkOptions(options as unknown as ErrorOptions)
   const { code, statusCode, title, message, detail: schema, headers, type, name } = options
   const filter = schema === undefined ? undefined : buildDetailFilter(code, schema)
   const definition: OwnDefinition = Object.freeze({
@@ -115,6 +118,7 @@ export function defineError<const Code extends string, const Schema extends obje
     type,
     schema,
     headerNames: typeof headers === 'object' ? Object.keys(headers) : [],
+    documentation: readDocumentation(options as ErrorDocumentation),
     compile: () => filter?.compile()
   })
 
@@ -177,7 +181,7 @@ function readOccurrence (options: ErrorOptions, filter: DetailFilter | undefined
   return parts
 }
 
-function checkOptions (options: ErrorOptions<string, any>): void {
+function checkOptions (options: ErrorOptions): void {
   const { code, statusCode, title, message, detail, headers, type, name } = options
   const check = (isFine: boolean, reason: string) => {
     if (!isFine) throw FST_ERR_REPLIES_INVALID_ERROR(String(code), reason)
@@ -195,14 +199,11 @@ function checkOptions (options: ErrorOptions<string, any>): void {
     const { invalidArgument } = readPlainArguments(undefined, { headers }, statusCode)
     check(invalidArgument === undefined, invalidArgument as string)
   }
+  checkDocumentation(options, check)
 }
 
 function isString (value: unknown): value is string {
   return typeof value === 'string'
-}
-
-function isText (value: unknown): boolean {
-  return typeof value === 'string' && value !== '' && value.length <= MAX_TEXT
 }
 
 function isObjectSchema (schema: unknown): boolean {

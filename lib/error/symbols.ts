@@ -1,5 +1,7 @@
 /** On an instance: the resolved options of the encapsulation context. */
 export const kErrorReplies = Symbol.for('fastify-error-replies.context')
+/** On the root instance: the catalogues that are mounted. */
+export const kCatalogs = Symbol.for('fastify-error-replies.catalogs')
 /** In the config of a route: codes of the errors that it declares. */
 export const kDeclared = Symbol.for('fastify-error-replies.declared')
 /** In the config of a route: whether it is one of `@fastify/websocket`. */

@@ -7,6 +7,7 @@ import { buildDefaultChallenge } from '../oauth2/resource.js'
 import { reportFailure } from '../util/report-failure.js'
 import type { FastifyRequest, RouteOptions } from 'fastify'
 import type { TranslatedReply } from './language.js'
+import type { ErrorPages } from '../error/error-pages.js'
 import type { ErrorHeaders, ErrorReply } from '../error/error-reply.js'
 import type { FinalizeSettings } from './options.js'
 
@@ -24,8 +25,9 @@ export type HeaderLookup = (name: string) => unknown
  * has them; `Content-Language` with option `languages`; all within the budget of a reply.
  *
  * @param request `undefined` where there is none (malformed HTTP)
+ * @param page address of the error in the catalogue, for `Link` with `rel="help"`
  */
-export function requiredHeaders (error: ErrorReply, request: FastifyRequest | undefined, present: HeaderLookup, settings: FinalizeSettings, translated?: TranslatedReply): ErrorHeaders | undefined {
+export function requiredHeaders (error: ErrorReply, request: FastifyRequest | undefined, present: HeaderLookup, settings: FinalizeSettings, translated?: TranslatedReply, page?: string): ErrorHeaders | undefined {
   const { statusCode } = error
   const headers = error.headers === undefined ? undefined : fitHeaders(error.headers)
   const required: ErrorHeaders = {}
@@ -52,6 +54,7 @@ export function requiredHeaders (error: ErrorReply, request: FastifyRequest | un
   if (translated?.language !== undefined && headers?.['content-language'] === undefined && !(translated.isCustom && has('content-language'))) {
     required['content-language'] = translated.language
   }
+  if (page !== undefined) addHelp(required, page, headers?.['link'] ?? present('link'))
   return Object.keys(required).length === 0 ? headers : fitHeaders({ ...required, ...headers, ...required })
 }
 
@@ -81,4 +84,15 @@ function addUpgrade (required: ErrorHeaders, request: FastifyRequest, error: Err
 /** Leaves in the config of a route whether it is one of `@fastify/websocket`. */
 export function markWebsocket (route: RouteOptions & { readonly websocket?: unknown, readonly wsHandler?: unknown }): void {
   if (route.websocket === true || route.wsHandler !== undefined) route.config = { ...route.config, [kWebsocket]: true }
+}
+
+// Beside the links that are there already
+function addHelp (required: ErrorHeaders, page: string, links: unknown): void {
+  const help = `<${page}>; rel="help"`
+  required['link'] = isSendable('link', links) ? [links as string | string[], help].flat() : help
+}
+
+/** Address of an error in the catalogue, where its reply is to have it in `Link`; a problem has it in `type`. */
+export function linkedPage ({ code }: ErrorReply, { name }: { readonly name: string }, pages: ErrorPages): string | undefined {
+  return pages.isLinked && name !== 'problem' ? pages.uris?.get(code) : undefined
 }

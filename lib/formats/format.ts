@@ -1,6 +1,7 @@
 import { kDefinition } from '../error/symbols.js'
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
 import type { BodyExtras } from '../error/body-extras.js'
+import type { ErrorPages } from '../error/error-pages.js'
 import type { ErrorReply } from '../error/error-reply.js'
 
 /** Options that formats depend on. */
@@ -9,6 +10,7 @@ export interface FormatSettings {
   phrase (statusCode: number): string | undefined
   readonly problem: ProblemSettings
   readonly description: DescriptionSettings
+  readonly pages: ErrorPages
 }
 
 /** Settings of the `problem` format (RFC 9457). */
@@ -23,7 +25,7 @@ export interface ProblemSettings {
    * `type` of a problem: a base URI, to which the code in kebab case is appended (`https://x/errors/` + `not-found`),
    * or a function.
    *
-   * @default no member `type`, which means about:blank
+   * @default the page of the error in a mounted catalogue; without one no member `type`, which means about:blank
    */
   type?: string | ((error: ErrorReply) => string | undefined) | undefined
   /**

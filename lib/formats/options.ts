@@ -1,6 +1,7 @@
 import { isHeaderText } from '../http/header-values.js'
 import { checkBoolean, checkFunction, checkNames, invalid, isObject } from '../util/check-option.js'
 import { resolveFormats, type Formats } from './registry.js'
+import type { ErrorPages } from '../error/error-pages.js'
 import type { FormatName } from './built-in/index.js'
 import type { FormatDefinition } from './define-format.js'
 import type { DescriptionSettings, ProblemSettings } from './format.js'
@@ -35,6 +36,10 @@ export interface FormatOptions {
 /** {@link FormatOptions}, resolved. */
 export interface ResolvedFormats {
   readonly formats: Formats
+  /** Pages of the errors, which a catalogue fills in. */
+  readonly pages: ErrorPages
+  /** The phrase of a status in option `phrases`; `undefined` where the option has none. */
+  phrase (statusCode: number): string | undefined
 }
 
 export const formatDefaults = {
@@ -52,11 +57,16 @@ export const formatDefaults = {
  */
 export function resolveFormatOptions (options: FormatOptions): ResolvedFormats {
   const { format, negotiate, phrases, problem, description } = { ...formatDefaults, ...options } as Required<FormatOptions>
+  const pages: ErrorPages = { uris: undefined, isLinked: false }
+  const phrase = resolvePhrases(phrases as NonNullable<typeof phrases>)
   return {
+    pages,
+    phrase,
     formats: resolveFormats(format as NonNullable<typeof format>, negotiate as NonNullable<typeof negotiate>, {
-      phrase: resolvePhrases(phrases as NonNullable<typeof phrases>),
+      phrase,
       problem: resolveProblem(problem as ProblemSettings),
-      description: resolveDescription(description as DescriptionSettings)
+      description: resolveDescription(description as DescriptionSettings),
+      pages
     }, options.negotiate === undefined)
   }
 }

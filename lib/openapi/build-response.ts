@@ -1,7 +1,9 @@
 import { definitionOf, type CatalogRow } from '../error/catalog.js'
 import { errorSchemas, formatSchema, nameOf, openSchema, toPascalCase, type NamedSchema } from './error-schemas.js'
 import { exampleBody, exampleOf, withDefinition } from './error-examples.js'
+import { describeErrors } from './error-links.js'
 import { toSwaggerSchema } from './swagger-schema.js'
+import type { ErrorPages } from '../error/error-pages.js'
 import type { CompiledFormat } from '../formats/index.js'
 import type { OwnDefinition } from '../error/define-error.js'
 import type { ErrorDefinition, ErrorReply } from '../error/error-reply.js'
@@ -53,11 +55,13 @@ interface ResponseParts {
   isOpen: boolean
   /** Format that the name of the response leaves out. */
   usual: CompiledFormat
+  /** Pages of the errors. */
+  pages: ErrorPages
   /** Option `languages`. */
   languages: DocumentLanguages | undefined
 }
 
-export function buildResponse ({ status, entries, codes, isOpen, usual, languages }: ResponseParts): DocumentedResponse {
+export function buildResponse ({ status, entries, codes, isOpen, usual, languages, pages }: ResponseParts): DocumentedResponse {
   const isDefault = status === 'default'
   const name = isDefault ? 'Error' : joinNames(entries)
   const schemasOf = (format: CompiledFormat) => {
@@ -80,7 +84,7 @@ export function buildResponse ({ status, entries, codes, isOpen, usual, language
   const definitions = entries.map(({ definition }) => definition)
   const headers = describeHeaders(definitions)
   const suffix = formats.length === 1 && formats[0] !== usual ? toPascalCase((formats[0] as CompiledFormat).name) : ''
-  const description = isDefault ? 'Any other error' : [...new Set(entries.map((entry) => titleOf(entry, languages)))].join(', or: ')
+  const description = isDefault ? 'Any other error' : describeErrors(entries.map((entry) => ({ title: titleOf(entry, languages), code: entry.code })), pages)
   return {
     name: name + suffix,
     schema: { description, content, ...(Object.keys(headers).length > 0 && { headers }) },

@@ -35,7 +35,7 @@ export function buildRouteDocuments (options: DocumentSettings, routes: readonly
     if (response === undefined) {
       // Under `expose: 'all'` errors of the server have codes of Fastify
       const isOpen = known === undefined && (status === 'default' || isServerStatus(Number(status)))
-      response = buildResponse({ status, entries, codes, isOpen, usual: options.formats.default, languages: options.languages })
+      response = buildResponse({ status, entries, codes, isOpen, usual: options.formats.default, languages: options.languages, pages: options.pages })
       responses.set(key, response)
     }
     return response

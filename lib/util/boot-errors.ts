@@ -107,3 +107,9 @@ export const FST_ERR_REPLIES_INVALID_RESOURCE = createError(
   500,
   TypeError
 )
+
+/** A plugin that describes the errors of a context was registered where there are none. */
+export const FST_ERR_REPLIES_NO_PLUGIN = createError(
+  'FST_ERR_REPLIES_NO_PLUGIN',
+  'The catalogue needs fastify-error-replies in its context, register that plugin first'
+)

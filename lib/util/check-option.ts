@@ -1,4 +1,5 @@
 import { types } from 'node:util'
+import { MAX_TEXT } from './json-values.js'
 import { FST_ERR_REPLIES_INVALID_OPTION, FST_ERR_REPLIES_UNKNOWN_OPTION } from './boot-errors.js'
 
 /**
@@ -47,6 +48,11 @@ export function isIntegerBetween (value: unknown, min: number, max: number): boo
 
 export function isObject (value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Whether a value is a text that is not empty and not longer than a message may be. */
+export function isText (value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && value.length <= MAX_TEXT
 }
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> }

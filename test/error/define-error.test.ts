@@ -264,7 +264,19 @@ t.test('defineError', async t => {
       [{ headers: { 'content-length': '1' } }, /header 'content-length' cannot be sent with an error/],
       [{ headers: { 'x-a': 'a\nb' } }, /header 'x-a' cannot be sent with an error/],
       [{ type: 'relative' }, /its type should be an absolute URI or a full path/],
-      [{ name: 'not a name' }, /its name should be the name of a function/]
+      [{ name: 'not a name' }, /its name should be the name of a function/],
+      [{ description: '' }, /its description should be a text/],
+      [{ remedy: 1 as never }, /its remedy should be a text/],
+      [{ since: 2 as never }, /its since should be a text/],
+      [{ retry: 'later' as never }, /its retry should be no, after or backoff/],
+      [{ examples: {} as never }, /its examples should be an array of details/],
+      [{ examples: [1 as never] }, /its examples should be an array of details/],
+      [{ examples: [null as never] }, /its examples should be an array of details/],
+      [{ examples: [[] as never] }, /its examples should be an array of details/],
+      [{ deprecated: '' }, /its deprecated should be a boolean or a text/],
+      [{ public: 'no' as never }, /its public should be a boolean/],
+      [{ aliases: 'OLD' as never }, /its aliases should be an array of codes/],
+      [{ aliases: ['old'] }, /its aliases should be an array of codes/]
     ]
     for (const [change, message] of cases) {
       t.throws(() => defineError({ ...fine, ...change } as ErrorOptions), { code: 'FST_ERR_REPLIES_INVALID_ERROR', message })

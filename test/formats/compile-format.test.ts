@@ -9,7 +9,7 @@ import { builtInFormats, type FormatName } from '../../lib/formats/built-in/inde
 import { isDropped } from '../../lib/util/json-values.js'
 import { kDefinition } from '../../lib/error/symbols.js'
 
-const settings = { phrase: () => undefined, problem: {}, description: {} }
+const settings = { phrase: () => undefined, problem: {}, description: {}, pages: { uris: undefined, isLinked: false } }
 const names = Object.keys(builtInFormats) as FormatName[]
 const awkward = ['', 'plain', 'a "quote"', 'back\\slash', 'line\nbreak', '\u0000', '\ud800 alone', 'pair 😀', '\u2028', 'é', '\u0000message', '\u0000member']
 

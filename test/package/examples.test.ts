@@ -15,7 +15,7 @@ const replies: Readonly<Record<string, [number, string, Record<string, string>?]
   'PATCH /documents/1': [405, '{"type":["Error"],"error":{"code":"INVALID_REQUEST_METHOD","message":"Invalid request method PATCH.","detail":{"allowedMethods":["GET","HEAD","DELETE","PUT"]}},"debug":{}}', { allow: 'GET, HEAD, DELETE, PUT' }],
   'GET /documents/2': [404, '{"type":["Error"],"error":{"code":"NOT_FOUND","message":"There is nothing at this address."},"debug":{}}'],
   'GET /private': [401, '{"type":["Error"],"error":{"code":"UNAUTHORIZED","message":"Valid credentials are required."},"debug":{}}', { 'www-authenticate': 'Bearer realm="documents"' }],
-  'GET /nowhere': [404, '{"title":"Not Found","status":404,"detail":"There is nothing at this address.","code":"NOT_FOUND"}', { 'content-type': 'application/problem+json', vary: 'Accept' }],
+  'GET /nowhere': [404, '{"type":"/errors/not-found","title":"Not Found","status":404,"detail":"There is nothing at this address.","code":"NOT_FOUND"}', { 'content-type': 'application/problem+json', vary: 'Accept' }],
   'POST /oauth2/token': [400, '{"error":"unsupported_grant_type"}', { pragma: 'no-cache' }],
   'GET /oauth2/documents': [401, '{"type":["Error"],"error":{"code":"UNAUTHORIZED","message":"The token is unknown or has expired."},"debug":{}}', { 'www-authenticate': 'Bearer realm="documents", error="invalid_token", error_description="The token is unknown or has expired."' }],
   'POST /notes': [201, '{"id":1,"text":"Buy milk","_links":{"self":{"href":"/notes/1"},"up":{"href":"/notes"}}}', { location: '/notes/1', 'content-type': 'application/hal+json; charset=utf-8' }],
@@ -60,6 +60,13 @@ t.test('npm start', async (t) => {
     t.equal(put.responses['409'].$ref, '#/components/responses/Conflict')
     const { examples } = document.components.responses.Conflict.content['application/json']
     t.equal((Object.values(examples)[0] as any).value.error.code, 'CONFLICT')
+  })
+
+  t.test('has a page that the type of a problem leads to', async (t) => {
+    const { type } = await (await fetch(`${origin}/nowhere`, { headers: { accept: 'application/problem+json' } })).json() as { type: string }
+    const page = await (await fetch(origin + type, { headers: { accept: 'text/html' } })).text()
+    for (const text of ['The requested resource does not exist.', 'The address has a typing error', 'Check the address']) t.match(page, text)
+    t.match(await (await fetch(`${origin}/errors`, { headers: { accept: 'text/markdown' } })).text(), 'POST /documents`](/documentation#/default/post_documents)')
   })
 
   t.test('takes the token', async (t) => {

@@ -134,3 +134,25 @@ test('published schemas are types', () => {
   expect<Static<typeof problemSchema>>().type.toBe<Problem>()
   expect<Static<typeof conflictDetailSchema>>().type.toBe<{ conflictField: string, originalValue?: unknown, newValue?: unknown }>()
 })
+
+test('what a definition says for the catalogue', () => {
+  defineError({
+    code: 'DOCUMENTED',
+    statusCode: 409,
+    title: 'Documented',
+    message: ({ left }) => `${left} left`,
+    detail: Type.Object({ left: Type.Integer() }),
+    description: 'Why.',
+    remedy: 'What to do.',
+    retry: 'after',
+    examples: [{ left: 2 }],
+    since: '1.2',
+    deprecated: true,
+    public: false,
+    aliases: ['OLD']
+  })
+  expect(defineError).type.not.toBeCallableWith({ code: 'WRONG', statusCode: 409, title: 'Wrong', message: 'Wrong.', retry: 'later' })
+  expect(defineError).type.not.toBeCallableWith({ code: 'WRONG', statusCode: 409, title: 'Wrong', message: 'Wrong.', detail: outOfStockSchema, examples: [{ left: 'two' }] })
+})
+
+const outOfStockSchema = Type.Object({ left: Type.Integer() })

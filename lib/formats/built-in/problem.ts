@@ -5,6 +5,7 @@ import { issueSentence } from '../issue-text.js'
 import { callFunction, type FunctionRole } from '../../util/call-function.js'
 import { kDefaultMessage, kDefinition } from '../../error/symbols.js'
 import type { Problem, ProblemIssue } from '../../../schemas/problem.js'
+import type { ErrorPages } from '../../error/error-pages.js'
 import type { ErrorReply, Issue } from '../../error/error-reply.js'
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
 
@@ -16,7 +17,7 @@ const OWN = new Set(['type', 'title', 'status', 'detail', 'instance', 'code', 'e
 /** Problem details (RFC 9457), with the code and the members of the detail as extensions. */
 export function problem (settings: FormatSettings): Format<Problem> {
   const { status = true, type, instance } = settings.problem
-  const typeOf = compileType(type)
+  const typeOf = compileType(type, settings.pages)
   const instanceOf = compileInstance(instance)
   return {
     name: 'problem',
@@ -64,8 +65,8 @@ function fragmentPointer (keys: readonly string[]): string {
   return '#' + encodeURI(buildPointer(keys).toWellFormed()).replaceAll('#', '%23')
 }
 
-function compileType (type: ProblemSettings['type']): (error: ErrorReply, log?: FastifyBaseLogger) => string | undefined {
-  if (type === undefined) return () => undefined
+function compileType (type: ProblemSettings['type'], pages: ErrorPages): (error: ErrorReply, log?: FastifyBaseLogger) => string | undefined {
+  if (type === undefined) return ({ code }) => pages.uris?.get(code)
   if (typeof type === 'string') return ({ code }) => type + code.toLowerCase().replaceAll('_', '-')
   return (error, log) => callFunction(typeRole, type, log, error)
 }

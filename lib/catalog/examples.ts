@@ -1,0 +1,83 @@
+import { createRequire } from 'node:module'
+import { noExtras } from '../error/body-extras.js'
+import { withStatus, type CatalogRow } from '../error/catalog.js'
+import { ErrorReply, type ErrorDefinition, type Issue } from '../error/error-reply.js'
+import { kDefinition, kInvalidArgument } from '../error/symbols.js'
+import { finalize, linkedPage, requiredHeaders } from '../finalize/index.js'
+import { renderReply, type CompiledFormat } from '../formats/index.js'
+import { buildErrorReply, errors } from '../helpers/factories.js'
+import { buildRawReply } from '../send/index.js'
+import { FST_ERR_REPLIES_INVALID_ERROR } from '../util/boot-errors.js'
+import type { CatalogExample } from '../../schemas/catalog.js'
+import type { OwnDefinition } from '../error/define-error.js'
+import type { CollectedError } from './collect.js'
+
+/**
+ * Occurrences of an error: those that its definition names, else one.
+ *
+ * @throws FST_ERR_REPLIES_INVALID_ERROR for an example that is not a detail of the error
+ */
+export function buildOccurrences ({ factory, definition, occurrence }: CollectedError): readonly ErrorReply[] {
+  if (occurrence !== undefined) return [occurrence]
+  if (definition.isOwn !== true) return [buildBuiltIn(definition as CatalogRow)]
+  const { schema, documentation, code } = definition as OwnDefinition
+  const make = factory as unknown as (...args: unknown[]) => ErrorReply
+  if (schema === undefined) return [make()]
+  if (documentation.examples === undefined || documentation.examples.length === 0) return [make(sampleOf(schema))]
+  return documentation.examples.map((detail, index) => {
+    const error = make(detail)
+    const reason = error[kInvalidArgument]
+    if (reason !== undefined) throw FST_ERR_REPLIES_INVALID_ERROR(code, `examples[${index}] is not a detail of it, ${reason}`)
+    return error
+  })
+}
+
+/** An occurrence in a format, to the byte as a client receives it. */
+export function buildExample (occurrence: ErrorReply, format: CompiledFormat, { options }: CollectedError): CatalogExample {
+  const error = finalize(occurrence.issues === undefined ? occurrence : withValidationStatus(occurrence, format, options), undefined, options)
+  const rendered = renderReply(format, options.languages?.inDefault(error, format.onlyAscii) ?? error, noExtras)
+  const required = requiredHeaders(error, undefined, () => undefined, options, undefined, linkedPage(error, rendered.format, options.pages))
+  const { statusCode, headers, body } = buildRawReply(error, rendered.format, rendered.body, required)
+  return { format: rendered.format.name, status: statusCode, headers, body }
+}
+
+function withValidationStatus (error: ErrorReply, format: CompiledFormat, { validationStatusCode }: CollectedError['options']): ErrorReply {
+  const definition: ErrorDefinition = withStatus(error[kDefinition], validationStatusCode ?? format.validationStatusCode)
+  return new ErrorReply(definition, { message: error.message, customMessage: error.message !== definition.message, issues: error.issues, foreign: true })
+}
+
+// What a row needs besides its own example, to show its headers
+const rowArguments: Readonly<Record<string, readonly unknown[]>> = {
+  notAcceptable: [['application/json']],
+  unsupportedMediaType: [['application/json']],
+  rangeNotSatisfiable: [1000],
+  upgradeRequired: [['websocket']],
+  tooManyRequests: [30],
+  unavailableForLegalReasons: ['https://example.com/order'],
+  serviceUnavailable: [120]
+}
+
+function buildBuiltIn (row: CatalogRow): ErrorReply {
+  switch (row.name) {
+    // Most of these are failed validations, as Ajv finds them
+    case 'invalidBody': return new ErrorReply(row, {
+      issues: [buildIssue('body', 'name', '', "must have required property 'name'", 'string', 'undefined')]
+    })
+    case 'invalidParameter': return new ErrorReply(row, {
+      message: 'Invalid parameter value for limit.',
+      issues: [buildIssue('querystring', 'limit', '/limit', 'must be integer', 'integer', 'string')]
+    })
+    case 'methodNotAllowed': return errors.methodNotAllowed(['GET', 'POST'], 'Invalid request method PUT.')
+    default: return buildErrorReply(row, row.example ?? rowArguments[row.name] ?? [], errors.fail)
+  }
+}
+
+function buildIssue (where: Issue['in'], name: string, pointer: string, message: string, expected: string, received: string): Issue {
+  return { path: name, keys: [name], in: where, kind: 'invalid_type', message, pointer, expected, received }
+}
+
+function sampleOf (schema: object): unknown {
+  // Its CommonJS export has no types. Loaded here: those who give examples do not pay for it.
+  const { sample } = createRequire(import.meta.url)('openapi-sampler') as { sample (schema: object, options: { quiet: boolean }): unknown }
+  return sample(schema, { quiet: true })
+}

@@ -1,0 +1,150 @@
+import { STATUS_CODES } from 'node:http'
+import { definitionOf, type CatalogRow } from '../error/catalog.js'
+import { authorizationErrors, bearerErrors, tokenErrors } from '../oauth2/codes.js'
+import { FST_ERR_REPLIES_DUPLICATE_CODE } from '../util/boot-errors.js'
+import { buildExample, buildOccurrences } from './examples.js'
+import { bodySchemas } from './generated-bodies.js'
+import { listProperties } from './properties.js'
+import { headerTexts, oauth2Texts, texts, type ErrorTexts } from './texts.js'
+import type { Catalog, CatalogError, CatalogFormat, CatalogOAuth2 } from '../../schemas/catalog.js'
+import type { ErrorDocumentation } from '../error/documentation.js'
+import type { OwnDefinition } from '../error/define-error.js'
+import type { ErrorReply } from '../error/error-reply.js'
+import type { CompiledFormat } from '../formats/index.js'
+import type { CollectedError, Collection } from './collect.js'
+import type { CatalogSettings } from './options.js'
+
+/** The catalogue of a server that is ready. */
+export interface CatalogModel {
+  readonly catalog: Catalog
+  /** One error, also of those that are not listed. */
+  find (code: string): CatalogError | undefined
+  /** The current code of one that was renamed. */
+  renamed (code: string): string | undefined
+}
+
+/**
+ * Puts the catalogue together.
+ *
+ * @throws FST_ERR_REPLIES_INVALID_ERROR for an example that is not a detail of its error
+ * @throws FST_ERR_REPLIES_DUPLICATE_CODE for an alias or a removed code that an error still has
+ */
+export function buildModel (collection: Collection, settings: CatalogSettings): CatalogModel {
+  const built = new Map<string, CatalogError>()
+  const find = (code: string): CatalogError | undefined => {
+    const entry = collection.errors.get(code)
+    if (entry === undefined) return undefined
+    const known = built.get(code) ?? buildError(entry, collection, settings)
+    built.set(code, known)
+    return known
+  }
+  const listed = [...collection.errors.values()].filter(({ isListed }) => isListed)
+    .map(({ definition }) => find(definition.code) as CatalogError)
+    .sort((a, b) => a.status - b.status || (a.code < b.code ? -1 : 1))
+  const aliases = new Map(listed.flatMap(({ code, aliases }) => aliases.map((alias) => [alias, code])))
+  for (const code of [...aliases.keys(), ...Object.keys(settings.removed)]) {
+    if (collection.errors.has(code)) throw FST_ERR_REPLIES_DUPLICATE_CODE(code, 'an alias or a removed code of the catalogue')
+  }
+  const formats = [...collection.formats].map((format, index) => describeFormat(format, index === 0))
+  const catalog: Catalog = {
+    version: 1,
+    title: settings.title,
+    ...(settings.intro !== undefined && { intro: settings.intro }),
+    url: settings.baseUrl + settings.path,
+    formats,
+    statuses: listStatuses(listed, collection, settings),
+    errors: listed,
+    oauth2: formats.some(({ name }) => name === 'oauth2') ? listOAuth2() : [],
+    removed: Object.entries(settings.removed).map(([code, value]) => ({ code, ...(collection.errors.has(value) ? { successor: value } : { text: value }) }))
+  }
+  return { catalog, find, renamed: (code) => aliases.get(code) }
+}
+
+function buildError (entry: CollectedError, { uris, formats }: Collection, { texts: changes, developer }: CatalogSettings): CatalogError {
+  const { definition } = entry
+  const { code, statusCode: status } = definition
+  const own = definition.isOwn === true ? definition as OwnDefinition : undefined
+  const row = definition as CatalogRow
+  const change = changes[code] ?? {}
+  const given: ErrorDocumentation & { cause?: string } = own?.documentation ?? texts[code] as ErrorTexts
+  const occurrences = buildOccurrences(entry)
+  const first = occurrences[0] as ErrorReply
+  const used = entry.formats.size === 0 ? entry.options.formats.enabled : [...entry.formats].sort((a, b) => orderOf(a, formats) - orderOf(b, formats))
+  const { description, remedy, since, deprecated } = { ...given, ...change }
+  const cause = change.cause ?? given.cause
+  const detail = own === undefined ? row.detailSchema : own.schema
+  const usage = developer ? `throw ${own === undefined ? `errors.${row.name}` : own.name}(${argumentsOf(row, own, first)})` : undefined
+  return {
+    code,
+    status,
+    title: change.title ?? definition.title,
+    message: first.message,
+    url: uris.get(code) as string,
+    ...(description !== undefined && { description }),
+    ...(cause !== undefined && { cause }),
+    ...(remedy !== undefined && { remedy }),
+    retry: change.retry ?? given.retry ?? texts[definitionOf(status).code]?.retry ?? 'no',
+    ...(since !== undefined && { since }),
+    ...(deprecated !== undefined && { deprecated }),
+    aliases: [...given.aliases ?? []],
+    headers: listHeaders(status, own, row, first),
+    ...(detail !== undefined && { detail: JSON.parse(JSON.stringify(detail)) }),
+    properties: detail === undefined ? [] : listProperties(detail),
+    examples: used.flatMap((format) => occurrences.map((error) => buildExample(error, format, entry))),
+    routes: [...entry.routes.values()].sort((a, b) => a.url < b.url ? -1 : 1),
+    ...(usage !== undefined && { usage })
+  }
+}
+
+function orderOf (format: CompiledFormat, formats: ReadonlySet<CompiledFormat>): number {
+  return [...formats].indexOf(format)
+}
+
+function argumentsOf (row: CatalogRow, own: OwnDefinition | undefined, { detail }: ErrorReply): string {
+  if (own === undefined) return row.arguments?.signature ?? ''
+  return detail === undefined ? '' : JSON.stringify(detail)
+}
+
+// Those that the status requires, that the definition names, and that its first example has
+function listHeaders (status: number, own: OwnDefinition | undefined, row: CatalogRow, first: ErrorReply): CatalogError['headers'] {
+  const { header } = definitionOf(status)
+  const names = [header, own === undefined ? row.header : undefined, ...own?.headerNames ?? [], ...Object.keys(first.headers ?? {})]
+  const byKey = new Map(names.filter((name) => name !== undefined).reverse().map((name) => [name.toLowerCase(), name]))
+  return [...byKey].reverse().map(([key, name]) => {
+    const description = headerTexts[key]
+    return { name: toTitleCase(name), ...(description !== undefined && { description }) }
+  })
+}
+
+function toTitleCase (name: string): string {
+  return name === name.toLowerCase() ? name.replace(/(?:^|-)[a-z]/g, (letter) => letter.toUpperCase()) : name
+}
+
+function describeFormat ({ name, contentType, schema }: CompiledFormat, isDefault: boolean): CatalogFormat {
+  return { name, contentType, default: isDefault, properties: listProperties(schema ?? bodySchemas[name] ?? {}) }
+}
+
+function listStatuses (listed: readonly CatalogError[], { phrase }: Collection, { statuses }: CatalogSettings): Catalog['statuses'] {
+  const all = new Set([...Object.keys(statuses).map(Number), ...listed.map(({ status }) => status)])
+  return [...all].sort((a, b) => a - b).map((status) => ({
+    status,
+    name: phrase(status) ?? nameOf(status),
+    description: statuses[status] ?? texts[definitionOf(status).code]?.description ?? ''
+  }))
+}
+
+/** Name of a status, as IANA registers it today. */
+export function nameOf (status: number): string {
+  return status < 400 ? STATUS_CODES[status] ?? 'Success' : definitionOf(status).title
+}
+
+function listOAuth2 (): CatalogOAuth2[] {
+  return [
+    { endpoint: 'authorization' as const, codes: authorizationErrors },
+    { endpoint: 'token' as const, codes: tokenErrors },
+    { endpoint: 'resource' as const, codes: bearerErrors }
+  ].map(({ endpoint, codes }) => ({
+    endpoint,
+    errors: Object.keys(codes).map((error) => ({ error, description: oauth2Texts[error] as string }))
+  }))
+}
