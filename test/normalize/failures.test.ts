@@ -20,7 +20,7 @@ t.test('readFailures finds the list wherever a validator leaves it', async t => 
 
 t.test('readFailure reads a failure with a path', async t => {
   const failures: [failure: object, expected: object][] = [
-    [{ path: ['a', { key: 'b' }, Symbol('c'), Symbol(), 0], message: 'no' }, { kind: 'custom', keys: ['a', 'b', 'c', '', '0'] }],
+    [{ path: ['a', { key: 'b' }, Symbol('c'), Symbol(undefined), 0], message: 'no' }, { kind: 'custom', keys: ['a', 'b', 'c', '', '0'] }],
     [{ path: 'list[1].name', message: 'no' }, { keys: ['list', '1', 'name'] }],
     [{ path: '["a.b"].c' }, { keys: ['a.b', 'c'] }],
     [{ path: '/a~1b/c' }, { keys: ['a/b', 'c'] }],
