@@ -117,7 +117,9 @@ t.test('normalize', async t => {
     for (const index of params.keys()) {
       const response = await fastify.inject(`/${index}`)
       t.equal(response.statusCode, 400)
-      t.same(response.json().error, { code: 'INVALID_BODY', message: 'Invalid body content.', detail: { path: 'a' } })
+      t.same(response.json().error, {
+        code: 'INVALID_BODY', message: 'No.', detail: { path: 'a', issues: [{ path: 'a', in: 'body', kind: 'custom', message: 'is wrong' }] }
+      })
     }
   })
 
