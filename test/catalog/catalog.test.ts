@@ -382,7 +382,8 @@ t.test('search without script', async t => {
 
 t.test('pages', async t => {
   t.test('a page of 60 errors has at most 60 kB', async t => {
-    const many = Array.from({ length: 60 - 39 }, (_none, index) => defineError({
+    // With the built-in errors and the two of the shop
+    const many = Array.from({ length: 60 - rows.length - 2 }, (_none, index) => defineError({
       code: `ORDER_FAILED_${index}`,
       statusCode: 409,
       title: 'The order has failed',
@@ -394,10 +395,10 @@ t.test('pages', async t => {
       plugin: { errors: many },
       catalog: { all: true },
       formats: ['envelope', 'problem', 'fields', 'description', 'oauth2', 'fastify'],
-      declared: [...many, ...(rows as readonly CatalogRow[]).map(({ name }) => errors[name as 'notFound'])]
+      declared: many
     })
     const { body } = await fastify.inject({ url: '/errors', headers: html })
-    t.ok(body.match(/<article/g)?.length as number >= 60)
+    t.equal(body.match(/<article/g)?.length, 60)
     t.ok(Buffer.byteLength(body) <= 60_000, `${Buffer.byteLength(body)} bytes`)
     t.notMatch(body, /(?:src|href)=["']?https?:|url\(|@import/)
   })

@@ -84,7 +84,7 @@ t.test('envelope', async t => {
   }
   t.match(page, 'allow: GET, POST')
   t.match(page, '"detail":{"allowedMethods":["GET","POST"]}')
-  t.match(page, '"detail":{"path":"name"}')
+  t.match(page, '"detail":{"path":"name","issues":[{"path":"name","in":"body","kind":"invalid_type","message":')
   t.match(page, '"detail":{"conflictField":"meta.updated","originalValue":"2015-11-21T12:34:45Z","newValue":"2015-11-21T12:45:56Z"}')
   t.match(page, '| `Allow` | Methods of the resource |')
   for (const text of ['Specifying a negative `depth`', 'a `limit` of 0 or a negative value', 'not allowed to perform the specified operation']) t.match(page, text)
