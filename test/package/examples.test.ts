@@ -66,7 +66,7 @@ t.test('npm start', async (t) => {
     const { type } = await (await fetch(`${origin}/nowhere`, { headers: { accept: 'application/problem+json' } })).json() as { type: string }
     const page = await (await fetch(origin + type, { headers: { accept: 'text/html' } })).text()
     for (const text of ['The requested resource does not exist.', 'The address has a typing error', 'Check the address']) t.match(page, text)
-    t.match(await (await fetch(`${origin}/errors`, { headers: { accept: 'text/markdown' } })).text(), 'POST /documents`](/documentation#/default/post_documents)')
+    t.match(await (await fetch(`${origin}/errors`, { headers: { accept: 'text/markdown' } })).text(), 'POST /documents`](/documentation#/documents/post_documents)')
   })
 
   t.test('takes the token', async (t) => {

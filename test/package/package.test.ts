@@ -105,16 +105,16 @@ t.test('package', async t => {
     t.same(files.map(({ path }: { path: string }) => path).sort(), ['LICENSE', 'README.md', ...[...seen].map((file) => file.slice(root.href.length))].sort())
     t.ok([...seen].every((file) => existsSync(new URL(file))))
     for (const name of ['conflict', 'errors', 'errorFormat', 'created']) t.ok(new RegExp(`^ +${name}[?:(]`, 'm').test(augmented), `the types of Fastify have ${name}`)
-    t.ok(size < 200_000, `${size} bytes`)
+    t.ok(size < 210_000, `${size} bytes`)
   })
 
   t.test('what the plugin imports is few files, and no TypeBox', async t => {
     const seen = new Set([new URL('dist/lib/index.js', root).href])
     for (const file of seen) {
       const text = await readFile(new URL(file), 'utf8')
-      t.notMatch(text, /typebox/, file)
+      t.notMatch(text, /(?:from|import|require)[ (]*["'][^"']*typebox/, file)
       for (const [, name = ''] of text.matchAll(/^(?:import|\}) .*?["'](\..+?)["'];$/gm)) seen.add(new URL(name, file).href)
     }
-    t.ok(seen.size > 1 && seen.size <= 10, `${seen.size} files`)
+    t.ok(seen.size > 1 && seen.size <= 16, `${seen.size} files`)
   })
 })
