@@ -117,7 +117,7 @@ export class ErrorReply extends Error {
   declare readonly cause?: unknown
 
   readonly #definition: ErrorDefinition
-  // As they were given: a field for each would be half of what the constructor takes
+  // As they were given: one field in place of one for each
   readonly #parts: ErrorParts
 
   /** @internal */

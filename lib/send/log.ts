@@ -42,8 +42,7 @@ function writeLine (level: Exclude<ReplyLogLevel, 'silent'>, error: ErrorReply, 
   // Where nothing is written, the copy is not made
   if (isNoop(request.log[level])) return
   const isServerFault = loggedStatus(error) >= 500
-  // Not with a getter that copies when it is read: V8 makes a hidden class for each such literal, which keeps the request
-  // until the next full collection (Node 20)
+  // Not with a getter that copies when it is read: with one, requests stay until the next full collection (Node 20)
   const err = describe(error, thrown, isServerFault || isDebugging(request.log))
   request.log[level](isServerFault ? { req: request, res: reply, err } : { res: reply, err }, isServerFault ? ownMessage(error, thrown) : error.message)
 }
