@@ -117,14 +117,8 @@ export class ErrorReply extends Error {
   declare readonly cause?: unknown
 
   readonly #definition: ErrorDefinition
-  readonly #hasDefaultMessage: boolean
-  readonly #isTranslatable: boolean
-  readonly #invalidArgument: string | undefined
-  readonly #failure: FunctionError | undefined
-  readonly #isForeign: boolean
-  readonly #oauth2: OAuth2Parts | undefined
-  readonly #text: string | undefined
-  readonly #hasCauseMessage: boolean
+  // As they were given: one field in place of one for each
+  readonly #parts: ErrorParts
 
   /** @internal */
   constructor (definition: ErrorDefinition, parts: ErrorParts, entry?: Function) {
@@ -143,14 +137,7 @@ export class ErrorReply extends Error {
     self.issues = parts.issues
     self.headers = parts.headers
     this.#definition = definition
-    this.#hasDefaultMessage = parts.message === undefined || parts.customMessage === false
-    this.#isTranslatable = this.#hasDefaultMessage || parts.translatable === true
-    this.#invalidArgument = parts.invalidArgument
-    this.#failure = parts.failure
-    this.#isForeign = parts.foreign === true
-    this.#oauth2 = parts.oauth2
-    this.#text = parts.text
-    this.#hasCauseMessage = parts.causeMessage === true
+    this.#parts = parts
     if (entry !== undefined && (definition.statusCode >= 500 || ErrorReply.captureStackTraces)) Error.captureStackTrace(this, entry)
   }
 
@@ -159,27 +146,27 @@ export class ErrorReply extends Error {
   }
 
   get [kDefaultMessage] (): boolean {
-    return this.#hasDefaultMessage
+    return this.#parts.message === undefined || this.#parts.customMessage === false
   }
 
   get [kTranslatable] (): boolean {
-    return this.#isTranslatable
+    return this[kDefaultMessage] || this.#parts.translatable === true
   }
 
   get [kInvalidArgument] (): string | undefined {
-    return this.#invalidArgument
+    return this.#parts.invalidArgument
   }
 
   get [kFailure] (): FunctionError | undefined {
-    return this.#failure
+    return this.#parts.failure
   }
 
   get [kForeign] (): boolean {
-    return this.#isForeign
+    return this.#parts.foreign === true
   }
 
   get [kOAuth2] (): OAuth2Parts | undefined {
-    return this.#oauth2
+    return this.#parts.oauth2
   }
 
   /** `type` of the definition in the format `problem`, where it has its own. */
@@ -188,11 +175,11 @@ export class ErrorReply extends Error {
   }
 
   get [kCauseMessage] (): boolean {
-    return this.#hasCauseMessage
+    return this.#parts.causeMessage === true
   }
 
   get [kText] (): string | undefined {
-    return this.#text
+    return this.#parts.text
   }
 
   /** What a client may see, for logs and tests; the body that is sent depends on the format. */

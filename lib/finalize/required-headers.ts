@@ -28,8 +28,17 @@ export type HeaderLookup = (name: string) => unknown
  * @param page address of the error in the catalogue, for `Link` with `rel="help"`
  */
 export function requiredHeaders (error: ErrorReply, request: FastifyRequest | undefined, present: HeaderLookup, settings: FinalizeSettings, translated?: TranslatedReply, page?: string): ErrorHeaders | undefined {
-  const { statusCode } = error
   const headers = error.headers === undefined ? undefined : fitHeaders(error.headers)
+  const mayNeed = REQUIRING.has(error.statusCode) || settings.requestId || translated !== undefined || page !== undefined
+  return mayNeed ? addRequired(error, headers, request, present, settings, translated, page) : headers
+}
+
+// Statuses with which HTTP requires a header, or this package sends one
+const REQUIRING = new Set([401, 407, 415, 426])
+
+function addRequired (
+  error: ErrorReply, headers: ErrorHeaders | undefined, request: FastifyRequest | undefined, present: HeaderLookup, settings: FinalizeSettings, translated?: TranslatedReply, page?: string
+): ErrorHeaders | undefined {
   const required: ErrorHeaders = {}
   const has = (name: string) => {
     const own = headers?.[name]
@@ -37,7 +46,7 @@ export function requiredHeaders (error: ErrorReply, request: FastifyRequest | un
     const value = present(name)
     return isPresent(value) && isSendable(name, value)
   }
-  switch (statusCode) {
+  switch (error.statusCode) {
     case 401:
       if (!has('www-authenticate')) required['www-authenticate'] = buildDefaultChallenge(settings.oauth2.challenge, request, settings.oauth2.resource)
       break

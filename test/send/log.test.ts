@@ -36,6 +36,17 @@ t.test('log', async t => {
     t.notOk(text.includes('secret'))
   })
 
+  t.test('no copy for a level that the logger does not write, nor without a logger', async t => {
+    for (const [level, expected] of [['error', 1], ['fatal', 0], [undefined, 0]] as const) {
+      let stacks = 0
+      const fastify = level === undefined ? Fastify() : (await buildServer({}, {}, level)).fastify
+      if (level === undefined) await fastify.register(errorsPlugin)
+      fastify.get('/counted', () => { throw Object.defineProperty(new Error('counted'), 'stack', { get: () => { stacks++; return 'Error: counted' } }) })
+      t.equal((await fastify.inject('/counted')).statusCode, 500)
+      t.equal(stacks, expected, String(level))
+    }
+  })
+
   t.test('one line at info for a client error, without a stack', async t => {
     const { get } = await buildServer()
     for (const url of ['/conflict', '/nowhere']) {
