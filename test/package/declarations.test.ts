@@ -8,11 +8,18 @@ const options: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, strict: true, types: ['node']
 }
 
+const parsed = new Map<string, ts.SourceFile | undefined>()
+t.setTimeout(120_000)
+
 /** Files of the program of a consumer that has these lines, and what its compiler reports in them and in ours. */
 function compile (lines: string) {
   const file = join(fileURLToPath(root), 'test/consumers/consumer.mts')
   const host = ts.createCompilerHost(options)
-  const { fileExists, readFile } = host
+  const { fileExists, readFile, getSourceFile } = host
+  host.getSourceFile = (name, ...others) => {
+    if (name === file || !parsed.has(name)) parsed.set(name, getSourceFile(name, ...others))
+    return parsed.get(name)
+  }
   host.fileExists = (name) => name === file || fileExists(name)
   host.readFile = (name) => name === file ? lines : readFile(name)
   const program = ts.createProgram([file], options, host)
