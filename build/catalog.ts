@@ -23,9 +23,9 @@ export function writeDetails (): string {
 
 /** The schemas of the bodies as plain JSON Schema, for the tables of the catalogue: it does not load TypeBox. */
 export function writeBodies (): string {
-  const { envelopeSchema, problemSchema, fieldsSchema, descriptionSchema, oauth2Schema, fastifySchema } = bodies
-  const members = Object.entries({ envelope: envelopeSchema, problem: problemSchema, fields: fieldsSchema, description: descriptionSchema, oauth2: oauth2Schema, fastify: fastifySchema })
-    .map(([name, schema]) => `  ${name}: ${JSON.stringify(schema)}`)
+  const { envelopeSchema, problemSchema, fieldsSchema, descriptionSchema, oauth2Schema, fastifySchema, jsonRpcSchema } = bodies
+  const members = Object.entries({ envelope: envelopeSchema, problem: problemSchema, fields: fieldsSchema, description: descriptionSchema, oauth2: oauth2Schema, fastify: fastifySchema, 'json-rpc': jsonRpcSchema, 'problem-xml': problemSchema })
+    .map(([name, schema]) => `  ${name.includes('-') ? `'${name}'` : name}: ${JSON.stringify(schema)}`)
   return `${HEAD.replace('lib/error/catalog.ts or schemas/details.ts', 'schemas/')}\n/* eslint-disable */\nexport const bodySchemas: Readonly<Record<string, object>> = {\n${members.join(',\n')}\n}\n`
 }
 

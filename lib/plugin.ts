@@ -10,6 +10,7 @@ import { buildErrorHandler, type RouteChoices } from './pipeline.js'
 import { buildNotFoundHandler, checkWhenReady, handleServerEvents, hasRoutes, isRoot, serveWellKnown } from './server/index.js'
 import { FST_ERR_REPLIES_ALREADY_REGISTERED, FST_ERR_REPLIES_NOT_FOUND_HANDLER, FST_ERR_REPLIES_UNKNOWN_FORMAT } from './util/boot-errors.js'
 import { isNotFoundHandlerTaken } from './util/fastify-internals.js'
+import { readProperty } from './util/read-property.js'
 import type { FastifyInstance, FastifyPluginAsync, RouteOptions } from 'fastify'
 import type { FormatName } from './formats/index.js'
 
@@ -79,20 +80,23 @@ function readRoute ({ method, url, config }: RouteOptions, { formats }: Resolved
 }
 
 function setNotFoundHandler (fastify: FastifyInstance, handler: ReturnType<typeof buildNotFoundHandler>, inherits: boolean): void {
+  describeNotFoundHandler(fastify)
   try {
     fastify.setNotFoundHandler(handler)
   } catch (error) {
-    if (!isNotFoundHandlerTaken(error)) throw error
-    if (!inherits) throw FST_ERR_REPLIES_NOT_FOUND_HANDLER(fastify.prefix || '/', { cause: error })
-    return
+    // That of the parent is for both, where the child has no prefix of its own
+    if (!inherits || readProperty(error, 'code') !== 'FST_ERR_REPLIES_NOT_FOUND_HANDLER') throw error
   }
-  // One that comes later fails too, with a message that does not say whose is there
+}
+
+// A second one fails with a message that does not say whose is there: ours or one that comes later
+function describeNotFoundHandler (fastify: FastifyInstance): void {
   const set = fastify.setNotFoundHandler as (this: FastifyInstance, ...args: unknown[]) => FastifyInstance
   fastify.setNotFoundHandler = function (this: FastifyInstance, ...args: unknown[]) {
     try {
       return set.apply(this, args)
     } catch (error) {
-      throw /^Not found handler already set/.test((error as Error).message) ? FST_ERR_REPLIES_NOT_FOUND_HANDLER(this.prefix || '/', { cause: error }) : error
+      throw isNotFoundHandlerTaken(error) ? FST_ERR_REPLIES_NOT_FOUND_HANDLER(this.prefix || '/', { cause: error }) : error
     }
   } as FastifyInstance['setNotFoundHandler']
 }

@@ -1,11 +1,12 @@
 import { STATUS_CODES } from 'node:http'
 import { definitionOf, type CatalogRow } from '../error/catalog.js'
+import { kOAuth2 } from '../error/symbols.js'
 import { authorizationErrors, bearerErrors, tokenErrors } from '../oauth2/codes.js'
 import { FST_ERR_REPLIES_DUPLICATE_CODE } from '../util/boot-errors.js'
 import { buildExample, buildOccurrences } from './examples.js'
 import { bodySchemas } from './generated-bodies.js'
 import { listProperties } from './properties.js'
-import { headerTexts, oauth2Texts, texts, type ErrorTexts } from './texts.js'
+import { headerTexts, oauth2Texts, texts } from './texts.js'
 import type { Catalog, CatalogError, CatalogFormat, CatalogOAuth2 } from '../../schemas/catalog.js'
 import type { ErrorDocumentation } from '../error/documentation.js'
 import type { OwnDefinition } from '../error/define-error.js'
@@ -66,7 +67,7 @@ function buildError (entry: CollectedError, { uris, formats }: Collection, { tex
   const own = definition.isOwn === true ? definition as OwnDefinition : undefined
   const row = definition as CatalogRow
   const change = changes[code] ?? {}
-  const given: ErrorDocumentation & { cause?: string } = own?.documentation ?? texts[code] as ErrorTexts
+  const given: ErrorDocumentation & { cause?: string } = own?.documentation ?? texts[code] ?? describeCode(entry.occurrence as ErrorReply)
   const occurrences = buildOccurrences(entry)
   const first = occurrences[0] as ErrorReply
   const used = entry.formats.size === 0 ? entry.options.formats.enabled : [...entry.formats].sort((a, b) => orderOf(a, formats) - orderOf(b, formats))
@@ -94,6 +95,12 @@ function buildError (entry: CollectedError, { uris, formats }: Collection, { tex
     routes: [...entry.routes.values()].sort((a, b) => a.url < b.url ? -1 : 1),
     ...(usage !== undefined && { usage })
   }
+}
+
+// A code that a route gives to a built-in error, or one of OAuth2
+function describeCode ({ [kOAuth2]: oauth2 }: ErrorReply): ErrorDocumentation {
+  const error = String(oauth2?.error)
+  return Object.hasOwn(oauth2Texts, error) ? { description: oauth2Texts[error] } : {}
 }
 
 function orderOf (format: CompiledFormat, formats: ReadonlySet<CompiledFormat>): number {

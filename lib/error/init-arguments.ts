@@ -26,7 +26,8 @@ export interface ChallengeInit extends ErrorInit {
   challenge?: string | readonly string[] | undefined
 }
 
-const INIT_MEMBERS = ['code', 'detail', 'headers', 'cause', 'extensions', 'challenge']
+/** Names of the members of {@link ChallengeInit}. */
+export const INIT_MEMBERS: readonly string[] = ['code', 'detail', 'headers', 'cause', 'extensions', 'challenge']
 
 // Fields that frame the message or speak of its body: the reply's own, whatever an error says
 const FRAMING = new Set([
@@ -37,9 +38,9 @@ const FRAMING = new Set([
 /**
  * Reads `(message?, init?)`, the form that every helper and factory takes.
  *
- * `statusCode` tells which header a challenge belongs to.
+ * `statusCode` tells which header a challenge belongs to. A member that is not one of `members` is reported.
  */
-export function readPlainArguments (message: unknown, init: unknown, statusCode: number): ErrorParts {
+export function readPlainArguments (message: unknown, init: unknown, statusCode: number, members = INIT_MEMBERS): ErrorParts {
   const parts: ErrorParts = {}
   if (typeof message === 'string') {
     if (message !== '') parts.message = cutText(message, MAX_TEXT)
@@ -56,7 +57,7 @@ export function readPlainArguments (message: unknown, init: unknown, statusCode:
   }
   const { code, detail, extensions, headers, challenge, cause } = init as ChallengeInit
   for (const name of Object.keys(init)) {
-    if (!INIT_MEMBERS.includes(name)) parts.invalidArgument = `init has no member '${cutText(name, MAX_KEY)}', its members are ${INIT_MEMBERS.join(', ')}`
+    if (!members.includes(name)) parts.invalidArgument = `init has no member '${cutText(name, MAX_KEY)}', its members are ${members.join(', ')}`
   }
   if (code !== undefined) {
     if (isErrorCode(code)) parts.code = code

@@ -1,3 +1,4 @@
+import { types } from 'node:util'
 import { definitionNamed, definitionOf, withStatus } from '../error/catalog.js'
 import { ErrorReply, type ErrorDefinition, type Issue } from '../error/error-reply.js'
 import { readProperty, readText } from '../util/read-property.js'
@@ -63,6 +64,8 @@ export function readValidation (thrown: ThrownRecord, known: Pick<ValidationFail
   let failures = readFailures(thrown)
   // An Error with nothing but a message, which a validator returned
   if (failures.length === 0 && isExposed && own !== '') failures = [{ message: own }]
+  // Those of an AggregateError are no failures of a validator: they are shown as its own message is
+  if (!isExposed) failures = failures.filter((failure) => !types.isNativeError(failure) || readProperty(failure, 'path') !== undefined)
   const text = cleanText(own, MAX_TOTAL)
   const isFormatted = own !== '' && !isDefaultMessage(known.where, thrown, failures)
   return buildValidationReply({

@@ -59,6 +59,8 @@ function finalizeChallenge (error: ErrorReply, oauth2: OAuth2Challenge, request:
     error: scheme === told ? oauth2.error : undefined,
     error_description: scheme === told && oauth2.error !== undefined ? describe(error) : undefined,
     error_uri: scheme === told && oauth2.error !== undefined ? oauth2.uri : undefined,
+    // First those of the error, in their order: where there is no room, what is the same in every challenge is left out
+    ...oauth2.parameters,
     ...(isToken(scheme) ? fromResource : undefined),
     ...withoutUndefined(oauth2.parameters),
     algs: scheme.toLowerCase() === 'dpop' ? oauth2.algs : undefined

@@ -1,4 +1,4 @@
-import { readPlainArguments } from '../error/init-arguments.js'
+import { INIT_MEMBERS, readPlainArguments } from '../error/init-arguments.js'
 import { definitionOf } from '../error/catalog.js'
 import { ErrorReply, type ErrorDefinition, type ErrorParts } from '../error/error-reply.js'
 import { describeUnreadable } from '../error/invalid-argument.js'
@@ -10,6 +10,14 @@ import { checkRedirectUri } from './redirect.js'
 import { cleanUri, isNqchars, readTokens } from './text.js'
 import { isIssuer } from './settings.js'
 import { readProperty } from '../util/read-property.js'
+import type { BearerErrorInit, OAuthErrorInit, OAuthRedirectInit } from './init.js'
+
+const ANSWER_MEMBERS = ['uri', 'statusCode', 'retryAfter', 'nonce', 'challenge', 'headers', 'cause'] satisfies (keyof OAuthErrorInit)[]
+const REDIRECT_MEMBERS = ['description', 'uri', 'state', 'issuer', 'mode', 'headers', 'cause'] satisfies (keyof OAuthRedirectInit)[]
+const BEARER_MEMBERS = [...INIT_MEMBERS, ...([
+  'description', 'uri', 'scope', 'realm', 'acrValues', 'maxAge', 'scheme', 'algs', 'nonce', 'resourceMetadata',
+  'statusCode', 'credentials'
+] satisfies (keyof BearerErrorInit)[])]
 
 /** Builds the reply of `oauthError`; throws for an illegal code only. */
 export function buildOAuthError (code: unknown, description: unknown, init: unknown, entry: Function): ErrorReply {
@@ -17,7 +25,7 @@ export function buildOAuthError (code: unknown, description: unknown, init: unkn
   const read = new InitReader(init)
   const given = read.statusCode()
   const statusCode = given ?? statusOf(tokenErrors, code, 400)
-  const parts = read.parts(description, statusCode)
+  const parts = read.parts(description, statusCode, ANSWER_MEMBERS)
   parts.headers = { ...parts.headers, ...NO_STORE, ...read.nonce(), ...read.retryAfter() }
   parts.oauth2 = { kind: 'answer', error: code, uri: read.uri('uri'), hasStatus: given !== undefined }
   return new ErrorReply(define('oauthError', code, statusCode), read.withInvalidArgument(parts), entry)
@@ -28,7 +36,7 @@ export function buildOAuthRedirect (registeredUri: unknown, code: unknown, init:
   checkRedirectUri(registeredUri)
   checkOAuth2Code(code)
   const read = new InitReader(init)
-  const parts = read.parts(read.get('description'), 303)
+  const parts = read.parts(read.get('description'), 303, REDIRECT_MEMBERS)
   parts.headers = { ...parts.headers, ...NO_STORE }
   const state = read.get('state')
   parts.oauth2 = {
@@ -51,7 +59,7 @@ export function buildBearerError (code: unknown, init: unknown, entry: Function)
   if (code !== undefined) checkOAuth2Code(code)
   const read = new InitReader(init)
   const statusCode = read.statusCode() ?? (code === undefined ? 401 : statusOf(bearerErrors, code, 401))
-  const parts = read.parts(read.get('description'), statusCode)
+  const parts = read.parts(read.get('description'), statusCode, BEARER_MEMBERS)
   parts.headers = { ...parts.headers, ...read.nonce() }
   const schemes = read.schemes() ?? [code === 'invalid_dpop_proof' || code === 'use_dpop_nonce' ? 'DPoP' : 'Bearer']
   parts.oauth2 = {
@@ -112,10 +120,10 @@ class InitReader {
     return undefined
   }
 
-  parts (message: unknown, statusCode: number): ErrorParts {
+  parts (message: unknown, statusCode: number, members: readonly string[]): ErrorParts {
     let parts: ErrorParts
     try {
-      parts = readPlainArguments(message, this.#init, statusCode)
+      parts = readPlainArguments(message, this.#init, statusCode, members)
     } catch (error) {
       return { invalidArgument: describeUnreadable(error) }
     }

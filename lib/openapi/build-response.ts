@@ -1,5 +1,5 @@
 import { definitionOf, type CatalogRow } from '../error/catalog.js'
-import { errorSchemas, formatSchema, nameOf, openSchema, toPascalCase, type NamedSchema } from './error-schemas.js'
+import { errorSchemas, formatSchema, nameOf, openSchema, toPascalCase, type Entry, type NamedSchema } from './error-schemas.js'
 import { exampleBody, exampleOf, withDefinition } from './error-examples.js'
 import { describeErrors } from './error-links.js'
 import { toSwaggerSchema } from './swagger-schema.js'
@@ -29,14 +29,6 @@ export interface SwaggerResponse {
   readonly schema: object
   /** One example by its media type. */
   readonly examples: Readonly<Record<string, unknown>>
-}
-
-/** An error in a response: under which formats it has that status. */
-export interface Entry {
-  definition: ErrorDefinition
-  code: string
-  sources: RouteError[]
-  formats: CompiledFormat[]
 }
 
 /** Documents have the texts of the default language. */

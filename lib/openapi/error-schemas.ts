@@ -2,11 +2,11 @@ import { anyMembers } from '../../schemas/members.js'
 import { descriptionSchema, envelopeSchema, fastifySchema, fieldsSchema, jsonRpcSchema, oauth2Schema, problemSchema } from '../../schemas/index.js'
 import { exampleBody, exampleOf, withDefinition } from './error-examples.js'
 import type { CatalogRow } from '../error/catalog.js'
-import type { Entry } from './build-response.js'
 import type { OAuth2Error } from '../../schemas/oauth2.js'
 import type { OwnDefinition } from '../error/define-error.js'
 import type { ErrorDefinition } from '../error/error-reply.js'
-import type { Format, FormatName } from '../formats/index.js'
+import type { CompiledFormat, Format, FormatName } from '../formats/index.js'
+import type { RouteError } from '../helpers/index.js'
 
 // Loaded for a document only: the schemas bring TypeBox with them (40 ms)
 
@@ -14,6 +14,14 @@ import type { Format, FormatName } from '../formats/index.js'
 export interface NamedSchema {
   readonly title: string
   readonly [keyword: string]: unknown
+}
+
+/** An error in a response: under which formats it has that status. */
+export interface Entry {
+  definition: ErrorDefinition
+  code: string
+  sources: RouteError[]
+  formats: CompiledFormat[]
 }
 
 const formatSchemas: Readonly<Record<FormatName, object>> = {

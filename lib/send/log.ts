@@ -1,5 +1,5 @@
 import { isErrorReply, loggedStatus, type ErrorReply } from '../error/error-reply.js'
-import { kDefinition, kFailure, kInvalidArgument } from '../error/symbols.js'
+import { kDefinition, kFailure, kInvalidArgument, kOAuth2 } from '../error/symbols.js'
 import { FST_REPLIES_WRN_ARGUMENT } from '../util/boot-warnings.js'
 import { reportFunction } from '../util/call-function.js'
 import { isLogDisabled } from '../util/fastify-internals.js'
@@ -31,7 +31,9 @@ export function logReply (error: ErrorReply, thrown: ThrownRecord, request: Fast
 // Names the helper and the route: the stack of a client error is not collected
 function warnOfArgument (error: ErrorReply, wrong: string, request: FastifyRequest): void {
   const { method, routeOptions: { url } } = request
-  const text = `${error[kDefinition].name} in route ${method} ${url ?? 'without a path'}: ${wrong}`
+  // The definition of a bearerError is that of its status
+  const helper = error[kOAuth2]?.kind === 'challenge' ? 'bearerError' : error[kDefinition].name
+  const text = `${helper} in route ${method} ${url ?? 'without a path'}: ${wrong}`
   if (request.log.level === undefined || request.log.level === 'silent') FST_REPLIES_WRN_ARGUMENT(text)
   else request.log.warn(`fastify-error-replies: ${text}`)
 }

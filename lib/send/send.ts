@@ -83,11 +83,13 @@ export function sendPastHooks (reply: FastifyReply): void {
 // handler that is not of this package and got what a hook threw
 function sendAgain (this: GuardedReply, payload: unknown): FastifyReply {
   const headers = this[kHeaders]
+  const ready = (this as GuardedReply)[kReady] as ReadyReply
   if (headers !== undefined && hasErrorHandlerRun(this)) {
     for (const name in this.getHeaders()) this.removeHeader(name)
     this.headers(headers)
     sendPastHooks(this)
   } else if (payload !== undefined) {
+    this.code(ready.error.statusCode) // a helper has set its own
     reportFailure(this.log, 'warn', 'reply.send was called while an error was being sent', payload instanceof Error ? copyForLog(payload, true) : undefined)
   }
   return this

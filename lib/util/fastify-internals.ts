@@ -84,7 +84,7 @@ export function isNotFoundHandlerTaken (error: unknown): boolean {
  */
 export function registeredBy (fastify: FastifyInstance, name: string, except: string): string | undefined {
   const lines = fastify.printPlugins().split('\n').map((line) => {
-    const [, indent = '', text = ''] = /^([^\w@]*)(.*?)(?: -?\d+ ms)?$/.exec(line) ?? []
+    const [, indent, text] = /^([^\w@]*)(.*?)(?: -?\d+ ms)?$/.exec(line) as unknown as [string, string, string]
     return { depth: indent.length, text }
   })
   for (const [index, { depth, text }] of lines.entries()) {

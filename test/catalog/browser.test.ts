@@ -14,7 +14,7 @@ t.setTimeout(120_000)
 
 const options = {
   fastify: { forceCloseConnections: true },
-  plugin: { negotiate: ['problem', 'oauth2'] as const },
+  formats: ['oauth2'] as const,
   catalog: { intro: 'Errors have a `code`.', developer: true, removed: { OLD_CODE: 'OUT_OF_STOCK' }, statuses: { 200: 'Fine.', 301: 'Moved.' } }
 }
 const paths = ['/errors', '/errors?q=400', '/errors/out-of-stock', '/errors/quota-exceeded', '/errors/old-code']

@@ -110,8 +110,10 @@ t.test('JSON', async t => {
     const validateError = ajv.compile(catalogErrorSchema)
     const options: CatalogOptions[] = [{}, { all: true, developer: true, intro: 'Hello.', openapi: '/documentation', statuses: { 200: 'Fine.', 418: 'Tea.' }, removed: { OLD_CODE: 'FORBIDDEN', OLDER: 'It was removed.' } }]
     for (const option of options) {
-      const fastify = await buildCatalogServer({ catalog: option, plugin: { negotiate: ['problem', 'oauth2', 'fields', 'description', 'fastify'] } })
+      const fastify = await buildCatalogServer({ catalog: option, formats: Object.keys(builtInFormats) as FormatName[] })
       const document = (await fastify.inject('/errors')).json()
+      t.equal(document.formats.length, Object.keys(builtInFormats).length)
+      t.same([...new Set(find(document, 'OUT_OF_STOCK').examples.map(({ format }) => format))].sort(), Object.keys(builtInFormats).sort())
       t.ok(validate(document), JSON.stringify(validate.errors))
       for (const { url } of document.errors) {
         const error = (await fastify.inject(url)).json()
@@ -127,7 +129,7 @@ t.test('JSON', async t => {
     t.same(document.errors.map(({ code, routes }) => [code, ...routes.map(({ methods, url }) => `${methods.join()} ${url}`)]), [
       ['INVALID_BODY', 'POST /orders'],
       ['INVALID_PARAMETER_VALUE', 'GET /orders'],
-      ['INVALID_REQUEST', 'POST /orders'],
+      ['INVALID_REQUEST', 'POST /orders', 'GET /orders'],
       ['FORBIDDEN', 'POST /orders', 'GET /orders'],
       ['NOT_FOUND'],
       ['INVALID_REQUEST_METHOD'],
@@ -188,6 +190,17 @@ t.test('JSON', async t => {
     t.match(find(document, 'OUT_OF_STOCK'), { cause: 'Too many orders.', since: '1.2' })
     t.match(document.statuses.find(({ status }) => status === 403), { description: 'Not for you.' })
     t.match(document.statuses.slice(0, 2), [{ status: 204, name: 'No Content' }, { status: 299, name: 'Success' }])
+  })
+
+  t.test('describes a code that a route gives to a built-in error', async t => {
+    const fastify = Fastify()
+    await fastify.register(errorsPlugin)
+    await fastify.register(catalog)
+    fastify.post('/token', { errors: [errors.oauthError('invalid_client'), errors.oauthError('constructor'), errors.serviceUnavailable(5, 'Full.', { code: 'ALL_TAKEN' })] }, async () => 'ok')
+    const document: Catalog = (await fastify.inject('/errors')).json()
+    t.match(find(document, 'INVALID_CLIENT'), { status: 400, description: oauth2Texts['invalid_client'], retry: 'no' })
+    t.match(find(document, 'CONSTRUCTOR'), { status: 400, description: undefined })
+    t.match(find(document, 'ALL_TAKEN'), { status: 503, message: 'Full.', description: undefined, retry: texts['SERVICE_UNAVAILABLE']?.retry })
   })
 
   t.test('shows how to throw with developer', async t => {
@@ -377,7 +390,12 @@ t.test('pages', async t => {
       description: 'The order was sent, paid or cancelled after the client has read it.',
       remedy: 'Read the order again and show its state.'
     }))
-    const fastify = await buildCatalogServer({ plugin: { errors: many, negotiate: ['problem', 'fields', 'description', 'oauth2', 'fastify'] }, catalog: { all: true } })
+    const fastify = await buildCatalogServer({
+      plugin: { errors: many },
+      catalog: { all: true },
+      formats: ['envelope', 'problem', 'fields', 'description', 'oauth2', 'fastify'],
+      declared: [...many, ...(rows as readonly CatalogRow[]).map(({ name }) => errors[name as 'notFound'])]
+    })
     const { body } = await fastify.inject({ url: '/errors', headers: html })
     t.ok(body.match(/<article/g)?.length as number >= 60)
     t.ok(Buffer.byteLength(body) <= 60_000, `${Buffer.byteLength(body)} bytes`)

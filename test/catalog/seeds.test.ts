@@ -7,11 +7,17 @@ import catalog, { type CatalogOptions } from '../../lib/catalog/index.js'
 import errorsPlugin, { defineError, errors, type ErrorRepliesOptions } from '../../lib/index.js'
 import type { Declarable } from '../../lib/error/define-error.js'
 
-async function writePage (plugin: ErrorRepliesOptions, options: CatalogOptions, declared: readonly Declarable[], config: object = {}): Promise<string> {
+async function writePage (plugin: ErrorRepliesOptions, options: CatalogOptions, declared: readonly Declarable[], config: object = {}, inChild?: ErrorRepliesOptions): Promise<string> {
   const fastify = Fastify()
   await fastify.register(errorsPlugin, plugin)
   await fastify.register(catalog, options)
   fastify.get('/declared', { errors: declared, config }, async () => 'ok')
+  if (inChild !== undefined) {
+    await fastify.register(async (child) => {
+      await child.register(errorsPlugin, inChild)
+      child.get('/in-child', { errors: declared }, async () => 'ok')
+    })
+  }
   return (await fastify.inject('/errors?format=md')).body
 }
 
@@ -101,12 +107,12 @@ t.test('description, with OAuth2 errors', async t => {
     503: ['Service Unavailable', 'The server is currently unavailable (overloaded or down)'],
     504: ['Gateway Timeout', 'The server was acting as a gateway or proxy and did not receive a timely response from the upstream server']
   } as const
-  for (const negotiate of [[], ['oauth2']] as const) {
-    const page = await writePage({ format: 'description', negotiate }, {
+  for (const way of ['route', 'child'] as const) {
+    const page = await writePage({ format: 'description', negotiate: [] }, {
       intro: 'Our API uses conventional HTTP response codes: `2xx` for success, `4xx` for an error in the request, and `5xx` for an error with our servers.',
       statuses: describe(statuses)
     }, [errors.unauthorized, errors.forbidden, errors.unsupportedMediaType, errors.tooManyRequests, errors.badGateway, errors.serviceUnavailable, errors.gatewayTimeout],
-    negotiate.length === 0 ? { errorFormat: 'oauth2' } : {})
+    way === 'route' ? { errorFormat: 'oauth2' } : {}, way === 'child' ? { format: 'oauth2', negotiate: [] } : undefined)
     hasStatuses(t, page, statuses)
     hasProperties(t, page, { message: ['string'], description: ['string'], error: ['string'], error_description: ['string'] })
     const [, redirected = ''] = page.split('In the query of the redirect')

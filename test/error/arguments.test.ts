@@ -171,36 +171,36 @@ const revokedFunction = Proxy.revocable(() => {}, {})
 revokedFunction.revoke()
 
 const misuses: [string, (reply: any) => unknown, number, object, string, string?][] = [
-  ['methodNotAllowed with a number', (reply) => reply.methodNotAllowed(['GET', 1, 'BAD TOKEN']), 405, { allowedMethods: ['GET'] }, 'allowedMethods should be a list of valid names, instead got \'1\'', 'GET'],
-  ['conflict with a field that is none', (reply) => reply.conflict(7, 1, 2), 409, { conflictField: '', originalValue: 1, newValue: 2 }, 'field should be a string, instead got \'7\''],
+  ['methodNotAllowed with a number', (reply) => reply.methodNotAllowed(['GET', 1, 'BAD TOKEN']), 405, { allowedMethods: ['GET'] }, 'methodNotAllowed: allowedMethods should be a list of valid names, instead got \'1\'', 'GET'],
+  ['conflict with a field that is none', (reply) => reply.conflict(7, 1, 2), 409, { conflictField: '', originalValue: 1, newValue: 2 }, 'conflict: field should be a string, instead got \'7\''],
   ['conflict with values that JSON cannot tell', (reply) => reply.conflict('a', circular, () => 1), 409, { conflictField: 'a', originalValue: null, newValue: null }, ''],
-  ['a message that is none', (reply) => reply.forbidden(Symbol('x')), 403, {}, 'message should be a string, instead got \'Symbol(x)\''],
-  ['init that is none', (reply) => reply.forbidden('No.', 'init'), 403, {}, 'init should be an object, instead got \'init\''],
-  ['a code that is none', (reply) => reply.forbidden('No.', { code: 'not-a-code' }), 403, {}, 'code should be in upper snake case, instead got \'not-a-code\''],
-  ['detail that is none', (reply) => reply.forbidden('No.', { detail: 'x' }), 403, {}, 'detail should be an object, instead got \'x\''],
-  ['extensions that are none', (reply) => reply.forbidden('No.', { extensions: [] }), 403, {}, 'extensions should be an object, instead got \'[object Array]\''],
-  ['headers that are none', (reply) => reply.forbidden('No.', { headers: null }), 403, {}, 'headers should be an object, instead got \'[object Null]\''],
-  ['a header with a line break', (reply) => reply.forbidden('No.', { headers: { 'x-a': 'b\r\nset-cookie: c' } }), 403, {}, 'header \'x-a\' cannot be sent with an error'],
-  ['a header that frames the message', (reply) => reply.forbidden('No.', { headers: { 'Content-Length': 3 } }), 403, {}, 'header \'Content-Length\' cannot be sent with an error'],
-  ['a challenge with a line break', (reply) => reply.unauthorized('No.', { challenge: 'Basic\r\nx: y' }), 401, {}, 'challenge should be a list of valid names, instead got \'Basic\r\nx: y\''],
-  ['fields that hold no text', (reply) => reply.unprocessableEntity({ name: [1], other: 'x' }), 422, { issues: [{ path: 'other', in: 'body', kind: 'custom', message: 'x' }] }, 'fields.name should be an array of strings, instead got \'[object Array]\''],
-  ['a path that is none', (reply) => reply.invalidBody({}), 400, { path: '' }, 'path should be a string, instead got \'[object Object]\''],
-  ['a name that is none', (reply) => reply.invalidParameter(5), 400, {}, 'name should be a string, instead got \'5\''],
-  ['a size that is none', (reply) => reply.rangeNotSatisfiable(-1), 416, {}, 'size should be a whole number of bytes, instead got \'-1\''],
-  ['a limit that is none', (reply) => reply.contentTooLarge(1.5), 413, {}, 'limit should be a whole number of bytes, instead got \'1.5\''],
-  ['protocols that are none', (reply) => reply.upgradeRequired([{}]), 426, {}, 'protocols should be a list of valid names, instead got \'[object Object]\''],
-  ['fields that hold no text at all', (reply) => reply.unprocessableEntity({ name: [] }), 422, {}, 'fields.name should be an array of strings, instead got \'[object Array]\''],
-  ['media types that are none', (reply) => reply.unsupportedMediaType(['json']), 415, {}, 'mediaTypes should be a list of valid names, instead got \'json\''],
-  ['arguments that cannot be read', (reply) => reply.unprocessableEntity(revoked.proxy), 422, {}, "arguments cannot be read: Cannot perform 'IsArray' on a proxy that has been revoked"],
-  ['fail with no status', (reply) => reply.fail(200), 500, {}, 'fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'200\''],
-  ['fail with no name', (reply) => reply.fail('teapot'), 500, {}, 'fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'teapot\''],
-  ['fail with nothing', (reply) => reply.fail(), 500, {}, 'fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'undefined\''],
-  ['fail with an object that has no text', (reply) => reply.fail(Object.create(null)), 500, {}, 'fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'[object Object]\''],
-  ['fail with a proxy', (reply) => reply.fail(revoked.proxy), 500, {}, 'fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'[object Object]\''],
-  ['fail with a function', (reply) => reply.fail(function own () {}), 500, {}, 'fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'function own\''],
-  ['fail with a function that hides', (reply) => reply.fail(revokedFunction.proxy), 500, {}, 'fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'function \''],
-  ['a value that is long', (reply) => reply.fail('x'.repeat(65)), 500, {}, `fail takes a status from 400 to 599, the name of a helper or a definition, instead got '${'x'.repeat(63)}…'`],
-  ['a value that is as long as it may be', (reply) => reply.fail('x'.repeat(64)), 500, {}, `fail takes a status from 400 to 599, the name of a helper or a definition, instead got '${'x'.repeat(64)}'`]
+  ['a message that is none', (reply) => reply.forbidden(Symbol('x')), 403, {}, 'forbidden: message should be a string, instead got \'Symbol(x)\''],
+  ['init that is none', (reply) => reply.forbidden('No.', 'init'), 403, {}, 'forbidden: init should be an object, instead got \'init\''],
+  ['a code that is none', (reply) => reply.forbidden('No.', { code: 'not-a-code' }), 403, {}, 'forbidden: code should be in upper snake case, instead got \'not-a-code\''],
+  ['detail that is none', (reply) => reply.forbidden('No.', { detail: 'x' }), 403, {}, 'forbidden: detail should be an object, instead got \'x\''],
+  ['extensions that are none', (reply) => reply.forbidden('No.', { extensions: [] }), 403, {}, 'forbidden: extensions should be an object, instead got \'[object Array]\''],
+  ['headers that are none', (reply) => reply.forbidden('No.', { headers: null }), 403, {}, 'forbidden: headers should be an object, instead got \'[object Null]\''],
+  ['a header with a line break', (reply) => reply.forbidden('No.', { headers: { 'x-a': 'b\r\nset-cookie: c' } }), 403, {}, 'forbidden: header \'x-a\' cannot be sent with an error'],
+  ['a header that frames the message', (reply) => reply.forbidden('No.', { headers: { 'Content-Length': 3 } }), 403, {}, 'forbidden: header \'Content-Length\' cannot be sent with an error'],
+  ['a challenge with a line break', (reply) => reply.unauthorized('No.', { challenge: 'Basic\r\nx: y' }), 401, {}, 'unauthorized: challenge should be a list of valid names, instead got \'Basic\r\nx: y\''],
+  ['fields that hold no text', (reply) => reply.unprocessableEntity({ name: [1], other: 'x' }), 422, { issues: [{ path: 'other', in: 'body', kind: 'custom', message: 'x' }] }, 'unprocessableEntity: fields.name should be an array of strings, instead got \'[object Array]\''],
+  ['a path that is none', (reply) => reply.invalidBody({}), 400, { path: '' }, 'invalidBody: path should be a string, instead got \'[object Object]\''],
+  ['a name that is none', (reply) => reply.invalidParameter(5), 400, {}, 'invalidParameter: name should be a string, instead got \'5\''],
+  ['a size that is none', (reply) => reply.rangeNotSatisfiable(-1), 416, {}, 'rangeNotSatisfiable: size should be a whole number of bytes, instead got \'-1\''],
+  ['a limit that is none', (reply) => reply.contentTooLarge(1.5), 413, {}, 'payloadTooLarge: limit should be a whole number of bytes, instead got \'1.5\''],
+  ['protocols that are none', (reply) => reply.upgradeRequired([{}]), 426, {}, 'upgradeRequired: protocols should be a list of valid names, instead got \'[object Object]\''],
+  ['fields that hold no text at all', (reply) => reply.unprocessableEntity({ name: [] }), 422, {}, 'unprocessableEntity: fields.name should be an array of strings, instead got \'[object Array]\''],
+  ['media types that are none', (reply) => reply.unsupportedMediaType(['json']), 415, {}, 'unsupportedMediaType: mediaTypes should be a list of valid names, instead got \'json\''],
+  ['arguments that cannot be read', (reply) => reply.unprocessableEntity(revoked.proxy), 422, {}, "unprocessableEntity: arguments cannot be read: Cannot perform 'IsArray' on a proxy that has been revoked"],
+  ['fail with no status', (reply) => reply.fail(200), 500, {}, 'internalServerError: fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'200\''],
+  ['fail with no name', (reply) => reply.fail('teapot'), 500, {}, 'internalServerError: fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'teapot\''],
+  ['fail with nothing', (reply) => reply.fail(), 500, {}, 'internalServerError: fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'undefined\''],
+  ['fail with an object that has no text', (reply) => reply.fail(Object.create(null)), 500, {}, 'internalServerError: fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'[object Object]\''],
+  ['fail with a proxy', (reply) => reply.fail(revoked.proxy), 500, {}, 'internalServerError: fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'[object Object]\''],
+  ['fail with a function', (reply) => reply.fail(function own () {}), 500, {}, 'internalServerError: fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'function own\''],
+  ['fail with a function that hides', (reply) => reply.fail(revokedFunction.proxy), 500, {}, 'internalServerError: fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'function \''],
+  ['a value that is long', (reply) => reply.fail('x'.repeat(65)), 500, {}, `internalServerError: fail takes a status from 400 to 599, the name of a helper or a definition, instead got '${'x'.repeat(63)}…'`],
+  ['a value that is as long as it may be', (reply) => reply.fail('x'.repeat(64)), 500, {}, `internalServerError: fail takes a status from 400 to 599, the name of a helper or a definition, instead got '${'x'.repeat(64)}'`]
 ]
 
 t.test('wrong arguments', async t => {
@@ -216,7 +216,7 @@ t.test('wrong arguments', async t => {
       t.equal(response.headers['allow'], allow)
       t.equal(response.headers['set-cookie'], undefined)
       const warnings = lines.filter(({ level }) => level === 40).map(({ msg }) => msg)
-      t.same(warnings, logged === '' ? [] : [`fastify-error-replies: ${logged}`])
+      t.same(warnings, logged === '' ? [] : [`fastify-error-replies: ${logged.replace(': ', ' in route GET /: ')}`])
     })
   }
 })

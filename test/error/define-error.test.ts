@@ -140,14 +140,14 @@ t.test('defineError', async t => {
       t.equal(response.body, envelope('OUT_OF_STOCK', 'Out of stock'), String(i))
     }
     t.equal(warnings.length, wrong.length)
-    t.ok(warnings.every((warning) => warning.startsWith("fastify-error-replies: detail of 'OUT_OF_STOCK' fails: ")))
+    t.ok(warnings.every((warning, i) => warning.startsWith(`fastify-error-replies: outOfStock in route GET /${i}: detail of 'OUT_OF_STOCK' fails: `)))
   })
 
   t.test('is sent without a detail that is no object, where its schema takes one', async t => {
     const either = defineError({ code: 'EITHER', statusCode: 400, title: 'Either', message: 'Either.', detail: { anyOf: [{ type: 'object' }, { type: 'array' }] } })
     const { fastify, warnings } = await buildServer({ errors: [either] }, { '/': throws(() => either(['a'] as never)) })
     t.equal((await fastify.inject('/')).body, envelope('EITHER', 'Either.'))
-    t.same(warnings, ["fastify-error-replies: detail of 'EITHER' fails: detail is no object"])
+    t.same(warnings, ["fastify-error-replies: either in route GET /: detail of 'EITHER' fails: detail is no object"])
   })
 
   t.test('never throws, whatever its functions and its init do', async t => {
@@ -192,7 +192,7 @@ t.test('defineError', async t => {
     t.same(open({ constructor: 1, kept: 2 } as never).detail, { kept: 2 })
     const { fastify, warnings } = await buildServer({ errors: [open] }, { '/': throws(() => open({ long: 'x'.repeat(32_768) } as never)) })
     t.equal((await fastify.inject('/')).statusCode, 400)
-    t.match(JSON.stringify(warnings), "fastify-error-replies: detail of 'OPEN' fails: detail is too long")
+    t.same(warnings, ["fastify-error-replies: open in route GET /: detail of 'OPEN' fails: detail is too long"])
   })
 
   t.test('takes plain JSON Schema and typebox 1.x', async t => {

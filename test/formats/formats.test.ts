@@ -154,7 +154,7 @@ t.test('problem', async t => {
     const response = await fastify.inject('/conflict')
     t.equal(response.statusCode, 409)
     t.equal(response.body, conflict.problem)
-    t.equal(response.headers['content-type'], 'application/problem+json; charset=utf-8')
+    t.equal(response.headers['content-type'], 'application/problem+json')
   })
 })
 

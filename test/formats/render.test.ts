@@ -92,3 +92,12 @@ t.test('a format of the application that writes more gives way to the envelope',
   for (let time = 0; time < 2; time++) t.equal((await fastify.inject('/')).json().error.code, 'NOT_FOUND')
   t.strictSame(lines.map(({ msg }) => msg), ["fastify-error-replies: format 'long' wrote more than 65536 bytes"])
 })
+
+t.test('debug goes before what the error says', async t => {
+  const fastify = Fastify()
+  await fastify.register(errorsPlugin, { debug: true })
+  fastify.get('/', async () => { throw errors.forbidden('No.', { detail: many(3, () => text(30_000, '€')), cause: new Error(text(30_000, '€')) }) })
+  const response = await fastify.inject('/')
+  t.ok(response.rawPayload.length <= 65_536)
+  t.same(response.json().debug, { truncated: true })
+})

@@ -383,7 +383,8 @@ t.test('@fastify/etag', async (t) => {
         const tag = (await sendOverSocket(fastify, { url })).headers['etag'] as string
         for (const condition of [tag, `W/${tag}`, tag.replace('W/', ''), '*']) {
           for (const reply of await sendBothWays(fastify, { url, headers: { 'if-none-match': condition } })) {
-            expectReply(t, reply, { ...expected, headers: { etag: tag } }, condition)
+            // Written anew in place of the 304, without the tag
+            expectReply(t, reply, condition === '*' ? { ...expected, headers: { etag: tag } } : expected, condition)
           }
         }
       }

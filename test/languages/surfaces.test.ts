@@ -5,7 +5,7 @@ import swagger from '@fastify/swagger'
 import { Type } from '@sinclair/typebox'
 import Fastify, { type FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
-import errorsPlugin, { defineError, errors, serverOptions, type ErrorRepliesOptions } from '../../lib/index.js'
+import errorsPlugin, { defineError, errors, serverOptions, toEvent, type ErrorRepliesOptions } from '../../lib/index.js'
 import { de, fr } from '../../lib/languages/index.js'
 import multi from '../../lib/multi/index.js'
 
@@ -174,4 +174,15 @@ t.test('an OpenAPI document has the default language', async t => {
   t.equal(responses[410].description, de.GONE.title)
   const { examples } = responses[410].content['application/problem+json']
   t.match(examples.GONE, { summary: de.GONE.title, value: { title: de.GONE.title, detail: de.GONE.message } })
+})
+
+t.test('an event of a stream has the language of its request', async t => {
+  const fastify = await buildServer(t)
+  fastify.get('/', async (request, reply) => {
+    reply.header('content-type', 'text/event-stream')
+    return String(toEvent(errors.notFound(), request))
+  })
+  for (const [language, text] of [['de', de.NOT_FOUND.message], ['en', 'There is nothing at this address.']] as const) {
+    t.match((await fastify.inject({ url: '/', headers: { 'accept-language': language } })).body, String(text))
+  }
 })

@@ -72,8 +72,12 @@ const bodies: Record<string, [missing: unknown, invalid: unknown]> = {
     { error: 'invalid_request', error_description: 'Invalid body content. body.name is undefined, but string is expected.' }
   ],
   fastify: [
-    { statusCode: 404, error: 'Not Found', message: 'Unter dieser Adresse gibt es nichts.', code: 'NOT_FOUND' },
+    { statusCode: 404, error: 'Not Found', message: 'Unter dieser Adresse gibt es nichts.' },
     { statusCode: 400, error: 'Bad Request', message: 'body/name ist erforderlich' }
+  ],
+  'json-rpc': [
+    { error: { code: -32000, message: 'Unter dieser Adresse gibt es nichts.' } },
+    { error: { code: -32600, message: 'Der Inhalt der Anfrage ist ungültig.', data: { issues: [{ path: 'name', message: 'ist erforderlich' }] } } }
   ]
 }
 

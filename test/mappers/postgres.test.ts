@@ -43,8 +43,8 @@ t.test('postgres, through pg', async (t) => {
       await expectMapped(t, `${name}, sent twice`, invalid, run, { email: 'b@x', a: value, b: value })
     }
     const select = (id: string) => () => client.query('select * from vault where id = $1', [id])
-    await expectMapped(t, 'a parameter of the path', invalidParameter('id'), select('abc'), undefined, { method: 'GET', url: '/abc' })
-    await expectMapped(t, 'the query', invalidParameter('after'), select('abc'), undefined, { method: 'GET', url: '/1?after=abc' })
+    await expectMapped(t, 'a parameter of the path', invalidParameter('id', 'params'), select('abc'), undefined, { method: 'GET', url: '/abc' })
+    await expectMapped(t, 'the query', invalidParameter('after', 'querystring'), select('abc'), undefined, { method: 'GET', url: '/1?after=abc' })
     await expectMapped(t, 'a number', invalidField('score'), insert({ id: 2, email: 'b@x', score: 70000 }), { score: 70000 })
     await expectMapped(t, 'a field with the characters of a JSON Pointer', invalidField('a/~b'), select('abc'), { 'a/~b': 'abc' })
   })

@@ -77,6 +77,7 @@ const thrown: [string, () => unknown, number, object][] = [
   ['expose: true from 500 on', () => Object.assign(new Error('Back at noon.'), { statusCode: 503, expose: true, code: 'LUNCH' }), 503, { code: 'LUNCH', message: 'Back at noon.' }],
   ['a SyntaxError of a parser', () => Object.assign(new SyntaxError(`Unexpected token in ${SECRET}`), { statusCode: 400 }), 400, { code: 'INVALID_REQUEST', message: 'Invalid request.' }],
   ['an error of ours with a status that is none', () => Object.assign(errors.gone(), { statusCode: 200 }), 410, { code: 'GONE', message: 'What was at this address is gone for good.' }],
+  ['an AggregateError of a validator that may not speak', () => Object.assign(new AggregateError([new Error(SECRET)], SECRET), { validationContext: 'body', statusCode: 400, expose: false }), 400, { code: 'INVALID_BODY', message: 'Invalid body content.', detail: { path: '', issues: [{ path: '', in: 'body', kind: 'custom', message: 'is invalid' }] } }],
   ['an error of ours with another status', () => Object.assign(errors.gone(), { statusCode: 404 }), 404, { code: 'GONE', message: 'What was at this address is gone for good.' }],
   ['a deliberate server error', () => errors.serviceUnavailable(5, 'Back at noon.'), 503, { code: 'SERVICE_UNAVAILABLE', message: 'Back at noon.' }]
 ]
@@ -116,7 +117,9 @@ t.test('normalize', async t => {
     for (const index of params.keys()) {
       const response = await fastify.inject(`/${index}`)
       t.equal(response.statusCode, 400)
-      t.same(response.json().error, { code: 'INVALID_BODY', message: 'Invalid body content.', detail: { path: 'a' } })
+      t.same(response.json().error, {
+        code: 'INVALID_BODY', message: 'No.', detail: { path: 'a', issues: [{ path: 'a', in: 'body', kind: 'custom', message: 'is wrong' }] }
+      })
     }
   })
 

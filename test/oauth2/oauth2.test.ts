@@ -122,7 +122,7 @@ t.test('reply.oauthError', async t => {
     t.test(`error_uri from ${name}`, async t => {
       const { body, lines } = await call((reply) => reply.oauthError('invalid_grant', undefined, { uri: uri as string }))
       t.equal(body, JSON.stringify({ error: 'invalid_grant', error_uri: expected }))
-      t.same(lines.filter(({ level }) => level === 40).map(({ msg }) => msg), expected === undefined ? ['fastify-error-replies: uri should be the address of a web page'] : [])
+      t.same(lines.filter(({ level }) => level === 40).map(({ msg }) => msg), expected === undefined ? ['fastify-error-replies: oauthError in route GET /: uri should be the address of a web page'] : [])
     })
   }
 
@@ -175,7 +175,7 @@ t.test('reply.oauthError', async t => {
     t.equal(kept.headers['dpop-nonce'], 'every-reply')
     const two = await call((reply) => reply.oauthError('use_dpop_nonce', undefined, { nonce: 'n-1', headers: { 'dpop-nonce': ['a', 'b'] } }))
     t.equal(two.headers['dpop-nonce'], 'n-1')
-    t.match(two.lines[0], { level: 40, msg: 'fastify-error-replies: a reply has one dpop-nonce' })
+    t.match(two.lines[0], { level: 40, msg: 'fastify-error-replies: oauthError in route GET /: a reply has one dpop-nonce' })
     const hostile = await call((reply) => reply.oauthError('use_dpop_nonce', undefined, { nonce: 'a\r\nb' }))
     t.equal(hostile.headers['dpop-nonce'], undefined)
     t.equal(hostile.body, '{"error":"use_dpop_nonce"}')
@@ -198,6 +198,7 @@ t.test('reply.oauthError', async t => {
       [{ statusCode: 303 }, 'statusCode should be an integer from 400 to 599'],
       [{ statusCode: '401' }, 'statusCode should be an integer from 400 to 599'],
       [{ retryAfter: 'soon' }, 'retryAfter should be seconds or a Date'],
+      [{ details: {} }, "init has no member 'details', its members are uri, statusCode, retryAfter, nonce, challenge, headers, cause"],
       [{ nonce: 5 }, 'nonce should be visible ASCII without quotes and backslashes'],
       [{ uri: new Proxy(new URL('https://a.example'), { get: () => { throw new Error('no') } }) }, 'uri should be the address of a web page'],
       [hostile, 'arguments cannot be read: no']
@@ -206,7 +207,7 @@ t.test('reply.oauthError', async t => {
       const { response, body, lines } = await call((reply) => reply.oauthError('invalid_grant', undefined, init))
       t.equal(response.statusCode, 400)
       t.equal(body, '{"error":"invalid_grant"}')
-      t.equal(lines[0]?.msg, `fastify-error-replies: ${msg}`)
+      t.equal(lines[0]?.msg, `fastify-error-replies: oauthError in route GET /: ${msg}`)
     }
     const { body } = await call((reply) => reply.oauthError('invalid_grant', 5 as never, 'x' as never))
     t.equal(body, '{"error":"invalid_grant"}')
@@ -396,7 +397,7 @@ t.test('reply.oauthRedirect', async t => {
     t.equal(other.headers['location'], 'https://a.example/cb?error=access_denied&iss=https%3A%2F%2Fb.example')
     const wrong = await call((reply) => reply.oauthRedirect('https://a.example/cb', 'access_denied', { issuer: 'nobody', mode: 'form_post' as never }), { options })
     t.equal(wrong.headers['location'], configured.headers['location'])
-    t.match(wrong.lines[0]?.msg, 'issuer should be an absolute URL without query and fragment')
+    t.equal(wrong.lines[0]?.msg, 'fastify-error-replies: oauthRedirect in route GET /: issuer should be an absolute URL without query and fragment')
   })
 
   t.test('nothing of the call or the handler can make it something else', async t => {
@@ -551,12 +552,13 @@ t.test('reply.bearerError', async t => {
       [{ realm: 5 }, 'realm should be a string'],
       [{ credentials: 'yes' }, 'credentials should be a boolean'],
       [{ resourceMetadata: 'javascript:a' }, 'resourceMetadata should be the address of a web page'],
+      [{ desc: 'a' }, "init has no member 'desc', its members are code, detail, headers, cause, extensions, challenge, description, uri, scope, realm, acrValues, maxAge, scheme, algs, nonce, resourceMetadata, statusCode, credentials"],
       [{ description: 5 }, 'message should be a string, instead got \'5\'']
     ]
     for (const [init, msg] of inits) {
       const { headers, lines } = await call((reply) => reply.bearerError('invalid_token', init), { request: { headers: bearer } })
       t.equal(headers['www-authenticate'], 'Bearer realm="api", error="invalid_token"')
-      t.equal(lines[0]?.msg, `fastify-error-replies: ${msg}`)
+      t.equal(lines[0]?.msg, `fastify-error-replies: bearerError in route GET /: ${msg}`)
     }
   })
 
@@ -666,5 +668,5 @@ t.test('a reply has one dpop-nonce', async t => {
   await fastify.register(errorsPlugin)
   fastify.get('/', (_request, reply) => reply.bearerError('use_dpop_nonce', { nonce: 'own', headers: { 'dpop-nonce': ['a', 'b'] } }))
   t.equal((await fastify.inject('/')).headers['dpop-nonce'], 'own')
-  t.strictSame(lines.map(({ msg }) => msg), ['fastify-error-replies: a reply has one dpop-nonce'])
+  t.strictSame(lines.map(({ msg }) => msg), ['fastify-error-replies: bearerError in route GET /: a reply has one dpop-nonce'])
 })

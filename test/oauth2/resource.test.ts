@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import jwt from '@fastify/jwt'
 import auth from '@fastify/auth'
 import t from 'tap'
+import { resourceParameters, resolveResource } from '../../lib/oauth2/resource.js'
 import errorsPlugin, { errors, type ErrorRepliesOptions } from '../../lib/index.js'
 
 type OAuth2Settings = NonNullable<ErrorRepliesOptions['oauth2']>
@@ -157,4 +158,9 @@ t.test('a setting of a protected resource that is wrong fails at registration', 
     await t.rejects(buildServer({ oauth2: oauth2 as OAuth2Settings }), { code: 'FST_ERR_REPLIES_INVALID_OPTION', message: new RegExp(option.replaceAll('.', '\\.')) }, JSON.stringify(oauth2))
   }
   await t.resolves(buildServer({ oauth2: { resourceMetadata: new URL(METADATA) } }))
+})
+
+t.test('without a request, a function of it is not called', async t => {
+  const resource = resolveResource({ resourceMetadata: () => METADATA, scope: 'a' })
+  t.same(resourceParameters(undefined, resource), { scope: 'a', resource_metadata: undefined })
 })

@@ -14,7 +14,7 @@ const servers: ErrorRepliesOptions[] = [
   { format: 'oauth2', negotiate: [] },
   { validation: { statusCode: 422 } },
   { debug: true, requestId: true, traceId: () => 'abc' },
-  { expose: 'all', negotiate: ['fields'] }
+  { expose: 'all', format: 'fields', negotiate: ['problem'] }
 ]
 
 // Not declared everywhere, with a code or a body that is documented nowhere else

@@ -1,7 +1,8 @@
 import Fastify, { type FastifyServerOptions } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import catalog, { type CatalogOptions } from '../../lib/catalog/index.js'
-import errorsPlugin, { defineError, errors, type ErrorRepliesOptions } from '../../lib/index.js'
+import errorsPlugin, { defineError, errors, type ErrorRepliesOptions, type FormatName } from '../../lib/index.js'
+import type { Declarable } from '../../lib/error/define-error.js'
 
 export const outOfStock = defineError({
   code: 'OUT_OF_STOCK',
@@ -34,10 +35,14 @@ export interface CatalogServer {
   plugin?: ErrorRepliesOptions
   catalog?: CatalogOptions
   fastify?: FastifyServerOptions
+  /** Formats with a route of their own: `Accept` cannot select two of one media type. */
+  formats?: readonly FormatName[]
+  /** What these routes declare. */
+  declared?: readonly Declarable[]
 }
 
 /** A shop with a catalogue at /errors. */
-export async function buildCatalogServer ({ plugin = {}, catalog: options = {}, fastify: serverOptions = {} }: CatalogServer = {}) {
+export async function buildCatalogServer ({ plugin = {}, catalog: options = {}, fastify: serverOptions = {}, formats = [], declared = [outOfStock, quotaExceeded] }: CatalogServer = {}) {
   const fastify = Fastify(serverOptions)
   await fastify.register(errorsPlugin, { errors: [outOfStock, quotaExceeded, internalOnly], ...plugin })
   await fastify.register(catalog, { title: 'Shop API', ...options })
@@ -49,5 +54,6 @@ export async function buildCatalogServer ({ plugin = {}, catalog: options = {}, 
   fastify.get('/internal', async (_request, reply) => reply.fail(internalOnly))
   fastify.get('/locked', async (_request, reply) => reply.locked())
   fastify.get('/hidden', { schema: { hide: true }, errors: [errors.paymentRequired] }, async () => 'hidden')
+  for (const errorFormat of formats) fastify.get(`/as/${errorFormat}`, { config: { errorFormat }, errors: declared }, async (_request, reply) => reply.fail(outOfStock, { sku: 'chair-1', left: 2 }))
   return fastify
 }

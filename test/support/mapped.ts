@@ -16,8 +16,13 @@ export const refused = (...fields: string[]) => ({
   ...(fields.length > 0 && { detail: { issues: fields.map((path) => ({ path, in: 'body', kind: 'custom', message: 'is invalid' })) } })
 })
 export const invalid = { status: 400 }
-export const invalidField = (path: string) => ({ status: 400, code: 'INVALID_BODY', message: 'Invalid body content.', detail: { path } })
-export const invalidParameter = (name: string) => ({ status: 400, code: 'INVALID_PARAMETER_VALUE', message: `Invalid parameter value for ${name}.` })
+export const invalidField = (path: string) => ({ status: 400, code: 'INVALID_BODY', message: 'Invalid body content.', detail: { path, issues: [{ path, in: 'body', kind: 'custom', message: 'is invalid' }] } })
+export const invalidParameter = (name: string, where: 'params' | 'querystring') => ({
+  status: 400,
+  code: 'INVALID_PARAMETER_VALUE',
+  message: `Invalid parameter value for ${name}.`,
+  detail: { issues: [{ path: name, in: where, kind: 'custom', message: 'is invalid' }] }
+})
 export const unavailable = { status: 503, headers: { 'retry-after': '1' } }
 export const unknown = { status: 500 }
 

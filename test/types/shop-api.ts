@@ -185,6 +185,7 @@ export interface components {
                     issues?: {
                         /** @description Dotted path from the root of that part of the request; empty for the root itself */
                         path: string;
+                        /** @enum {string} */
                         in: "body" | "querystring" | "params" | "headers";
                         /** @description Machine code of the issue, such as invalid_type or too_small */
                         kind: string;
@@ -211,6 +212,7 @@ export interface components {
                     issues?: {
                         /** @description Dotted path from the root of that part of the request; empty for the root itself */
                         path: string;
+                        /** @enum {string} */
                         in: "body" | "querystring" | "params" | "headers";
                         /** @description Machine code of the issue, such as invalid_type or too_small */
                         kind: string;
@@ -868,6 +870,7 @@ export interface components {
                     issues?: {
                         /** @description Dotted path from the root of that part of the request; empty for the root itself */
                         path: string;
+                        /** @enum {string} */
                         in: "body" | "querystring" | "params" | "headers";
                         /** @description Machine code of the issue, such as invalid_type or too_small */
                         kind: string;

@@ -9,7 +9,7 @@ export function problemXml (settings: FormatSettings): Format<Problem> {
   return {
     ...problem(settings),
     name: 'problem-xml',
-    contentType: 'application/problem+xml; charset=utf-8',
+    contentType: 'application/problem+xml',
     serialize: (body) => '<?xml version="1.0" encoding="UTF-8"?>\n' +
       `<problem xmlns="urn:ietf:rfc:7807">${serializeMembers(body, 0)}</problem>`
   }
