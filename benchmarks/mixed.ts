@@ -131,7 +131,7 @@ while (performance.now() < end) {
   for (; sent < due; sent++) {
     const make = requests[sent % requests.length] as typeof requests[0]
     const way = sent % 20
-    const task = way === 7 ? send(one.port, { path: '/slow' }, true) : way === 13 ? sendRaw(one.port, malformed[sent % malformed.length] as string) : way % 5 === 4 ? sendHttp2(session, make(sent)) : send(one.port, make(sent), false)
+    const task = way === 7 ? send(one.port, { path: '/slow' }, true) : way === 13 ? sendRaw(one.port, malformed[Math.floor(sent / 20) % malformed.length] as string) : way % 5 === 4 ? sendHttp2(session, make(sent)) : send(one.port, make(sent), false)
     open.add(task)
     void task.finally(() => open.delete(task))
   }
