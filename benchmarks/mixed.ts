@@ -133,7 +133,7 @@ while (performance.now() < end) {
     const way = sent % 20
     const task = way === 7 ? send(one.port, { path: '/slow' }, true) : way === 13 ? sendRaw(one.port, malformed[Math.floor(sent / 20) % malformed.length] as string) : way % 5 === 4 ? sendHttp2(session, make(sent)) : send(one.port, make(sent), false)
     open.add(task)
-    void task.finally(() => open.delete(task))
+    task.finally(() => open.delete(task)).catch(() => {})
   }
   await new Promise((resolve) => { setTimeout(resolve, TICK) })
   if (performance.now() >= start + step * minutes * 60_000 / STEPS) {

@@ -50,7 +50,8 @@ function findMutants (file: string, source: string): Mutant[] {
     if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return
     if (ts.isBinaryExpression(node)) {
       const operator = swapped[node.operatorToken.getText()]
-      if (operator !== undefined) add(node.operatorToken, operator)
+      // In parentheses, as ?? may not stand beside && without them
+      if (operator !== undefined) add(node, `((${node.left.getText()}) ${operator} (${node.right.getText()}))`)
     } else if (ts.isIfStatement(node) || ts.isConditionalExpression(node) || ts.isWhileStatement(node)) {
       const condition = ts.isConditionalExpression(node) ? node.condition : node.expression
       add(condition, `!(${condition.getText()})`)
@@ -76,7 +77,7 @@ function randomNumbers (seed: number): () => number {
   }
 }
 
-/** The first test that fails with a mutant; it says in what its file reports, or that it did not end. */
+/** The first test that fails with a mutant; or does not end. */
 async function findKiller (mutant: Mutant, source: string, tests: readonly string[]): Promise<string | undefined> {
   const path = join(work, mutant.file.replace(/ts$/, 'js'))
   const before = await readFile(path, 'utf8')
