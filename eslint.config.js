@@ -46,7 +46,7 @@ const rules = Object.entries(allowed).map(([folder, may]) => {
 export default [
   ...neostandard({
     ts: true,
-    ignores: ['dist', '.fast', 'lib/formats/generated', 'lib/multi/generated.ts', '.tap', 'tap-snapshots']
+    ignores: ['dist', '.fast*', 'lib/formats/generated', 'lib/multi/generated.ts', '.tap', 'tap-snapshots']
   }),
   ...rules
 ]

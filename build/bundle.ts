@@ -1,8 +1,8 @@
 // Node opens, resolves and compiles each module on its own: as one file per entry point the package starts in
 // half the time (import: 94 ms CPU as 70 files, 45 ms as 6). What entry points share is shared, so that there is
 // one ErrorReply.
-import { readdir, readFile, rm } from 'node:fs/promises'
-import { dirname, join, relative } from 'node:path'
+import { readdir, rm } from 'node:fs/promises'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
@@ -64,12 +64,8 @@ export async function bundle (outdir: string) {
 /** Bundles what the compiler has written to dist/, and removes what nobody can import. */
 async function bundleDist () {
   const metafile = await bundle('dist')
-  // What an entry point leads to is all that anybody can import
-  const declarations = new Set([...entryPoints, clientEntry].map((file) => join(root, 'dist', file.replace(/ts$/, 'd.ts'))))
-  for (const file of declarations) {
-    for (const [, name = ''] of (await readFile(file, 'utf8')).matchAll(/(?:from |import\()["'](\..+?)\.js["']/g)) declarations.add(join(dirname(file), `${name}.d.ts`))
-  }
-
+  const { bundleDeclarations } = await import('./declarations.js')
+  const declarations = await bundleDeclarations(join(root, 'dist'), [...entryPoints, clientEntry].map((file) => join(root, 'dist', file.replace(/ts$/, 'd.ts'))))
   for (const folder of ['lib', 'schemas']) {
     for (const entry of await readdir(join(root, 'dist', folder), { recursive: true, withFileTypes: true })) {
       const file = join(entry.parentPath, entry.name)

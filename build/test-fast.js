@@ -12,6 +12,7 @@ const slow = [
   'openapi/clients.test.js', // generates clients and compiles them
   'openapi/redocly.test.js', // starts Redocly
   'package/api-report.test.js', // reads the declarations that npm run build has written
+  'package/declarations.test.js', // compiles against what npm run build has written
   'openapi/truth.test.js', // hundreds of errors of twenty servers
   'package/package.test.js', // runs npm pack on what npm run build has written
   'package/properties.test.js', // thousands of random errors

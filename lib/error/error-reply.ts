@@ -1,8 +1,7 @@
 import { kCauseMessage, kDefaultMessage, kDefinition, kErrorReply, kFailure, kForeign, kInvalidArgument, kOAuth2, kText, kTranslatable } from './symbols.js'
 import type { FunctionError } from '../util/call-function.js'
-import type { IssueParameters } from './issue-parameters.js'
+import type { IssueLocation, IssueParameters } from './issue-parameters.js'
 import type { OAuth2Parts } from './oauth2-parts.js'
-import type { IssueLocation } from '../../schemas/details.js'
 
 /** What is the same in every occurrence of an error: a row of the catalogue, or a definition of the application. */
 export interface ErrorDefinition {

@@ -5,7 +5,7 @@ import { buildPointer } from '../util/json-pointer.js'
 import { readProperty } from '../util/read-property.js'
 import { describeInvalid, readList } from './invalid-argument.js'
 import type { ErrorHeaders, ErrorParts, Issue } from './error-reply.js'
-import type { IssueLocation } from '../../schemas/details.js'
+import type { IssueLocation } from './issue-parameters.js'
 
 /** How a helper reads its own arguments, those in front of `(message?, init?)`. */
 export interface HelperArguments<Own extends readonly unknown[] = any, Required extends boolean = boolean> {

@@ -1,7 +1,7 @@
 import { readProperty } from '../util/read-property.js'
 import { typeText } from './failures.js'
 import type { FastifyRequest } from 'fastify'
-import type { IssueLocation } from '../../schemas/details.js'
+import type { IssueLocation } from '../error/issue-parameters.js'
 
 // Fastify's name of the part in a schema → its property on the request
 const parts = { body: 'body', querystring: 'query', params: 'params', headers: 'headers' } as const

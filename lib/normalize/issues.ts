@@ -6,7 +6,7 @@ import { isQuoted, plainMessage } from './issue-messages.js'
 import { receivedValue, schemaType, typeName } from './issue-types.js'
 import type { FastifyRequest } from 'fastify'
 import type { Issue } from '../error/error-reply.js'
-import type { IssueLocation } from '../../schemas/details.js'
+import type { IssueLocation } from '../error/issue-parameters.js'
 
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/
 const MAX_MESSAGE = 512

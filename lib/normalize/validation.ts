@@ -6,7 +6,7 @@ import { readFailures } from './failures.js'
 import { cleanText, MAX_TOTAL, readIssues } from './issues.js'
 import type { FastifyRequest } from 'fastify'
 import type { ThrownRecord } from '../error/thrown.js'
-import type { IssueLocation } from '../../schemas/details.js'
+import type { IssueLocation } from '../error/issue-parameters.js'
 
 const invalidBody = definitionNamed('invalidBody')
 const invalidParameter = definitionNamed('invalidParameter')

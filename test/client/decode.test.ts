@@ -241,6 +241,11 @@ t.test('networkError, shouldRetry, retryDelay and toJSON', async (t) => {
     t.ok(delay >= 7000 && delay <= 7000 + Math.min(30_000, 1000 * 2 ** count))
   }
   t.ok(retryDelay(0, undefined) <= 1000)
+  const { random } = Math
+  t.teardown(() => { Math.random = random })
+  Math.random = () => 0.5
+  t.same([0, 1, 4, 5, 40].map((count) => retryDelay(count, undefined)), [500, 1000, 8000, 15_000, 15_000])
+  Math.random = random
   const text = JSON.stringify(limited)
   t.match(JSON.parse(text), { name: 'ApiError', status: 429, code: 'TOO_MANY_REQUESTS', message: 'Slow.', retryAfter: 7000 })
   t.notMatch(text, /secret/)

@@ -8,9 +8,9 @@ import { problem } from './problem.js'
 import { problemXml } from './problem-xml.js'
 import type { Format, FormatSettings } from '../format.js'
 
-/** The built-in formats; a new one is a file beside this and a row here. */
-export const builtInFormats = { envelope, problem, fields, description, oauth2, fastify, 'json-rpc': jsonRpc, 'problem-xml': problemXml } satisfies
-  Record<string, (settings: FormatSettings) => Format>
-
 /** Name of a built-in format. */
-export type FormatName = keyof typeof builtInFormats
+export type FormatName = 'envelope' | 'problem' | 'fields' | 'description' | 'oauth2' | 'fastify' | 'json-rpc' | 'problem-xml'
+
+/** The built-in formats; a new one is a file beside this, a name above and a row here. */
+export const builtInFormats: Readonly<Record<FormatName, (settings: FormatSettings) => Format>> =
+  { envelope, problem, fields, description, oauth2, fastify, 'json-rpc': jsonRpc, 'problem-xml': problemXml }
