@@ -72,7 +72,8 @@ export function readValidation (thrown: ThrownRecord, known: Pick<ValidationFail
     ...known,
     failures,
     cause: thrown.value,
-    text,
+    // What Fastify makes of a list of failures may be shown as they are, the message of an Error as any other
+    text: isExposed || (failures.length > 0 && !isFormatted) ? text : '',
     message: isFormatted && (isExposed || thrown.statusCode === 400) ? text : undefined
   }, request)
 }

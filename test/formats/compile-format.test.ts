@@ -68,7 +68,7 @@ t.test('one definition with a list and then a text under one name', async t => {
 })
 
 t.test('a conflict without a field has no fields', async t => {
-  const { render } = compileFormat(builtInFormats.fields())
+  const { render } = compileFormat(builtInFormats.fields(settings))
   t.same(JSON.parse(render(errors.conflict('', 1, 2), noExtras)), { message: 'Update conflict. Resolve the conflict and try again.' })
 })
 
