@@ -32,7 +32,7 @@ export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoic
   const { formats } = options
   const unknownError = new ErrorReply(definitionOf(500), {})
   const lastText = translate(unknownError, { request: undefined, header: undefined, onlyAscii: formats.default.onlyAscii === true }, options)
-  // With extras of its own, so that the body is not kept: a catalogue that is registered later may add its address
+  // With its own extras, so that the body is not kept: a catalogue that is registered later may add its address
   const lastResort = {
     error: unknownError,
     ...renderReply(formats.default, lastText?.error ?? unknownError, { ...noExtras }),
@@ -131,7 +131,7 @@ export function buildPart (value: unknown, request: FastifyRequest, options: Res
   return { error, body: rendered.body }
 }
 
-// A body without headers of its own
+// A body without its own headers
 function renderPart (error: ErrorReply, thrown: ThrownRecord, format: CompiledFormat, request: FastifyRequest, options: ResolvedOptions): ReturnType<typeof renderReply> {
   const header = request.headers['accept-language']
   const translated = translate(error, { request, header, onlyAscii: format.onlyAscii === true, log: request.log }, options)

@@ -25,7 +25,7 @@ export const multiPartSchema = Type.Object({
     description: 'Headers in lower case, without those of the connection, date, content-length and content-type application/json; several Set-Cookie are one per line',
     additionalProperties: Type.String()
   }))),
-  result: Type.Unknown({ description: 'The body: JSON as it is, other text as a string, anything else in base64; null where there is none' })
+  result: Type.Unknown({ description: 'The body: JSON as it is, other text as a string, anything else in base64; null without a body' })
 }, { title: 'MultiPart' })
 
 /** Body of a reply of the batch endpoint: one member per request, in the order of the requests. */

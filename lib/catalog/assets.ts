@@ -50,14 +50,14 @@ const script = `
 if(navigator.clipboard)for(const x of d.querySelectorAll('.x')){const b=d.createElement('button');b.type='button';b.textContent='Copy';b.onclick=()=>navigator.clipboard.writeText(x.querySelector('code').textContent).then(()=>{b.textContent='Copied';setTimeout(()=>{b.textContent='Copy'},2000)});x.append(b)}})(document)
 `.trim().replaceAll('\n', '')
 
-/** Style and script of a page, and the header that allows them and nothing else. */
+/** Style and script of a page, and the header that allows only these. */
 export interface PageAssets {
   readonly style: string
   readonly script: string
   readonly policy: string
 }
 
-/** The assets of pages with tabs for so many formats: each tab is a radio input, which needs a rule of its own. */
+/** The assets of pages with tabs for so many formats: each tab is a radio input, which needs its own rule. */
 export function buildAssets (tabs: number): PageAssets {
   const rules = Array.from({ length: tabs }, (_none, index) => `body:has(#f${index}:checked) .p:not(.p${index}){display:none}`).join('')
   const css = style + rules

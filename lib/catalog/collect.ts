@@ -16,7 +16,7 @@ export type Context = NonNullable<FastifyInstance[typeof kErrorReplies]>
 export interface CollectedError {
   readonly factory: Declarable
   readonly definition: ErrorDefinition
-  /** For an error that a route declares with a code of its own. */
+  /** For an error that a route declares with its own code. */
   readonly occurrence: ErrorReply | undefined
   /** Options of the context that sends it. */
   readonly options: Context

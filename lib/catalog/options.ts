@@ -2,7 +2,7 @@ import { checkBoolean, checkNames, invalid, isObject, isText, withoutUndefined }
 import { isErrorCode } from '../error/error-code.js'
 import type { ErrorTexts } from './texts.js'
 
-/** Texts of an error in the catalogue, in place of its own. */
+/** Texts of an error in the catalogue, in place of those of its definition. */
 export type TextChanges = Partial<ErrorTexts> & { readonly title?: string | undefined }
 
 /** Options of `fastify.register(catalog, options)`. */

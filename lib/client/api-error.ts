@@ -20,9 +20,9 @@ export interface ApiErrorMembers extends Error {
   readonly status: number
   /** The same for every occurrence, where the format has it. */
   readonly title: string | undefined
-  /** Validation failures, `[]` where there are none. */
+  /** Validation failures, `[]` without any. */
   readonly issues: readonly ApiIssue[]
-  /** Messages by dotted path, those of a whole object under `''`; `{}` where there are none. */
+  /** Messages by dotted path, those of a whole object under `''`; `{}` without any. */
   readonly fields: Readonly<Record<string, string[]>>
   /** `type` of a problem (RFC 9457). */
   readonly type: string | undefined
@@ -55,7 +55,7 @@ type DetailOf<Definition> =
 /**
  * An error whose code the union of definitions has: its detail is typed.
  *
- * It is `undefined` where the body has none: the format `fastify` sends the code of an error without its detail.
+ * It is `undefined` where the body has no detail: the format `fastify` sends the code of an error without its detail.
  */
 export interface KnownApiError<Code extends string, Detail> extends ApiErrorMembers {
   readonly code: Code

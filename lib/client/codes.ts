@@ -13,7 +13,7 @@ export type BuiltInCode =
 /** Code of a request that has had no response. */
 export type NetworkCode = 'NETWORK' | 'TIMEOUT' | 'ABORTED'
 
-/** The code of a status, that of its class where it has none of its own. */
+/** The code of a status, that of its class where it has no own code. */
 export function codeOf (status: number): string {
   const codes = CODES.split(',')
   return (codes[status - 400] || codes[status < 500 ? 0 : 100] as string).toUpperCase()

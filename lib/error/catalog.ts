@@ -118,7 +118,7 @@ function addUnlisted (statusCode: number): CatalogRow {
   return definition
 }
 
-/** A body that is not JSON: the row of a 400, told apart where a format has a code of its own for it. */
+/** A body that is not JSON: the row of a 400, for formats that have their own code for it. */
 export const invalidJson: ErrorDefinition = Object.freeze({ ...definitionOf(400), name: 'invalidJson' })
 
 const variants = new WeakMap<ErrorDefinition, Map<number, ErrorDefinition>>()

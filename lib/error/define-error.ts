@@ -88,7 +88,7 @@ export interface OwnDefinition extends ErrorDefinition {
   /** Name of the reply helper, where it has one. */
   readonly helper: string | undefined
   readonly schema: object | undefined
-  /** Names of the headers that every occurrence has, as far as the definition tells. */
+  /** Names of the headers that every occurrence has, as far as the definition describes them. */
   readonly headerNames: readonly string[]
   /** What the catalogue says of it. */
   readonly documentation: ErrorDocumentation

@@ -38,7 +38,7 @@ const FRAMING = new Set([
 /**
  * Reads `(message?, init?)`, the form that every helper and factory takes.
  *
- * `statusCode` tells which header a challenge belongs to. A member that is not one of `members` is reported.
+ * `statusCode` decides which header a challenge is sent in. A member that is not one of `members` is reported.
  */
 export function readPlainArguments (message: unknown, init: unknown, statusCode: number, members = INIT_MEMBERS): ErrorParts {
   const parts: ErrorParts = {}

@@ -17,7 +17,7 @@ export interface TranslatedReply {
 
 /** What the choice of a language needs to know. */
 export interface TranslationSource {
-  /** `undefined` where there is none (malformed HTTP). */
+  /** `undefined` for malformed HTTP. */
   readonly request: FastifyRequest | undefined
   /** `Accept-Language`. */
   readonly header: string | undefined

@@ -28,7 +28,7 @@ export function enforceDeclared (error: ErrorReply, thrown: ThrownRecord, reques
 
 function isDeclared (error: ErrorReply, thrown: ThrownRecord, request: FastifyRequest): boolean {
   const { statusCode, code } = error
-  // A redirect is a response of its own, under `schema.response`
+  // A redirect has its own response, under `schema.response`
   if (statusCode < 400 || request.is404 || isImplied(error, thrown)) return true
   const declared = request.routeOptions.config[kDeclared]
   if (declared === undefined || declared.has(`${statusCode} ${code}`)) return true

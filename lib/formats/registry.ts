@@ -22,7 +22,7 @@ export interface Formats {
 /**
  * Compiles the formats of a context; a built-in one that no option names, when it is first asked for.
  *
- * @param isDefault whether nobody chose the formats of `negotiate`: one that the default format hides is left out
+ * @param isDefault whether `negotiate` is the default: a format that the default format hides is left out
  * @throws FST_ERR_REPLIES_INVALID_OPTION
  * @throws FST_ERR_REPLIES_INVALID_FORMAT
  */

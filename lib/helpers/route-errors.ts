@@ -55,7 +55,7 @@ export function readRouteErrors (route: RouteOptions): void {
   for (const error of errors) if (isErrorFactory(error)) error[kDefinition].compile()
 }
 
-// A redirect is a response of its own, under `schema.response`
+// A redirect has its own response, under `schema.response`
 function isRouteError (value: unknown): boolean {
   return isDeclarable(value) || (isErrorReply(value) && value.statusCode >= 400)
 }

@@ -12,7 +12,7 @@ export type ErrorHandler = (error: unknown, request: FastifyRequest, reply: Fast
  * Builds an error handler that works without the plugin: for the `errorHandler` of a route, for hosts that have a
  * setting for it, and for exception filters.
  *
- * It has options of its own, not those of the plugin, and adds neither helpers nor a not-found handler.
+ * It has its own options, not those of the plugin, and adds neither helpers nor a not-found handler.
  *
  * @throws FST_ERR_REPLIES_UNKNOWN_OPTION
  * @throws FST_ERR_REPLIES_INVALID_OPTION

@@ -60,7 +60,7 @@ export function noteConstraints (fastify: FastifyInstance, constraints: object |
 export function knownMethods (request: FastifyRequest): readonly string[] {
   const path = pathOf(request)
   const constraints = readConstraints(request)
-  // Then the path alone does not tell
+  // Then the path alone does not decide
   if (constraints !== undefined) return findMethods(request, path, constraints)
   const { paths } = known(request.server)
   const found = paths.get(path)
@@ -99,7 +99,7 @@ function takenMethods ({ server }: FastifyRequest, path: string, constraints: Co
   return server.supportedMethods.filter((method) => matchers.some((match) => match(method) !== 'none'))
 }
 
-/** Whether a route names the path, takes any path (files, CORS preflight), or there is none. */
+/** Whether a route names the path, takes any path (files, CORS preflight), or does not exist. */
 type Match = 'path' | 'wildcard' | 'none'
 
 function buildMatcher (fastify: FastifyInstance, url: string, constraints: Constraints | undefined): (method: string) => Match {

@@ -103,7 +103,7 @@ function describe (code: string): string {
 
 function isTimeout (link: unknown): boolean {
   return TIMEOUT_CODES.has(readText(link, 'code')) || (readProperty(link, kApiError) === true && readText(link, 'code') === 'TIMEOUT') || readText(link, 'name') === 'TimeoutError' || wreckStatus(link) === 504 ||
-    // axios tells why a signal stopped it nowhere but in the signal
+    // axios gives the reason of an abort in the signal only
     (readText(link, 'code') === 'ERR_CANCELED' && readPath(link, 'config', 'signal', 'reason', 'name') === 'TimeoutError')
 }
 
@@ -111,7 +111,7 @@ function isFailure (link: unknown): boolean {
   const code = readText(link, 'code')
   const name = readText(link, 'name')
   return FAILURE_CODES.has(code) || wreckStatus(link) === 502 ||
-    // An answer that is no HTTP, as Node's parser and undici's tell it
+    // A response that is not HTTP, as Node's parser and undici's report it
     code.startsWith('HPE_') || name === 'HTTPParserError' ||
     // The one text that every `fetch` of undici has, whatever went wrong below it
     (name === 'TypeError' && readText(link, 'message') === 'fetch failed')

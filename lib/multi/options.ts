@@ -62,7 +62,7 @@ const defaultOptions = {
   maxRequests: 50,
   forwardHeaders: [
     'authorization', 'cookie', 'accept', 'accept-language', 'accept-version', 'user-agent',
-    // What tells a request of another site: without them a part would look more trustworthy than its batch
+    // These identify a request of another site: without them a part would look more trustworthy than its batch
     'origin', 'referer', 'sec-fetch-*', 'csrf-token', 'xsrf-token', 'x-csrf-token', 'x-xsrf-token',
     // What `trustProxy` reads; the part comes from the same address, so it is trusted to the same degree
     'forwarded', 'x-forwarded-*', 'x-real-ip',

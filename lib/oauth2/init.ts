@@ -81,7 +81,7 @@ export interface BearerErrorInit extends ChallengeInit {
    */
   statusCode?: number | undefined
   /**
-   * Whether the request carried credentials: one without is not told of an error (RFC 6750 section 3.1).
+   * Whether the request carried credentials: one without gets no error code (RFC 6750 section 3.1).
    *
    * @default whether `Authorization` has the scheme or, for Bearer, query or body have an `access_token`
    */

@@ -143,7 +143,7 @@ class InitReader {
   }
 
   tokens (name: string): string | undefined {
-    return this.#converted(name, 'a list of words without quotes and backslashes', readTokens)
+    return this.#converted(name, 'a list of tokens without quotes and backslashes', readTokens)
   }
 
   schemes (): readonly string[] | undefined {

@@ -40,7 +40,7 @@ const NQCHARS = /^[\x21\x23-\x5b\x5d-\x7e]+$/
 /** Whether a value is visible ASCII without quotes, backslashes and blanks, as a scope or a nonce is. */
 export const isNqchars = (value: unknown): value is string => typeof value === 'string' && NQCHARS.test(value)
 
-/** The members of a list, given as an array or divided by blanks, each once; `undefined` when one of them is none. */
+/** The members of a list, given as an array or divided by blanks, each once; `undefined` when one of them is invalid. */
 export function readTokens (value: unknown): string | undefined {
   const members = Array.isArray(value) ? value : typeof value === 'string' ? value.split(/\s+/).filter((item) => item !== '') : []
   return members.length > 0 && members.every(isNqchars) ? [...new Set(members)].join(' ') : undefined

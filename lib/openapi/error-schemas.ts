@@ -10,7 +10,7 @@ import type { RouteError } from '../helpers/index.js'
 
 // Loaded for a document only: the schemas bring TypeBox with them (40 ms)
 
-/** A schema that has a name of its own in a document. */
+/** A schema that has its own name in a document. */
 export interface NamedSchema {
   readonly title: string
   readonly [keyword: string]: unknown
@@ -73,7 +73,7 @@ function errorSchema (format: Format, entry: Entry): NamedSchema {
 /**
  * The schema of any error in a format, with its codes where the format has one.
  *
- * Generated types tell errors apart by literal codes: those of one schema must not be in another one.
+ * Generated types narrow errors by literal codes: those of one schema must not be in another one.
  *
  * @param codes all that the error may have, `undefined` for any
  */
@@ -140,7 +140,7 @@ function specialProblem (code: object, detail: object | undefined) {
   }
 }
 
-// The arguments of a helper become the detail; without them a reply has none, so no member is required
+// The arguments of a helper become the detail; without arguments a reply has no detail, so no member is required
 function detailSchema (definition: ErrorDefinition): object | undefined {
   if (definition.isOwn !== true) return hasIssues(definition) ? undefined : optionalMembers(definition)
   const { schema } = definition as OwnDefinition

@@ -12,7 +12,7 @@ import type { ThrownRecord } from '../error/thrown.js'
 export interface ErrorReplyMessage {
   /** Status of the reply; 303 for `oauthRedirect`. */
   readonly statusCode: number
-  /** Code of the reply, such as `CONFLICT`, whether or not its format tells it. */
+  /** Code of the reply, such as `CONFLICT`, whether or not its format sends it. */
   readonly code: string
   /** Name of its format. */
   readonly format: string
@@ -20,7 +20,7 @@ export interface ErrorReplyMessage {
   readonly route: string | undefined
   /** What was thrown or sent, before option `map` and before anything was hidden. */
   readonly error: unknown
-  /** The request, `undefined` where Fastify has none: malformed HTTP, 417. */
+  /** The request, `undefined` where Fastify does not have it: malformed HTTP, 417. */
   readonly request: FastifyRequest | undefined
 }
 

@@ -25,7 +25,7 @@ export function checkWhenReady (fastify: FastifyInstance, early: boolean, isAlon
   const { errorHandler } = fastify
   fastify.addHook('onReady', async () => {
     if (fastify.errorHandler !== errorHandler) FST_REPLIES_WRN_HANDLER_REPLACED(fastify.prefix || '/')
-    // @fastify/autoload gives each file a context of its own, unless it is wrapped
+    // @fastify/autoload gives each file its own context, unless it is wrapped
     if (isAlone && !isRoot(fastify) && !choices.routes) FST_REPLIES_WRN_NO_ROUTES()
     if (early && keepsDefaultHandler(fastify)) FST_REPLIES_WRN_LATE()
   })

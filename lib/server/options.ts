@@ -19,7 +19,7 @@ export interface PluginOptions {
    */
   notFound?: boolean | undefined
   /**
-   * Register the utilities of `@fastify/sensible`, with the reply helpers of this plugin in place of its own; an
+   * Register the utilities of `@fastify/sensible`, with the reply helpers of this plugin in place of those of `@fastify/sensible`; an
    * object has the options of `@fastify/sensible`.
    *
    * @default true

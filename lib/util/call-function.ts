@@ -36,12 +36,12 @@ export function tryFunction<T, Args extends readonly unknown[]> (role: FunctionR
   try {
     const answer = own(...args)
     if (types.isPromise(answer)) {
-      // One that nobody waits for would end the process when it is rejected
+      // An unhandled rejection would end the process
       Promise.prototype.then.call(answer, undefined, () => {})
       return new FunctionError(own, `${role.name} should be synchronous, its promise is ignored`)
     }
     if (role.isAnswer(answer)) return { answer }
-    return new FunctionError(own, `${role.name} should return ${role.expected}, its answer is ignored`)
+    return new FunctionError(own, `${role.name} should return ${role.expected}, its result is ignored`)
   } catch (cause) {
     return new FunctionError(own, `${role.name} failed`, cause)
   }

@@ -76,7 +76,7 @@ export function isNotFoundHandlerTaken (error: unknown): boolean {
 }
 
 /**
- * The plugin that registers another one, by name; `undefined` where it is the application, or nobody does.
+ * The plugin that registers another one, by name; `undefined` where the application registers it, or it is unknown.
  *
  * Fastify prints its plugins as a tree, and shows them no other way.
  *

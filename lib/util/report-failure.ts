@@ -9,6 +9,6 @@ export function reportFailure (log: FastifyBaseLogger | undefined, level: 'warn'
   try {
     log?.[level](failure === undefined ? {} : { err: failure }, `fastify-error-replies: ${message}`)
   } catch {
-    // There is nobody else to tell
+    // There is no other place to report it
   }
 }

@@ -147,7 +147,7 @@ t.test('defineError', async t => {
     const either = defineError({ code: 'EITHER', statusCode: 400, title: 'Either', message: 'Either.', detail: { anyOf: [{ type: 'object' }, { type: 'array' }] } })
     const { fastify, warnings } = await buildServer({ errors: [either] }, { '/': throws(() => either(['a'] as never)) })
     t.equal((await fastify.inject('/')).body, envelope('EITHER', 'Either.'))
-    t.same(warnings, ["fastify-error-replies: either in route GET /: detail of 'EITHER' fails: detail is no object"])
+    t.same(warnings, ["fastify-error-replies: either in route GET /: detail of 'EITHER' fails: detail is not an object"])
   })
 
   t.test('never throws, whatever its functions and its init do', async t => {

@@ -65,7 +65,7 @@ const cases: [InjectOptions, number, string, boolean][] = [
 const name = ({ method = 'GET', url }: InjectOptions) => `${method} ${String(url)}`
 const declarations: Record<string, string> = { CONFLICT: 'errors.conflict', NOT_FOUND: 'errors.notFound', GONE: 'errors.gone', OUT_OF_STOCK: "what defineError returns for 'OUT_OF_STOCK'" }
 const undeclared = (request: InjectOptions, status: number, code: string) =>
-  `route ${name(request).replace(/\?.*/, '')} answered ${status} with code '${code}', which is not among its errors, add ${declarations[code]} to option 'errors' of the route`
+  `route ${name(request).replace(/\?.*/, '')} sent ${status} with code '${code}', which is not among its errors, add ${declarations[code]} to option 'errors' of the route`
 const codeOf = ({ body }: { body: string }) => body === '' ? '' : JSON.parse(body).error.code
 
 t.test('strictErrors', async t => {
@@ -124,7 +124,7 @@ t.test('strictErrors', async t => {
       [() => errors.oauthRedirect('https://client.example/', 'access_denied'), 303, '']
     ]
     const unknown: [() => unknown, string][] = [
-      [() => errors.conflict(), "POST / answered 409 with code 'CONFLICT', which is not among its errors, add errors.conflict to"],
+      [() => errors.conflict(), "POST / sent 409 with code 'CONFLICT', which is not among its errors, add errors.conflict to"],
       [() => errors.conflict('a', { code: 'OTHER' }), "add errors.conflict('…', { code: 'OTHER' }) to"],
       [() => errors.fail(499, 'a', { code: 'OTHER' }), "add errors.fail(499, '…', { code: 'OTHER' }) to"],
       [() => errors.fail(499), 'add errors.fail(499) to'],

@@ -540,11 +540,11 @@ t.test('reply.bearerError', async t => {
   t.test('wrong members are left out and logged', async t => {
     const hostile = new Proxy([], { get: () => { throw new Error('no') } })
     const inits: [object, string][] = [
-      [{ scope: 'a"b' }, 'scope should be a list of words without quotes and backslashes'],
-      [{ scope: ['a', 'b c'] }, 'scope should be a list of words without quotes and backslashes'],
-      [{ scope: 5 }, 'scope should be a list of words without quotes and backslashes'],
-      [{ scope: hostile }, 'scope should be a list of words without quotes and backslashes'],
-      [{ acrValues: [5] }, 'acrValues should be a list of words without quotes and backslashes'],
+      [{ scope: 'a"b' }, 'scope should be a list of tokens without quotes and backslashes'],
+      [{ scope: ['a', 'b c'] }, 'scope should be a list of tokens without quotes and backslashes'],
+      [{ scope: 5 }, 'scope should be a list of tokens without quotes and backslashes'],
+      [{ scope: hostile }, 'scope should be a list of tokens without quotes and backslashes'],
+      [{ acrValues: [5] }, 'acrValues should be a list of tokens without quotes and backslashes'],
       [{ maxAge: -1 }, 'maxAge should be a whole number of seconds'],
       [{ maxAge: NaN }, 'maxAge should be a whole number of seconds'],
       [{ scheme: 'a b' }, 'scheme should be the name of a scheme or a list of them'],
