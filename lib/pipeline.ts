@@ -97,7 +97,7 @@ export interface RawSource {
   readonly log: FastifyBaseLogger
   /** The request that it belongs to, such as that of a batch; `undefined` for malformed HTTP. */
   readonly request?: FastifyRequest | undefined
-  /** `Accept-Language` where there is no request that has it. */
+  /** `Accept-Language` where there is no request. */
   readonly acceptLanguage?: string | undefined
   /** Node's code of the failure. */
   readonly reason?: unknown

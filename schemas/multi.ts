@@ -18,7 +18,7 @@ export const multiRequestSchema = Type.Object({
   requests: Type.Array(multiPartRequestSchema, { minItems: 1, description: 'Run one after the other, in this order' })
 }, { title: 'MultiRequest' })
 
-/** What one request of a batch was answered with. */
+/** The reply to one request of a batch. */
 export const multiPartSchema = Type.Object({
   responseCode: Type.Integer({ minimum: 200, maximum: 599, description: 'Status that the request by itself would have had' }),
   headers: Type.Optional(Type.Unsafe<Record<string, string>>(Type.Object({}, {

@@ -19,10 +19,10 @@ export interface CatalogOptions {
    * @default 'Errors'
    */
   title?: string | undefined
-  /** What stands under the heading: paragraphs, separated by a blank line, with `code` in backticks. */
+  /** Text under the heading: paragraphs, separated by a blank line, with `code` in backticks. */
   intro?: string | undefined
   /**
-   * What precedes the path in addresses that clients receive, such as `https://api.example.com`.
+   * Origin in front of the path in addresses that clients receive, such as `https://api.example.com`.
    *
    * @default '', addresses are paths
    */
@@ -60,7 +60,7 @@ export interface CatalogOptions {
    */
   texts?: Readonly<Record<string, TextChanges>> | undefined
   /**
-   * Codes that are no longer sent: the code that replaces each, or a text.
+   * Codes that are no longer sent: the code that replaces each, or an explanation.
    *
    * @default {}
    */

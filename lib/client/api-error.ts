@@ -14,7 +14,7 @@ export interface ClientDefinition {
   is (error: unknown): error is any
 }
 
-/** What every {@link ApiError} has, whatever its code. */
+/** Members of every {@link ApiError}, whatever its code. */
 export interface ApiErrorMembers extends Error {
   /** HTTP status, 0 where there was no response. */
   readonly status: number
@@ -39,10 +39,10 @@ export interface ApiErrorMembers extends Error {
   /** Format that the body was read as: a built-in one, the name of an own one, or `other`. */
   readonly format: string
   readonly headers: Headers
-  /** What came: the JSON value, or the text, cut at 64 kB. */
+  /** The body: the JSON value, or the text, cut at 64 kB. */
   readonly body: unknown
   readonly response: Response | undefined
-  /** What may leave for a log or a page: no headers, body, response or cause. */
+  /** The parts that are safe for a log or a page: no headers, body, response or cause. */
   toJSON (): Record<string, unknown>
 }
 

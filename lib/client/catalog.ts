@@ -1,7 +1,7 @@
 import type { BodyParts } from './read-shape.js'
 import { attempt, isObject } from './values.js'
 
-/** What a decoder reads of the JSON of an error catalogue. */
+/** The parts of the JSON of an error catalogue that a decoder reads. */
 export interface ClientCatalog {
   readonly errors: readonly ClientCatalogEntry[]
 }

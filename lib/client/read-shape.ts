@@ -63,7 +63,7 @@ export function readShape (body: unknown, contentType: string): BodyParts {
   return parts
 }
 
-/** The message of a body that is no JSON: of a page its title, of a short text all of it. */
+/** The message of a body that is not JSON: the title of a page, or a short text. */
 export function readPlainText (text: string): string | undefined {
   if (text[0] === '<') return /<title[^<>]*>([^<]*)/i.exec(text)?.[1]
   return text.length > 500 || /^[[{]|[\0\uFFFD]/.test(text) ? undefined : text

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 
-/** What a body may hold besides the error; every member is `undefined` unless an option turns it on. */
+/** Members of a body besides the error; every member is `undefined` unless an option turns it on. */
 export interface BodyExtras {
   /** The request, `undefined` for malformed HTTP. */
   request: FastifyRequest | undefined

@@ -4,7 +4,7 @@ import type { IssueParameters } from './issue-parameters.js'
 import type { OAuth2Parts } from './oauth2-parts.js'
 import type { IssueLocation } from '../../schemas/details.js'
 
-/** What is the same in every occurrence of an error: a row of the catalogue, or a definition of the application. */
+/** The parts that are the same in every occurrence of an error: a row of the catalogue, or a definition of the application. */
 export interface ErrorDefinition {
   /** Name of the reply helper and factory. */
   readonly name: string
@@ -85,7 +85,7 @@ export interface ErrorParts {
 let isOfThisCopy: (value: object) => boolean
 
 /**
- * An error on its way to a client: a client may see all of it, except `cause` and `stack`.
+ * An error reply: a client may see all of it, except `cause` and `stack`.
  *
  * The factories of `errors` and of `defineError` return it, and every thrown value becomes one. It is exported for
  * `instanceof` and `captureStackTraces`; its constructor is internal and may change.
@@ -242,7 +242,7 @@ export function loggedStatus (error: ErrorReply): number {
   return error[kDefinition].loggedAs ?? error.statusCode
 }
 
-/** Whether a thrown value was made by this package, whichever copy of it; never throws. */
+/** Whether a thrown value was made by any copy of this package; never throws. */
 export function isErrorReply (value: unknown): value is ErrorReply {
   if (typeof value !== 'object' || value === null) return false
   if (isOfThisCopy(value)) return true

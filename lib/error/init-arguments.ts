@@ -6,7 +6,7 @@ import { isErrorCode } from './error-code.js'
 import { describeInvalid, readList } from './invalid-argument.js'
 import type { ErrorHeaders, ErrorParts } from './error-reply.js'
 
-/** What any helper or factory takes after its message. */
+/** Options that any helper or factory takes after its message. */
 export interface ErrorInit {
   /** Machine code in place of the status's own, `/^[A-Z][A-Z0-9_]*$/`. */
   code?: string | undefined
@@ -14,7 +14,7 @@ export interface ErrorInit {
   detail?: Record<string, unknown> | undefined
   /** Headers of this reply. Those that frame the message (`content-length`, `transfer-encoding` …) are refused. */
   headers?: Record<string, string | number | readonly string[]> | undefined
-  /** What led to this error; logged, never sent. */
+  /** Cause of this error; logged, never sent. */
   cause?: unknown
   /** Further members: of the body in `problem`, of `error.detail` in `envelope`. */
   extensions?: Record<string, unknown> | undefined

@@ -1,4 +1,4 @@
-/** Where the parameters of a redirect go: into the query, or behind `#`. */
+/** Where the parameters of a redirect go: in the query, or after `#`. */
 export type RedirectMode = 'query' | 'fragment'
 
 /** What an error reply holds of OAuth2, until the request and the options complete it. */

@@ -13,7 +13,7 @@ import type { FastifyRequest } from 'fastify'
 import type { FinalizeSettings } from './options.js'
 
 /**
- * Completes an error with what only the request and the options know: the methods of a 405, OAuth2 challenges and
+ * Finalizes an error, with the request and the options: the methods of a 405, OAuth2 challenges and
  * redirects, redaction, the message of option `messages` (with option `languages`, see `translate`).
  *
  * @param request `undefined` for malformed HTTP; then only the steps without a request are run

@@ -68,7 +68,7 @@ export function resolveFormats (
   }
 }
 
-// The charset is no difference: JSON has one alone, and hardly a client names it
+// The charset does not matter: JSON has only one, and few clients name it
 function typeOf ({ contentType }: CompiledFormat): string {
   return contentType.toLowerCase().replace(/[ \t]*;[ \t]*charset=[^;]*/, '').replace(/[ \t]/g, '')
 }

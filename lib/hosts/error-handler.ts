@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 /** Options of {@link errorHandler}: those of the plugin that concern an error and its reply. */
 export type ErrorHandlerOptions = Omit<ErrorRepliesOptions, 'notFound' | 'sensible' | 'openapi'>
 
-/** What {@link errorHandler} returns; it neither throws nor returns a value. */
+/** The result of {@link errorHandler}; it neither throws nor returns a value. */
 export type ErrorHandler = (error: unknown, request: FastifyRequest, reply: FastifyReply) => void
 
 /**

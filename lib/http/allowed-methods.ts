@@ -8,7 +8,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
  * Empty when the path is unknown, is reached by a wildcard only, or is routed under the method of the request itself:
  * then it was the route that said there is nothing (`reply.callNotFound()`). For a path that a route names, also what
  * wildcards and routes with other constraints than those of the request take there (RFC 9110 section 10.2.1); a route
- * of another host is another resource. For those who keep their own not-found handler:
+ * of another host is another resource. For a custom not-found handler:
  * `reply.methodNotAllowed(allowedMethods(request))`.
  */
 export function allowedMethods (request: FastifyRequest): string[] {
@@ -118,7 +118,7 @@ function buildMatcher (fastify: FastifyInstance, url: string, constraints: Const
   }
 }
 
-// Without the query: it is no part of the path, and a query parser of the application's need not run for every method
+// Without the query: it is not a part of the path, and a query parser of the application's need not run for every method
 function pathOf (request: FastifyRequest): string {
   const url = request.raw.url as string
   const end = url.search(/[?#]/)

@@ -52,16 +52,16 @@ export interface UpstreamOptions {
  * Maps the errors of an HTTP client (undici, `fetch`, axios, got, wreck, `node:http`, this package's own) that called
  * another server.
  *
- * A timeout becomes 504; a failure to connect, a reset, a broken answer, a certificate and an answer with an error
+ * A timeout becomes 504; a failure to connect, a reset, a broken response, a certificate and a response with an error
  * status become 502, a `Response` that was thrown included. The other server's status, headers and text are its own
- * and go no further. A client of ours that has hung up, and an abort that is no timeout, are left alone.
+ * and go no further. A closed connection of the client, and an abort that is not a timeout, are ignored.
  */
 export function upstream (error: unknown, request: FastifyRequest): ErrorReply | undefined
 
 /**
  * Makes a mapper that also sends on the errors of the client (`fastify-error-replies/client`) with some codes.
  *
- * @throws FST_ERR_REPLIES_INVALID_OPTION for a `passThrough` that is no array of codes
+ * @throws FST_ERR_REPLIES_INVALID_OPTION for a `passThrough` that is not an array of codes
  */
 export function upstream (options: UpstreamOptions): ErrorMapper
 export function upstream (error: unknown, request?: FastifyRequest): ErrorReply | ErrorMapper | undefined {

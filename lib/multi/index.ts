@@ -18,7 +18,7 @@ import type { ErrorReply } from '../error/error-reply.js'
 import type { ResolvedOptions } from '../options.js'
 
 /**
- * The batch endpoint: several requests in one, run in order, each answered with what it would have had by itself.
+ * The batch endpoint: several requests in one, run in order, each with the reply of a single request.
  *
  * Not transactional: a part that fails does not stop the others. Registered in its own context, so `prefix` is honoured; the
  * errors plugin must be registered around it.

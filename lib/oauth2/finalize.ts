@@ -76,7 +76,7 @@ function finalizeChallenge (error: ErrorReply, oauth2: OAuth2Challenge, request:
   })
 }
 
-// The scheme whose challenge has the error: the one that the request used. Credentials of another scheme are none
+// The scheme whose challenge has the error: the one that the request used. Credentials of another scheme do not count
 // here.
 function schemeTold ({ schemes, credentials }: OAuth2Challenge, request: FastifyRequest): string | undefined {
   if (credentials === false) return undefined

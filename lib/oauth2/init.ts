@@ -2,7 +2,7 @@ import type { ChallengeInit, ErrorInit } from '../error/init-arguments.js'
 import type { RetryAfter } from '../http/header-values.js'
 import type { RedirectMode } from '../error/oauth2-parts.js'
 
-/** What `oauthError` takes after its description. */
+/** Options of `oauthError`, after its description. */
 export interface OAuthErrorInit extends Pick<ChallengeInit, 'challenge' | 'headers' | 'cause'> {
   /** `error_uri`: a web page about the error; what it may not hold is percent-encoded (RFC 6749 section 5.2). */
   uri?: URL | string | undefined
@@ -18,7 +18,7 @@ export interface OAuthErrorInit extends Pick<ChallengeInit, 'challenge' | 'heade
   nonce?: string | undefined
 }
 
-/** What `oauthRedirect` takes after the code. */
+/** Options of `oauthRedirect`, after the code. */
 export interface OAuthRedirectInit extends Pick<ErrorInit, 'headers' | 'cause'> {
   /** `error_description`, for the developer of the client; cleaned and cut to 500 characters. */
   description?: string | undefined
@@ -44,7 +44,7 @@ export interface OAuthRedirectInit extends Pick<ErrorInit, 'headers' | 'cause'> 
   mode?: RedirectMode | undefined
 }
 
-/** What `bearerError` takes after the code. */
+/** Options of `bearerError`, after the code. */
 export interface BearerErrorInit extends ChallengeInit {
   /** Message of the body, and `error_description` of the challenge, cleaned and cut to 500 characters. */
   description?: string | undefined

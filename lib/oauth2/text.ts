@@ -20,7 +20,7 @@ export function cleanDescription (text: string): string | undefined {
 /**
  * A reference as `error_uri` may hold it (RFC 6749 appendix A.9: %x21 / %x23-5B / %x5D-7E), the rest percent-encoded.
  *
- * `undefined` for a value that is longer than 2,048 characters or is no reference to a web page: a client may make a link of it, so no script does.
+ * `undefined` for a value that is longer than 2,048 characters or is not the URL of a web page: a client may make a link of it, so scripts are refused.
  */
 export function cleanUri (value: unknown): string | undefined {
   const text = value instanceof URL ? value.href : value

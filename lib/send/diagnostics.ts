@@ -6,7 +6,7 @@ import type { ErrorReply } from '../error/error-reply.js'
 import type { ThrownRecord } from '../error/thrown.js'
 
 /**
- * What subscribers of the diagnostics channel `fastify-error-replies.reply` get: one message for every error reply,
+ * Message of the diagnostics channel `fastify-error-replies.reply`: one message for every error reply,
  * before it is sent.
  */
 export interface ErrorReplyMessage {
@@ -27,7 +27,7 @@ export interface ErrorReplyMessage {
 const replies = channel('fastify-error-replies.reply')
 
 /**
- * Publishes an error reply, unless what was thrown is that its client has gone: then there is no reply.
+ * Publishes an error reply, unless the error is that the client has closed the connection: then there is no reply.
  *
  * A subscriber that throws does so on the next tick, as an uncaught exception; the reply goes its way.
  */

@@ -99,7 +99,7 @@ function isConditional ({ request: { raw: { headers } } }: FastifyReply): boolea
   return headers['if-none-match'] !== undefined || headers['if-modified-since'] !== undefined
 }
 
-// A hook that makes ETags answers a matching condition with an empty 304
+// A hook that makes ETags sends an empty 304 for a matching condition
 function keepStatus (reply: FastifyReply): void {
   const { raw } = reply
   const { writeHead } = raw

@@ -5,7 +5,7 @@ import { FST_ERR_REPLIES_INVALID_OPTION, FST_ERR_REPLIES_UNKNOWN_OPTION } from '
 /**
  * Checks that an object has no other members than those named.
  *
- * @throws FST_ERR_REPLIES_INVALID_OPTION when it is no object
+ * @throws FST_ERR_REPLIES_INVALID_OPTION when it is not an object
  * @throws FST_ERR_REPLIES_UNKNOWN_OPTION
  */
 export function checkNames (option: string, value: unknown, names: readonly string[], silent: readonly string[] = []): void {
@@ -24,7 +24,7 @@ export function checkBoolean (name: string, value: unknown): void {
 }
 
 /**
- * Checks a function of the application, which has to answer at once.
+ * Checks a function of the application, which has to be synchronous.
  *
  * @throws FST_ERR_REPLIES_INVALID_OPTION for any other value, and for an async function as far as it can be recognized
  */

@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from 'fastify'
 /**
  * Writes a line about something that failed beside the error itself; never throws.
  *
- * A value that the logger cannot read must not cost the client its answer.
+ * A value that the logger cannot read must not keep the client from its reply.
  */
 export function reportFailure (log: FastifyBaseLogger | undefined, level: 'warn' | 'error', message: string, failure?: unknown): void {
   try {

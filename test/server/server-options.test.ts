@@ -560,7 +560,7 @@ t.test('the boot line', async (t) => {
   t.test("says once what stays Fastify's", async (t) => {
     t.match(await boot(t, {}), [{
       level: 20,
-      msg: 'fastify-error-replies does not answer malformed URLs, over-long parameters and asynchronous constraints (frameworkErrors), ' +
+      msg: 'fastify-error-replies does not handle malformed URLs, over-long parameters and asynchronous constraints (frameworkErrors), ' +
         'malformed HTTP, request timeouts and header overflows (clientErrorHandler), requests while the server closes (return503OnClosing): ' +
         'these belong to the constructor, see serverOptions()'
     }])
@@ -568,7 +568,7 @@ t.test('the boot line', async (t) => {
 
   t.test('says it of what the application took back', async (t) => {
     t.match(await boot(t, { ...serverOptions(), clientErrorHandler () {} }), [{
-      msg: 'fastify-error-replies does not answer malformed HTTP, request timeouts and header overflows (clientErrorHandler): these belong to the constructor, see serverOptions()'
+      msg: 'fastify-error-replies does not handle malformed HTTP, request timeouts and header overflows (clientErrorHandler): these belong to the constructor, see serverOptions()'
     }])
   })
 
