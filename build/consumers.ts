@@ -1,4 +1,4 @@
-// Packs the package and uses it from outside, as those who install it do: its types under every TypeScript, and what
+// Packs the package and uses it from outside, as a project does that installs it: its types under every TypeScript, and what
 // the README says to do first. `npm run test:consumers`; packages come from the registry, or the cache of npm.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
