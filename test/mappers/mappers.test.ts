@@ -107,10 +107,10 @@ t.test('option map', async (t) => {
     'a mapper that throws': { mapper: () => { throw new Error('broken') }, problem: /mapper 'mapper' of option map failed/ },
     // eslint-disable-next-line no-throw-literal
     'a mapper that throws null': { mapper: () => { throw null }, problem: /failed/ },
-    'an answer that is no error reply': { mapper: () => ({ statusCode: 418 }), problem: /its answer is ignored/ },
-    'a string': { mapper: () => 'text', problem: /its answer is ignored/ },
+    'an answer that is no error reply': { mapper: () => ({ statusCode: 418 }), problem: /its result is ignored/ },
+    'a string': { mapper: () => 'text', problem: /its result is ignored/ },
     'a promise that is rejected': { mapper: () => Promise.reject(new Error('later')), problem: /its promise is ignored/ },
-    'a Proxy that throws': { mapper: () => new Proxy({}, { getPrototypeOf () { throw new Error('trap') } }), problem: /its answer is ignored/ }
+    'a Proxy that throws': { mapper: () => new Proxy({}, { getPrototypeOf () { throw new Error('trap') } }), problem: /its result is ignored/ }
   }
   for (const [name, { mapper, problem }] of Object.entries(wrong)) {
     t.test(`${name} is skipped and logged once`, async (t) => {
