@@ -162,7 +162,7 @@ t.test('arguments', async t => {
   }
 })
 
-// Calls that the types forbid: from JavaScript they are logged and answered as well as they can be
+// Calls that the types forbid: from JavaScript they are logged, and the valid arguments are sent
 const circular: Record<string, unknown> = {}
 circular['self'] = circular
 const revoked = Proxy.revocable({}, {})

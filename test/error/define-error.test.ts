@@ -38,7 +38,7 @@ const stock = { sku: 'a', left: 2 }
 const throws = (error: () => Error) => () => { throw error() }
 
 t.test('defineError', async t => {
-  t.test('is told in every format', async t => {
+  t.test('is sent in every format', async t => {
     const bodies: Record<string, [string, string]> = {
       envelope: [
         envelope('OUT_OF_STOCK', 'Only 2 of a left', stock),
@@ -143,7 +143,7 @@ t.test('defineError', async t => {
     t.ok(warnings.every((warning, i) => warning.startsWith(`fastify-error-replies: outOfStock in route GET /${i}: detail of 'OUT_OF_STOCK' fails: `)))
   })
 
-  t.test('is sent without a detail that is no object, where its schema takes one', async t => {
+  t.test('is sent without a detail that is not an object, where its schema takes one', async t => {
     const either = defineError({ code: 'EITHER', statusCode: 400, title: 'Either', message: 'Either.', detail: { anyOf: [{ type: 'object' }, { type: 'array' }] } })
     const { fastify, warnings } = await buildServer({ errors: [either] }, { '/': throws(() => either(['a'] as never)) })
     t.equal((await fastify.inject('/')).body, envelope('EITHER', 'Either.'))
@@ -248,7 +248,7 @@ t.test('defineError', async t => {
     t.same(warned, ['LATE', 'BROKEN'].map((code) => ['FastifyErrorRepliesWarning', 'FST_REPLIES_WRN_UNREGISTERED', `error '${code}' is used before it is registered, add it to option 'errors' of fastify-error-replies`]))
   })
 
-  t.test('refuses what is no definition', t => {
+  t.test('refuses an invalid definition', t => {
     const fine = { code: 'A', statusCode: 400, title: 'A', message: 'A.' }
     const cases: [object, RegExp][] = [
       [{ code: 'lower' }, /error 'lower' cannot be used: its code should be in upper snake case/],

@@ -29,7 +29,7 @@ interface Case {
   setup: Setup
   request: string
   headers?: Record<string, string>
-  /** Members of `Allow`; `404` where there is nothing, `200` where a route answers. */
+  /** Members of `Allow`; `404` where there is nothing, `200` where a route handles the request. */
   expected: string[] | 404 | 200
   options?: FastifyServerOptions
 }
@@ -205,7 +205,7 @@ t.test('a request that no route takes', async (t) => {
     t.equal(response.body, '')
   })
 
-  t.test('a body that is no JSON is 400 before it is 405', async (t) => {
+  t.test('a body that is not JSON is 400 before it is 405', async (t) => {
     const fastify = Fastify()
     t.teardown(() => fastify.close())
     await fastify.register(errorsPlugin)

@@ -236,7 +236,7 @@ t.test('postgres', async (t) => {
     t.same(reply.body, taken())
   })
 
-  t.test('names no field of a body that is no object', async (t) => {
+  t.test('names no field of a body that is not an object', async (t) => {
     for (const payload of ['["id"]', '"id"', 'null']) {
       const reply = await answer(t, { map: [mappers.postgres] }, () => database.query("insert into vault (id, email) values (1, 'd@x')"), {
         payload, headers: { 'content-type': 'application/json' }
@@ -309,7 +309,7 @@ t.test('upstream', async (t) => {
     }
   })
 
-  t.test('an abort that is no timeout is left alone', async (t) => {
+  t.test('an abort that is not a timeout is ignored', async (t) => {
     const reply = await answer(t, { map: [mappers.upstream] }, () => fetch(urls['no answer'], { signal: AbortSignal.abort() }))
     t.equal(reply.statusCode, 500)
   })
@@ -462,7 +462,7 @@ t.test('zod', async (t) => {
     }
   })
 
-  t.test("zod 3's issues, which quote what was received, are told without it", async (t) => {
+  t.test("zod 3's issues, which quote what was received, are sent without it", async (t) => {
     const error = Object.assign(new Error('[…]'), {
       name: 'ZodError',
       issues: [{ code: 'invalid_enum_value', path: ['size'], received: 'SECRET', options: ['small'], message: "Invalid enum value. Expected 'small', received 'SECRET'" }, null]
@@ -515,7 +515,7 @@ t.test('abort', async (t) => {
 
   // What Node throws where a client leaves is ECONNRESET; any other failure keeps its level
   for (const [code, level] of [['ECONNRESET', 20], ['EPIPE', 50]] as const) {
-    t.test(`${code} of a client that has gone is no upstream's`, async (t) => {
+    t.test(`${code} of a client that has disconnected is not an upstream error`, async (t) => {
       let started = false
       const { port, lines } = await serve(t, async ({ raw }) => {
         started = true

@@ -96,7 +96,7 @@ t.test('normalize', async t => {
   fastify.get('/async', async (request) => { throw value(request) })
   fastify.get('/hook', { preHandler: async (request) => { throw value(request) } }, () => 'never')
   for (const [name, , statusCode, error] of thrown) {
-    t.test(`tells ${name}`, async t => {
+    t.test(`sends ${name}`, async t => {
       for (const url of ['/sync', '/async', '/hook']) {
         // Fastify itself replaces what a hook rejects with when it is falsy: a 500 either way
         const response = await fastify.inject({ url, headers: { 'x-value': name } })
@@ -139,7 +139,7 @@ t.test('normalize', async t => {
     t.equal((await fastify.inject('/')).statusCode, 403)
   })
 
-  t.test('a failed validation keeps a status of its own, also one that HTTP does not know', async t => {
+  t.test('a failed validation keeps its own status, also one that HTTP does not know', async t => {
     const fastify = await buildServer({ format: 'fastify' })
     const failure = { validation: [], validationContext: 'body' }
     fastify.get('/413', async () => { throw Object.assign(new Error('Too much.'), { statusCode: 413, ...failure }) })
@@ -155,7 +155,7 @@ t.test('normalize', async t => {
     t.same((await fastify.inject('/')).json().error.detail, { yes: true, no: false, empty: null, none: null, nothing: null, long: null })
   })
 
-  t.test('takes the status that reply has when the error has none', async t => {
+  t.test('takes the status of the reply when the error has no status', async t => {
     const fastify = await buildServer()
     fastify.get('/401', (_request, reply) => { reply.code(401).send(new Error('Who are you?')) })
     fastify.get('/201', async (_request, reply) => {
@@ -168,7 +168,7 @@ t.test('normalize', async t => {
     t.equal((await fastify.inject('/201')).statusCode, 500)
   })
 
-  t.test('tells an allowed method that a foreign error names', async t => {
+  t.test('sends an allowed method that a foreign error names', async t => {
     const fastify = await buildServer()
     fastify.get('/', async () => { throw Object.assign(new Error('No.'), { statusCode: 405, headers: { Allow: 'GET,  POST, b@d' } }) })
     const response = await fastify.inject('/')
@@ -314,7 +314,7 @@ t.test('debug', async t => {
     t.same((await fastify.inject('/')).json().debug, {})
   })
 
-  t.test('tells stack and at most five causes where the function says yes', async t => {
+  t.test('sends stack and at most five causes where the function returns true', async t => {
     const fastify = await buildServer({ debug: (request) => request.headers['x-debug'] === 'yes' })
     let chain: Error | undefined
     for (let i = 7; i > 0; i--) chain = new Error(`cause ${i}`, { cause: chain })

@@ -137,7 +137,7 @@ t.test('frameworkErrors', async (t) => {
     }
   }
 
-  t.test('to HEAD there is no body', async (t) => {
+  t.test('a HEAD request gets no body', async (t) => {
     const fastify = Fastify({ ...serverOptions() })
     fastify.get('/', async () => 'ok')
     const port = await listen(t, fastify)
@@ -194,7 +194,7 @@ t.test('frameworkErrors', async (t) => {
     t.match(await exchange(t, port, 'GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'), /^HTTP\/1\.1 200 [^]*ok$/)
   })
 
-  t.test('answers over HTTP/2', async (t) => {
+  t.test('sends replies over HTTP/2', async (t) => {
     const fastify = Fastify({ http2: true, ...serverOptions() })
     await fastify.register(errorsPlugin)
     const session = openSession(t, await listen(t, fastify))
@@ -538,7 +538,7 @@ t.test('an expectation other than 100-continue', async (t) => {
     t.match(await exchange(t, await listen(t, fastify), message), /^HTTP\/1\.1 417 Expectation Failed\r\n(?!.*json)/)
   })
 
-  t.test('100-continue goes on', async (t) => {
+  t.test('100-continue is accepted', async (t) => {
     const fastify = Fastify()
     await fastify.register(errorsPlugin)
     fastify.post('/', async () => { throw errors.gone() })
