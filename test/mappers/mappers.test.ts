@@ -370,7 +370,7 @@ t.test('boom', async (t) => {
     },
     'an invalid header is not sent': { error: withHeaders(boom(429, 'Slow down'), { 'Retry-After': '5\r\nset-cookie: secret=1' }), status: 429, expected: envelope('TOO_MANY_REQUESTS', 'Slow down') },
     'an output without a status is 500': { error: { isBoom: true, message: 'secret' }, status: 500, expected: unknownError },
-    'a status that is none is 500': { error: { isBoom: true, output: { statusCode: 200, payload: { message: 'secret' } } }, status: 500, expected: unknownError }
+    'an invalid status is 500': { error: { isBoom: true, output: { statusCode: 200, payload: { message: 'secret' } } }, status: 500, expected: unknownError }
   }
   for (const [name, { error, status, expected, headers }] of Object.entries(table)) {
     t.test(name, async (t) => {

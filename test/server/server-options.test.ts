@@ -211,7 +211,7 @@ t.test('clientErrorHandler', async (t) => {
     'a TLS handshake': { message: '\x16\x03\x01\x02\x00\x01', status: 400, phrase: 'Bad Request', reason: 'HPE_INVALID_METHOD' },
     'an invalid header': { message: 'GET / HTTP/1.1\r\nHost: a\r\nse cret: 1\r\n\r\n', status: 400, phrase: 'Bad Request', reason: 'HPE_INVALID_HEADER_TOKEN' },
     'a header that is too large': { message: `GET / HTTP/1.1\r\nHost: a\r\nsecret: ${'x'.repeat(70_000)}\r\n\r\n`, status: 431, phrase: 'Request Header Fields Too Large', reason: 'HPE_HEADER_OVERFLOW' },
-    'a chunk size that is none': { message: `${chunked}secret\r\n`, status: 400, phrase: 'Bad Request', reason: 'HPE_INVALID_CHUNK_SIZE' },
+    'an invalid chunk size': { message: `${chunked}secret\r\n`, status: 400, phrase: 'Bad Request', reason: 'HPE_INVALID_CHUNK_SIZE' },
     'chunk extensions that are too large': { message: `${chunked}1;${'x'.repeat(20_000)}\r\n`, status: 413, phrase: 'Content Too Large', reason: 'HPE_CHUNK_EXTENSIONS_OVERFLOW' },
     'a request that does not arrive in time': { message: 'GET / HTTP/1.1\r\nHost: a\r\nsecret:', status: 408, phrase: 'Request Timeout', reason: 'ERR_HTTP_REQUEST_TIMEOUT' },
     'a body that does not arrive in time': { message: 'POST /body HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"secret', status: 408, phrase: 'Request Timeout', reason: 'ERR_HTTP_REQUEST_TIMEOUT' }
