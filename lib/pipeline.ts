@@ -26,7 +26,7 @@ export interface RouteChoices {
 /**
  * Builds the error handler of a context: normalize, finalize, format, send.
  *
- * It is synchronous and total: whatever is thrown, it neither throws nor returns a value.
+ * It is synchronous and handles any thrown value; it neither throws nor returns a value.
  */
 export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoices): ReplyHandler {
   const { formats } = options

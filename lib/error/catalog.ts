@@ -73,7 +73,7 @@ const rows: readonly CatalogRow[] = catalog
 type Row = typeof catalog[number]
 type AliasOf<Each> = Each extends { readonly aliases: readonly (infer Alias)[] } ? Alias : never
 
-/** The row behind the name of a helper. */
+/** The row of a helper name. */
 export type RowNamed<Name extends HelperName> = Extract<Row, { readonly name: Name } | { readonly aliases: readonly [Name] }>
 
 /** Code of a built-in error. */
@@ -82,13 +82,13 @@ export type BuiltInCode = Row['code']
 /** Name of a reply helper and factory. */
 export type HelperName = Row['name'] | AliasOf<Row>
 
-// 400 is badRequest, not one of the two more precise rows behind it
+// 400 is badRequest, not one of the two more precise rows after it
 const byStatus = new Map<number, CatalogRow>([...rows].reverse().map((entry) => [entry.statusCode, entry]))
 
 const byName = new Map<string, CatalogRow>(rows.flatMap((entry) =>
   [entry.name, ...entry.aliases ?? []].map((name) => [name, entry])))
 
-/** The definition behind the name of a helper. */
+/** The definition of a helper name. */
 export function definitionNamed (name: HelperName): CatalogRow
 export function definitionNamed (name: string): CatalogRow | undefined
 export function definitionNamed (name: string): CatalogRow | undefined {

@@ -5,7 +5,7 @@ import { FST_REPLIES_WRN_UNREGISTERED } from '../util/boot-warnings.js'
 
 const MAX_DETAIL = 32_768 // UTF-16 code units of its JSON text
 
-/** What may leave of a detail: the members that its schema names. */
+/** Filter of a detail: the members that its schema names may be sent. */
 export interface DetailFilter {
   /**
    * Compiles the schema, once.

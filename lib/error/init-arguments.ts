@@ -29,7 +29,7 @@ export interface ChallengeInit extends ErrorInit {
 /** Names of the members of {@link ChallengeInit}. */
 export const INIT_MEMBERS: readonly string[] = ['code', 'detail', 'headers', 'cause', 'extensions', 'challenge']
 
-// Fields that frame the message or speak of its body: the reply's own, whatever an error says
+// Fields that frame the message or describe its body: the reply sets them, not the error
 const FRAMING = new Set([
   'connection', 'content-encoding', 'content-length', 'content-type', 'date', 'keep-alive', 'trailer',
   'transfer-encoding'

@@ -86,7 +86,7 @@ export function markWebsocket (route: RouteOptions & { readonly websocket?: unkn
   if (route.websocket === true || route.wsHandler !== undefined) route.config = { ...route.config, [kWebsocket]: true }
 }
 
-// Beside the links that are there already
+// Added to the links that are set already
 function addHelp (required: ErrorHeaders, page: string, links: unknown): void {
   const help = `<${page}>; rel="help"`
   required['link'] = isSendable('link', links) ? [links as string | string[], help].flat() : help

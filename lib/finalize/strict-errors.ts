@@ -21,7 +21,7 @@ export function enforceDeclared (error: ErrorReply, thrown: ThrownRecord, reques
   try {
     request.log.warn(undeclared.message)
   } catch {
-    // A logger that fails must not cost the client its reply
+    // A logger that fails must not keep the client from its reply
   }
   return undefined
 }

@@ -20,7 +20,7 @@ export interface Formats {
 }
 
 /**
- * Compiles the formats of a context; a built-in one that no option names, when it is first asked for.
+ * Compiles the formats of a context; a built-in one that no option names, at its first use.
  *
  * @param isDefault whether `negotiate` is the default: a format that the default format hides is left out
  * @throws FST_ERR_REPLIES_INVALID_OPTION

@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
  * Methods that the router has for the path of a request, in the order of `fastify.supportedMethods`.
  *
  * Empty when the path is unknown, is reached by a wildcard only, or is routed under the method of the request itself:
- * then it was the route that said there is nothing (`reply.callNotFound()`). For a path that a route names, also what
+ * then the route itself called `reply.callNotFound()`. For a path that a route names, also what
  * wildcards and routes with other constraints than those of the request take there (RFC 9110 section 10.2.1); a route
  * of another host is another resource. For a custom not-found handler:
  * `reply.methodNotAllowed(allowedMethods(request))`.
@@ -15,7 +15,7 @@ export function allowedMethods (request: FastifyRequest): string[] {
   return findMethods(request, pathOf(request), readConstraints(request))
 }
 
-/** What the router said to a method and a path. */
+/** Result of the router for a method and a path. */
 interface Known {
   readonly method: string
   readonly methods: readonly string[]
@@ -25,9 +25,9 @@ const MAX_KNOWN = 256 // paths
 const MAX_PATH = 256 // characters; longer ones are not kept
 const MAX_CONSTRAINTS = 16 // different ones; each is another question to the router
 
-/** What is remembered of a server. */
+/** Cached facts of a server. */
 export interface KnownRoutes {
-  /** What the router said, by path. */
+  /** Results of the router, by path. */
   readonly paths: Map<string, Known>
   /** Constraints of its routes, without hosts. */
   readonly constraints: object[]
@@ -35,7 +35,7 @@ export interface KnownRoutes {
 
 const servers = new WeakMap<object, KnownRoutes>()
 
-/** What is remembered of the server of an instance; all contexts of a server have one router. */
+/** Cached facts of the server of an instance; all contexts of a server have one router. */
 export function known ({ server }: FastifyInstance): KnownRoutes {
   let routes = servers.get(server)
   if (routes === undefined) {
@@ -67,7 +67,7 @@ export function knownMethods (request: FastifyRequest): readonly string[] {
   if (found?.method === request.method) return found.methods
   // An option of the application may get hold of the list
   const methods = Object.freeze(findMethods(request, path, undefined))
-  // A flood of unknown paths leaves nothing behind
+  // Unknown paths are not cached
   if (methods.length > 0 && path.length <= MAX_PATH) {
     if (paths.size === MAX_KNOWN) paths.clear()
     // A slice would keep alive the address that it was cut from, with a query of any length

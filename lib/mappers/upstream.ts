@@ -76,7 +76,7 @@ function mapUpstream (error: unknown, request: FastifyRequest, passThrough: read
   const chain = causeChain(error)
   const apiError = chain.find((link) => readProperty(link, kApiError) === true)
   if (apiError === undefined && !chain.some(isTimeout) && !chain.some(isFailure) && !isErrorResponse(error)) return undefined
-  // ECONNRESET and EPIPE are also what a client leaves behind
+  // ECONNRESET and EPIPE also occur when the client disconnects
   if (isClientGone(request)) return undefined
   const init = { cause: error }
   const status = readProperty(apiError, 'status')

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http'
 
-// Said of one connection, not of the message (RFC 9110 section 7.6.1); `proxy-*` and `upgrade` are meant for the next hop
+// Fields of one connection, not of the message (RFC 9110 section 7.6.1); `proxy-*` and `upgrade` are meant for the next hop
 const HOP_BY_HOP = new Set([
   'connection', 'http2-settings', 'keep-alive', 'proxy-authenticate', 'proxy-authentication-info',
   'proxy-authorization', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'

@@ -52,7 +52,7 @@ const multi: FastifyPluginAsync<MultiOptions> = async (fastify, registerOptions)
     onRequest: async (request) => {
       if (isPart(request.raw)) throw errors.badRequest('A batch cannot hold a batch.')
     },
-    // Behind the hooks of the server: of two cookies of one name a client keeps the last, and a session that begins
+    // After the hooks of the server: of two cookies of one name a client keeps the last, and a session that begins
     // with the batch itself must not replace that of a part
     onSend: async (_request, reply, payload) => {
       for (const line of cookies.get(reply) ?? []) reply.header('set-cookie', line)

@@ -16,7 +16,7 @@ export interface ReplyLike {
   readonly payload?: string | undefined
 }
 
-/** A part whose result is JSON text, so that what a handler sent as JSON goes out as it came, number for number. */
+/** A part whose result is JSON text, so that the JSON of a handler is sent unchanged. */
 export interface PartText {
   readonly responseCode: number
   readonly headers: Record<string, string> | undefined

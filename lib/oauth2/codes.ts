@@ -54,7 +54,7 @@ export const bearerErrors = {
   use_dpop_nonce: 401
 } as const
 
-/** Any other legal code beside those that are known. */
+/** Any other legal code, besides the known ones. */
 type OrOther<Known extends string> = Known | (string & {})
 
 /** A code for `oauthError`; known codes have their own status, any other has 400. */

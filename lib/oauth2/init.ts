@@ -27,7 +27,7 @@ export interface OAuthRedirectInit extends Pick<ErrorInit, 'headers' | 'cause'> 
   /**
    * `state` as the request had it: `request.query.state`.
    *
-   * Sent back as it came, to the byte; left out when it is empty or came more than once, as an array.
+   * Sent back unchanged; left out when it is empty or an array (sent more than once).
    */
   state?: string | readonly string[] | undefined
   /**
@@ -37,7 +37,7 @@ export interface OAuthRedirectInit extends Pick<ErrorInit, 'headers' | 'cause'> 
    */
   issuer?: string | undefined
   /**
-   * Where the parameters go: into the query, or behind `#`, for response types that use it.
+   * Where the parameters go: in the query, or after `#`, for response types that use it.
    *
    * @default 'query'
    */

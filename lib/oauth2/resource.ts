@@ -11,7 +11,7 @@ declare module 'fastify' {
   }
 }
 
-/** Metadata of a protected resource (RFC 9728 section 2); members beside these two are sent as they are. */
+/** Metadata of a protected resource (RFC 9728 section 2); other members are sent unchanged. */
 export interface ResourceMetadata {
   /** Identifier of the resource: an absolute `https` URL without fragment; `http` is for development. */
   resource: string

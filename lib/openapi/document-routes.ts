@@ -25,7 +25,7 @@ interface CollectedRoute {
 /**
  * Documents the errors of routes for `@fastify/swagger`, whichever is registered first.
  *
- * `@fastify/swagger` keeps the options of each route and reads their schema when the document is asked for. Fastify
+ * `@fastify/swagger` keeps the options of each route and reads their schema when the document is requested. Fastify
  * has compiled that schema by then, so what is put in its place when the server is ready is documented and never
  * compiled: not one serializer more, and replies are serialized as before.
  */

@@ -84,6 +84,6 @@ export function logRawReply (error: ErrorReply, reason: unknown, log: FastifyBas
     if (level === 'silent') return
     log[level]({ err: { code: error.code, message: error.message, statusCode: error.statusCode }, reason }, error.message)
   } catch {
-    // A logger that fails must not cost the client its reply
+    // A logger that fails must not keep the client from its reply
   }
 }

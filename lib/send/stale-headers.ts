@@ -36,7 +36,7 @@ export function fitConnection (reply: FastifyReply, statusCode: number): void {
   else if (statusCode === 426 && reply.hasHeader('upgrade')) reply.header('connection', buildConnection(reply))
 }
 
-// Node keeps a connection open for any `Connection` without `close`, whatever the client asked for (RFC 9112 section 9.6)
+// Node keeps a connection open for any `Connection` without `close`, regardless of the request (RFC 9112 section 9.6)
 function buildConnection (reply: FastifyReply): string {
   const raw: FastifyReply['raw'] & { maxRequestsOnConnectionReached?: boolean } = reply.raw
   const members = String(reply.getHeader('connection') ?? '').split(',').map((member) => member.trim())

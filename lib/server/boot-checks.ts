@@ -14,11 +14,11 @@ export function hasRoutes (fastify: FastifyInstance): boolean {
 /**
  * Warns, when the server is ready, of what keeps errors of a context from the plugin.
  *
- * A route that was defined before the plugin was loaded may keep Fastify's error handler for ever. No public method of
+ * A route that was defined before the plugin was loaded keeps Fastify's error handler. No public method of
  * Fastify lists such routes; what it prints shows whether there are any.
  *
  * @param early whether there may be such routes, so that no other server pays for the search
- * @param isAlone whether no parent has the plugin, so that a context without routes has it in vain
+ * @param isAlone whether no parent has the plugin, so that in a context without routes it has no effect
  * @param choices what the routes of the context use
  */
 export function checkWhenReady (fastify: FastifyInstance, early: boolean, isAlone: boolean, choices: { readonly routes: boolean }): void {

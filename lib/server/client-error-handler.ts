@@ -11,7 +11,7 @@ import type { ResolvedOptions } from '../options.js'
 // A socket that is closed while the client still sends is reset, and the reply with it (RFC 9112 section 9.6)
 const LINGER = 500 // milliseconds
 
-// One connection can fail several times: with every further packet behind the broken one
+// One connection can fail several times: with every further packet after the malformed one
 const handled = new WeakSet<Socket>()
 
 /**

@@ -10,7 +10,7 @@ export interface SensibleOptions {
   sharedSchemaId?: string | undefined
 }
 
-/** Options of what the plugin takes over besides the error handler. */
+/** Options of the plugin besides the error handler. */
 export interface PluginOptions {
   /**
    * Install a not-found handler in this encapsulation context.

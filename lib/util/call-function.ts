@@ -7,7 +7,7 @@ import type { FastifyBaseLogger } from 'fastify'
 // The functions of an application (`messages`, `log`, a mapper, the body of a format …) are called here and nowhere
 // else: each may throw, return a wrong type, or be async.
 
-/** What a function of the application is asked for. */
+/** The purpose of a function of the application. */
 export interface FunctionRole<T> {
   /** Where it comes from, for the log: `option messages`. */
   readonly name: string

@@ -50,14 +50,14 @@ export function isObject (value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Whether a value is a text that is not empty and not longer than a message may be. */
+/** Whether a value is a non-empty string within the length of a message. */
 export function isText (value: unknown): value is string {
   return typeof value === 'string' && value !== '' && value.length <= MAX_TEXT
 }
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
 
-/** The members that have a value: an option that is `undefined` is one that is not given. */
+/** The members that have a value: an option that is `undefined` is not set. */
 export function withoutUndefined<T extends object> (options: T): Defined<T> {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Defined<T>
 }

@@ -1,5 +1,5 @@
-// Where versions of Fastify differ, each with the version that changed it: the feature is looked for, never a version
-// number. And what Fastify keeps behind symbols, each with what happens without it.
+// Where versions of Fastify differ, each with the version that changed it: the feature is detected, not the version
+// number. And values that Fastify keeps behind symbols, each with the fallback without it.
 import { readProperty, readText } from './read-property.js'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 

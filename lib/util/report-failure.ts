@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
 
 /**
- * Writes a line about something that failed beside the error itself; never throws.
+ * Logs a failure other than the error of the reply; never throws.
  *
  * A value that the logger cannot read must not keep the client from its reply.
  */

@@ -32,7 +32,7 @@ const MAX_ISSUE = 512 // characters, as of a validator's text
 type Texts = Readonly<Record<string, unknown>>
 
 /**
- * Checks the languages and puts those of the default language behind each.
+ * Checks the languages and adds the texts of the default language as a fallback.
  *
  * @param ownCodes codes of the application, `undefined` where they are not known
  * @throws FST_ERR_REPLIES_INVALID_OPTION

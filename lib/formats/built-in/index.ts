@@ -8,7 +8,7 @@ import { problem } from './problem.js'
 import { problemXml } from './problem-xml.js'
 import type { Format, FormatSettings } from '../format.js'
 
-/** The built-in formats; a new one is a file beside this and a row here. */
+/** The built-in formats; a new one is a file in this folder and a row here. */
 export const builtInFormats = { envelope, problem, fields, description, oauth2, fastify, 'json-rpc': jsonRpc, 'problem-xml': problemXml } satisfies
   Record<string, (settings: FormatSettings) => Format>
 
