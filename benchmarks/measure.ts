@@ -171,7 +171,7 @@ async function runRound (question: Question, server: ServerProcess, statusCode: 
   const { statusCodeStats } = result
   const answered = statusCodeStats[statusCode]?.count ?? 0
   if (Object.keys(statusCodeStats).length !== 1 || answered < requests - UNREAD) {
-    throw new Error(`server '${server.name}' answered ${answered} of ${requests} requests with ${statusCode}`)
+    throw new Error(`server '${server.name}' replied to ${answered} of ${requests} requests with ${statusCode}`)
   }
   return { cpu: cpu / requests, rate: requests / seconds }
 }

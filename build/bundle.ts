@@ -1,5 +1,5 @@
 // Node opens, resolves and compiles each module on its own: as one file per entry point the package starts in
-// half the time (import: 94 ms CPU as 70 files, 45 ms as 6). What entry points share is shared, so that there is
+// half the time (import: 94 ms CPU as 70 files, 45 ms as 6). Common modules are shared files, so that there is
 // one ErrorReply.
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
@@ -64,7 +64,7 @@ export async function bundle (outdir: string) {
 /** Bundles what the compiler has written to dist/, and removes what cannot be imported. */
 async function bundleDist () {
   const metafile = await bundle('dist')
-  // What an entry point leads to is all that anybody can import
+  // Only entry points and the files that they import can be loaded
   const declarations = new Set([...entryPoints, clientEntry].map((file) => join(root, 'dist', file.replace(/ts$/, 'd.ts'))))
   for (const file of declarations) {
     for (const [, name = ''] of (await readFile(file, 'utf8')).matchAll(/(?:from |import\()["'](\..+?)\.js["']/g)) declarations.add(join(dirname(file), `${name}.d.ts`))

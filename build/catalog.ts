@@ -29,7 +29,7 @@ export function writeBodies (): string {
   return `${HEAD.replace('lib/error/catalog.ts or schemas/details.ts', 'schemas/')}\n/* eslint-disable */\nexport const bodySchemas: Readonly<Record<string, object>> = {\n${members.join(',\n')}\n}\n`
 }
 
-/** The types of the helpers: TypeScript wants each name written out in an augmentation of `FastifyReply`. */
+/** The types of the helpers: TypeScript requires each name in an augmentation of `FastifyReply`. */
 export function writeHelpers (): string {
   const named = (catalog as readonly CatalogRow[]).flatMap((row) => [row.name, ...row.aliases ?? []].map((name) => ({ name, row })))
   const members = (indent: string, type: (name: string) => string) =>

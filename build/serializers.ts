@@ -32,7 +32,7 @@ function compileModule (name: string, type: string, schema: object): string {
     // committed does not depend on the compiler.
     .replace(/(?<=arrayLength >= )8(?= && Number\.isInteger)/g, '128')
   const start = code.indexOf('module.exports = ')
-  // What stands before the function restores the serializer and a validator; the bodies need no validator
+  // The code before the function restores the serializer and a validator; the bodies need no validator
   if (start === -1 || !code.includes('const validator = null')) {
     throw new Error(`the schema of '${name}' needs a validator at run time, remove its anyOf or if`)
   }
