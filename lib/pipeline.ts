@@ -15,7 +15,7 @@ import type { ResolvedOptions } from './options.js'
 
 export type ReplyHandler = (thrown: unknown, request: FastifyRequest, reply: FastifyReply) => void
 
-/** What the routes of a context use, collected while they are defined. */
+/** Features that the routes of a context use, collected while they are defined. */
 export interface RouteChoices {
   /** Whether any route has `config.errorFormat`: reading it costs an object per request. */
   formats: boolean

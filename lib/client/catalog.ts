@@ -15,7 +15,7 @@ export interface ClientCatalogEntry {
   readonly detail?: object | undefined
 }
 
-/** Completes the parts of a body with what the catalogue knows of their code. */
+/** Completes the parts of a body with the catalogue entry of their code. */
 export type CatalogReader = (parts: BodyParts) => BodyParts
 
 /**

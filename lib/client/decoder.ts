@@ -62,7 +62,7 @@ export interface Decoder<Definitions = never> {
  * is `undefined`; with `catalog` it is checked first.
  */
 export function createDecoder<Definitions = never> ({ formats = [], catalog = (parts) => parts }: DecoderOptions = {}): Decoder<Definitions> {
-  // A value may have been made to throw: what was read before is the error then
+  // Reading a value may throw: then the parts that were read are the error
   function read (source?: any, body?: unknown, response?: Response): ApiError {
     const known: ErrorSource = { status: 0, headers: new Headers(), response }
     return attempt(() => {

@@ -3,7 +3,7 @@ import { isObject, isText, readText } from './values.js'
 /** Format that a body was read as. */
 export type ClientFormat = 'envelope' | 'problem' | 'fields' | 'description' | 'oauth2' | 'fastify' | 'json-rpc' | 'other'
 
-/** What a body says; a member of another type than this counts as missing. */
+/** The parts of a body; a member of another type counts as missing. */
 export interface BodyParts {
   format?: string | undefined
   /** Upper snake case, at most 64 characters. */

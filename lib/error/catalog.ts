@@ -7,7 +7,7 @@ import {
 } from './helper-arguments.js'
 import type { ErrorDefinition } from './error-reply.js'
 
-/** What a row of the catalogue may have besides its definition. */
+/** Further members of a row of the catalogue. */
 interface RowExtras {
   /** How the helper reads its own arguments; without it takes `(message?, init?)` alone. */
   readonly arguments?: HelperArguments

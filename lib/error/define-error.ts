@@ -158,7 +158,7 @@ function readOccurrence (options: ErrorOptions, filter: DetailFilter | undefined
   let failure: FunctionError | undefined
   const make = <T>(name: string, expected: string, isAnswer: (value: unknown) => value is T, value: T | ((detail: never) => T) | undefined): T | undefined => {
     if (typeof value !== 'function') return value
-    // What is made from a detail needs one that fits
+    // Functions of the detail need a valid detail
     if (wrong !== undefined) return undefined
     const result = tryFunction({ name: `${name} of error '${code}'`, expected, isAnswer }, value as (detail: unknown) => unknown, [detail])
     if (!(result instanceof FunctionError)) return result.answer

@@ -4,7 +4,7 @@ import { isText } from '../util/check-option.js'
 /** When a client may send the request again: not as it is, after `Retry-After`, or after growing pauses. */
 export type Retry = 'no' | 'after' | 'backoff'
 
-/** What the catalogue says of an error besides what is sent. */
+/** Documentation of an error for the catalogue. */
 export interface ErrorDocumentation<Detail = any> {
   /** What the error means and when it occurs, in a sentence or two. */
   description?: string | undefined
@@ -36,7 +36,7 @@ export interface ErrorDocumentation<Detail = any> {
   aliases?: readonly string[] | undefined
 }
 
-/** Checks what a definition says for the catalogue; `check` throws with the reason. */
+/** Checks the documentation of a definition; `check` throws with the reason. */
 export function checkDocumentation (options: ErrorDocumentation, check: (isFine: boolean, reason: string) => void): void {
   const { description, remedy, retry, examples, since, deprecated, public: isPublic, aliases } = options
   for (const [name, text] of Object.entries({ description, remedy, since })) {

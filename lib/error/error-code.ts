@@ -1,7 +1,7 @@
 const CODE = /^[A-Z][A-Z0-9_]*$/
 
 // Codes that name a framework, the runtime or a driver: Fastify's and Node's own, fast-jwt's, system calls, undici,
-// Prisma, MySQL, SQLite and http-errors-enhanced. They reveal to a client what a server is made of.
+// Prisma, MySQL, SQLite and http-errors-enhanced. They reveal the software of a server to a client.
 const INTERNAL_CODE = /^(?:FST_|FAST_JWT_|ERR_|HTTP_ERROR_|UND_ERR_|E[A-Z]+$|ER_|SQLITE_|P[0-9]{4}$|HPE_)/
 
 /** Whether a value has the form of a machine code: upper snake case. */

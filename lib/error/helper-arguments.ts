@@ -195,7 +195,7 @@ export const nameArguments: Required<[name: string]> = {
   }
 }
 
-// What a format says of it: `truncated` in `envelope` and `problem`
+// How a format reports it: `truncated` in `envelope` and `problem`
 function truncated (isCut: boolean): Record<string, unknown> | undefined {
   return isCut ? { truncated: true } : undefined
 }

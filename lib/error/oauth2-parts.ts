@@ -1,7 +1,7 @@
 /** Where the parameters of a redirect go: in the query, or after `#`. */
 export type RedirectMode = 'query' | 'fragment'
 
-/** What an error reply holds of OAuth2, until the request and the options complete it. */
+/** OAuth2 parts of an error reply, before it is finalized. */
 export type OAuth2Parts = OAuth2Answer | OAuth2Redirect | OAuth2Challenge
 
 interface OAuth2Error {

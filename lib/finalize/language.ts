@@ -15,7 +15,7 @@ export interface TranslatedReply {
   readonly varies: boolean
 }
 
-/** What the choice of a language needs to know. */
+/** Input of the choice of a language. */
 export interface TranslationSource {
   /** `undefined` for malformed HTTP. */
   readonly request: FastifyRequest | undefined

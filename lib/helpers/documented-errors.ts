@@ -13,7 +13,7 @@ export interface DocumentedError {
   readonly definition: ErrorDefinition
   /** Code of the body, in the formats that have one. */
   readonly code: string
-  /** What it was declared by, for an example. */
+  /** Its declaration, for an example. */
   readonly source: RouteError
 }
 

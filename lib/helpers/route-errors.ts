@@ -61,7 +61,7 @@ function isRouteError (value: unknown): boolean {
 }
 
 /**
- * Leaves what a route may send in its config, where the error handler finds it.
+ * Stores the errors of a route in its config, for the error handler.
  *
  * @param validationStatusCode status of a failed validation
  */

@@ -24,7 +24,7 @@ const FAILURE_CODES = new Set([
   // undici
   'UND_ERR_SOCKET', 'UND_ERR_RESPONSE', 'UND_ERR_RESPONSE_STATUS_CODE', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
   'UND_ERR_RES_EXCEEDED_MAX_SIZE', 'UND_ERR_HEADERS_OVERFLOW', 'UND_ERR_REQ_RETRY',
-  // axios: ERR_BAD_REQUEST is an upstream that answered 4xx to what this server sent
+  // axios: ERR_BAD_REQUEST is a 4xx of the upstream to a request of this server
   'ERR_NETWORK', 'ERR_BAD_RESPONSE', 'ERR_BAD_REQUEST', 'ERR_FR_TOO_MANY_REDIRECTS',
   // got
   'ERR_NON_2XX_3XX_RESPONSE', 'ERR_TOO_MANY_REDIRECTS', 'ERR_BODY_PARSE_FAILURE', 'ERR_READING_RESPONSE_STREAM',
@@ -96,7 +96,7 @@ function passOn (apiError: unknown, status: number, init: ErrorInit): ErrorReply
   })
 }
 
-// `OUT_OF_STOCK` as a sentence: what the code says, and nothing that the other server wrote
+// `OUT_OF_STOCK` as a sentence: only the code, no text of the other server
 function describe (code: string): string {
   return `${code[0]}${code.slice(1).toLowerCase().replaceAll('_', ' ')}.`
 }

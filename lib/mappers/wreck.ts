@@ -2,7 +2,7 @@ import { readProperty, readText } from '../util/read-property.js'
 import { readPath } from './cause-chain.js'
 
 /**
- * What an error of the HTTP client `@hapi/wreck` means: 502 for a response that is an error or cannot be read, 504 for
+ * Maps an error of the HTTP client `@hapi/wreck`: 502 for a response that is an error or cannot be read, 504 for
  * one that took too long; `undefined` for any other value.
  *
  * Its errors are those of `@hapi/boom`, with the status of the other server as their own. `@fastify/oauth2` uses it.

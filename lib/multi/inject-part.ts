@@ -12,7 +12,7 @@ export interface PartReply {
 /** Why a part has no reply. */
 export interface PartFailure {
   readonly kind: 'aborted' | 'broken' | 'closing' | 'failed' | 'status' | 'timeout' | 'too large'
-  /** What was thrown, where something was. */
+  /** The thrown value, if any. */
   readonly cause?: unknown
 }
 

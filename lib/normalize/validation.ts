@@ -21,9 +21,9 @@ export function isIssueLocation (value: unknown): value is IssueLocation {
 /** A validation that failed. */
 export interface ValidationFailure {
   where: IssueLocation
-  /** What the validator found, in whichever form. */
+  /** Result of the validator, in any form. */
   failures: readonly unknown[]
-  /** What was thrown. */
+  /** The thrown value. */
   cause: unknown
   statusCode: number
   code?: string | undefined

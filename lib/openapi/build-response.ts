@@ -36,7 +36,7 @@ export interface DocumentLanguages {
   inDefault (error: ErrorReply, onlyAscii?: boolean): ErrorReply
 }
 
-/** What a response is built of. */
+/** The parts of a response. */
 interface ResponseParts {
   /** A status, or `default`: any error that the route does not document by its status. */
   status: string

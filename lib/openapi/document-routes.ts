@@ -2,7 +2,7 @@ import { kDocument } from '../error/symbols.js'
 import type { FastifyInstance, RouteOptions } from 'fastify'
 import type { DocumentedResponses, DocumentSettings } from './openapi.js'
 
-/** What a document needs to know of a route. */
+/** The parts of a route that a document needs. */
 export interface RouteDocument {
   /** The schema that the route came with. */
   readonly schema: RouteOptions['schema']

@@ -56,7 +56,7 @@ function describe (error: ErrorReply, thrown: ThrownRecord, withStack: boolean):
   return copy
 }
 
-// What was sent, where the thrown value does not say it
+// The message that was sent, for a thrown value without one
 function addReply (copy: { code?: unknown, statusCode?: unknown }, { code, statusCode }: ErrorReply): void {
   copy.code ??= code
   copy.statusCode ??= statusCode

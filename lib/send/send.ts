@@ -123,7 +123,7 @@ function writeHeaders ({ error, format, body, headers, vary: read }: ReadyReply,
   const vary = isBare ? undefined : reply.getHeader('vary')
   if (format.headers !== undefined) reply.headers(format.headers)
   if (headers !== undefined) reply.headers(headers)
-  // What others vary by stays, whoever sets it
+  // Members of `Vary` that are set already stay
   const own = headers?.['vary']
   if (vary === undefined && own === undefined) {
     if (read !== undefined) reply.header('vary', read)

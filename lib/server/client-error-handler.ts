@@ -61,7 +61,7 @@ function respond (socket: Socket, text: string, onSend: () => void): void {
   }
 }
 
-// Node has no public way to the response that a socket is busy with; its own handling of the event reads the same property
+// Node has no public access to the response of a socket; its own handling of the event reads the same property
 function responseInFlight (socket: Socket): ServerResponse | undefined {
   return (socket as { _httpMessage?: ServerResponse | null })._httpMessage ?? undefined
 }

@@ -50,7 +50,7 @@ export function serverOptions (options: ServerOptionsInit = {}): ErrorRepliesSer
   checkBoolean('allErrors', allErrors)
   const fallback = resolveOptions(replyOptions, false)
 
-  // Called by the router: hooks do not run, params are null, and what were thrown here would end the process
+  // Called by the router: hooks do not run, params are null, and an error thrown here would end the process
   function frameworkErrors (error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     handlerOf(request.server[kErrorReplies] ?? fallback)(error, request, reply)
   }

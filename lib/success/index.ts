@@ -19,7 +19,7 @@ declare module 'fastify' {
     /** Relations that the reply is going to embed. */
     [kEmbedded]: Map<string, unknown> | null
 
-    /** Sends 200 with the resource as `application/hal+json`, with `links` under `_links` and what was embedded under `_embedded`. */
+    /** Sends 200 with the resource as `application/hal+json`, with `links` under `_links` and embedded resources under `_embedded`. */
     ok (resource?: object | null, links?: Links): FastifyReply
 
     /** Sends 201: the new resource, its address as link `self` and as `Location` (RFC 9110 section 15.3.2). */

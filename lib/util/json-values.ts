@@ -1,4 +1,4 @@
-// Sizes in UTF-16 code units. A reply stays far below what a proxy buffers, whatever it was made from.
+// Sizes in UTF-16 code units. A reply stays far below the buffer of a proxy.
 export const MAX_TEXT = 4096
 export const MAX_KEY = 256
 export const MAX_VALUE = 32_768

@@ -61,7 +61,7 @@ export function translateError (error: ErrorReply, language: Language, keepIssue
   }
 }
 
-// What a definition of the application says is in its default language, what this package says is English
+// Texts of definitions of the application are in its default language, those of this package in English
 function tagOf (error: ErrorReply, { fallbackTag }: Language): string {
   return error[kDefinition].isOwn === true || /^en\b/i.test(fallbackTag) ? fallbackTag : 'en'
 }
