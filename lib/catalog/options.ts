@@ -112,8 +112,8 @@ export function resolveCatalogOptions (options: CatalogOptions, prefix: string):
   const { url, title, intro, baseUrl, all, link, developer, openapi, statuses, texts, removed } = settings
   if (typeof url !== 'string' || !PATH.test(url)) invalid('url', 'a path such as /errors', url)
   if (!PATH.test(prefix + url)) invalid('url', 'below a prefix without parameters', prefix + url)
-  if (!isText(title)) invalid('title', 'a text', title)
-  if (intro !== undefined && !isText(intro)) invalid('intro', 'a text', intro)
+  if (!isText(title)) invalid('title', 'a non-empty string', title)
+  if (intro !== undefined && !isText(intro)) invalid('intro', 'a non-empty string', intro)
   if (baseUrl !== '' && !isBase(baseUrl)) invalid('baseUrl', 'an http or https URL without a query', baseUrl)
   checkBoolean('all', all)
   checkBoolean('link', link)
@@ -124,7 +124,7 @@ export function resolveCatalogOptions (options: CatalogOptions, prefix: string):
   checkTexts('texts', 'texts by code', texts, isErrorCode, isObject)
   for (const [code, changes] of Object.entries(texts)) {
     checkNames(`texts.${code}`, changes, TEXT_NAMES)
-    for (const [name, text] of Object.entries(changes as object)) if (text !== undefined && !isText(text)) invalid(`texts.${code}.${name}`, 'a text', text)
+    for (const [name, text] of Object.entries(changes as object)) if (text !== undefined && !isText(text)) invalid(`texts.${code}.${name}`, 'a non-empty string', text)
   }
   return { ...settings, path: prefix + url, baseUrl: baseUrl.replace(/\/$/, '') } as CatalogSettings
 }

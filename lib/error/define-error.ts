@@ -167,7 +167,7 @@ function readOccurrence (options: ErrorOptions, filter: DetailFilter | undefined
   }
 
   const parts = readPlainArguments(
-    ownMessage ?? make('message', 'a text', isString, message),
+    ownMessage ?? make('message', 'a string', isString, message),
     { headers: make<Headers>('headers', 'an object', isObject as (value: unknown) => value is Headers, headers), cause },
     statusCode
   )
@@ -188,8 +188,8 @@ function checkOptions (options: ErrorOptions): void {
   }
   check(isErrorCode(code), 'its code should be in upper snake case, at most 64 characters')
   check(Number.isInteger(statusCode) && statusCode >= 400 && statusCode <= 599, `its statusCode should be an integer from 400 to 599, instead got '${String(statusCode)}'`)
-  check(isText(title), 'its title should be a text')
-  check(isText(message) || isSynchronous(message), 'its message should be a text or a synchronous function')
+  check(isText(title), 'its title should be a non-empty string')
+  check(isText(message) || isSynchronous(message), 'its message should be a non-empty string or a synchronous function')
   check(detail === undefined || isObjectSchema(detail), 'its detail should be a schema of an object')
   check(type === undefined || isReference(type), 'its type should be an absolute URI or a full path')
   check(name === undefined || (typeof name === 'string' && /^[A-Za-z_$][\w$]*$/.test(name)), 'its name should be the name of a function')

@@ -40,11 +40,11 @@ export interface ErrorDocumentation<Detail = any> {
 export function checkDocumentation (options: ErrorDocumentation, check: (isFine: boolean, reason: string) => void): void {
   const { description, remedy, retry, examples, since, deprecated, public: isPublic, aliases } = options
   for (const [name, text] of Object.entries({ description, remedy, since })) {
-    check(text === undefined || isText(text), `its ${name} should be a text`)
+    check(text === undefined || isText(text), `its ${name} should be a non-empty string`)
   }
   check(retry === undefined || ['no', 'after', 'backoff'].includes(retry), 'its retry should be no, after or backoff')
   check(examples === undefined || (Array.isArray(examples) && examples.every(isDetail)), 'its examples should be an array of details')
-  check(deprecated === undefined || typeof deprecated === 'boolean' || isText(deprecated), 'its deprecated should be a boolean or a text')
+  check(deprecated === undefined || typeof deprecated === 'boolean' || isText(deprecated), 'its deprecated should be a boolean or a non-empty string')
   check(isPublic === undefined || typeof isPublic === 'boolean', 'its public should be a boolean')
   check(aliases === undefined || (Array.isArray(aliases) && aliases.every(isErrorCode)), 'its aliases should be an array of codes')
 }

@@ -69,7 +69,7 @@ function redact (error: ErrorReply, paths: readonly string[]): ErrorReply {
 
 const messagesRole: FunctionRole<string | undefined> = {
   name: 'messages option',
-  expected: 'a text',
+  expected: 'a string',
   isAnswer: (value) => value === undefined || typeof value === 'string'
 }
 

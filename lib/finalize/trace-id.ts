@@ -7,7 +7,7 @@ const NO_TRACE = '0'.repeat(32)
 
 const role: FunctionRole<string | undefined> = {
   name: 'traceId option',
-  expected: `a text of 1 to ${MAX_KEY} characters or undefined`,
+  expected: `a string of 1 to ${MAX_KEY} characters or undefined`,
   isAnswer: (id): id is string | undefined => id === undefined || (typeof id === 'string' && id !== '' && id.length <= MAX_KEY)
 }
 

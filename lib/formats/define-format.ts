@@ -88,7 +88,7 @@ export function defineFormat (definition: Partial<UncheckedDefinition>): FormatD
       if (compiled !== undefined) return compiled
       const serializer: (body: any) => unknown = serialize ?? compile(name, schema as object)
       const bodyRole: FunctionRole<unknown> = { name: `body of format '${name}'`, expected: 'a body', isAnswer: (value) => value !== undefined }
-      const serializeRole: FunctionRole<string> = { name: `serialize of format '${name}'`, expected: 'a text', isAnswer: isText }
+      const serializeRole: FunctionRole<string> = { name: `serialize of format '${name}'`, expected: 'a string', isAnswer: isText }
       compiled = {
         name,
         contentType,

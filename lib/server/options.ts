@@ -49,7 +49,7 @@ export function resolveServerOptions (options: PluginOptions): PluginSettings {
   if (typeof sensible !== 'boolean') {
     checkNames('sensible', sensible, ['sharedSchemaId'])
     const { sharedSchemaId } = sensible
-    if (sharedSchemaId !== undefined && (typeof sharedSchemaId !== 'string' || sharedSchemaId === '')) invalid('sensible.sharedSchemaId', 'a text', sharedSchemaId)
+    if (sharedSchemaId !== undefined && (typeof sharedSchemaId !== 'string' || sharedSchemaId === '')) invalid('sensible.sharedSchemaId', 'a non-empty string', sharedSchemaId)
   }
   checkBoolean('openapi', openapi)
   return { notFound, sensible, openapi } as PluginSettings

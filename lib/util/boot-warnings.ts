@@ -6,7 +6,7 @@ const { createWarning } = processWarning
 export const FST_REPLIES_WRN_HANDLER_REPLACED = createWarning({
   name: 'FastifyErrorRepliesWarning',
   code: 'FST_REPLIES_WRN_HANDLER_REPLACED',
-  message: "The error handler of fastify-error-replies was replaced in the context of prefix '%s', which now sends its errors: remove that setErrorHandler or move it into a child context",
+  message: "The error handler of fastify-error-replies was replaced in the context of prefix '%s' and no longer sends its errors: remove that setErrorHandler or move it into a child context",
   unlimited: true
 })
 

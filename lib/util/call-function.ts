@@ -11,7 +11,7 @@ import type { FastifyBaseLogger } from 'fastify'
 export interface FunctionRole<T> {
   /** Where it comes from, for the log: `option messages`. */
   readonly name: string
-  /** What it should return, for the log: `a text`. */
+  /** What it should return, for the log: `a string`. */
   readonly expected: string
   isAnswer (value: unknown): value is T
 }

@@ -348,7 +348,7 @@ t.test('options of every format', async t => {
       const fastify = Fastify({ logger: { level: 'warn', stream: { write: (line: string) => { lines.push(JSON.parse(line)) } } } })
       await fastify.register(errorsPlugin, { traceId })
       for (const url of ['/a', '/b']) t.equal((await fastify.inject(url)).body, '{"type":["Error"],"error":{"code":"NOT_FOUND","message":"There is nothing at this address."},"debug":{}}')
-      t.match(lines, [{ level: 40, msg: /^fastify-error-replies: traceId option (?:failed|should return a text of 1 to 256 characters or undefined, its result is ignored|should be synchronous, its promise is ignored)$/ }])
+      t.match(lines, [{ level: 40, msg: /^fastify-error-replies: traceId option (?:failed|should return a string of 1 to 256 characters or undefined, its result is ignored|should be synchronous, its promise is ignored)$/ }])
       t.equal(lines.length, 1)
     }
     const deaf = Fastify({ logger: { level: 'warn', stream: { write () {} }, serializers: { err () { throw new Error('serializer') } } as never } })
