@@ -173,7 +173,7 @@ revokedFunction.revoke()
 const misuses: [string, (reply: any) => unknown, number, object, string, string?][] = [
   ['methodNotAllowed with a number', (reply) => reply.methodNotAllowed(['GET', 1, 'BAD TOKEN']), 405, { allowedMethods: ['GET'] }, 'methodNotAllowed: allowedMethods should be a list of valid names, instead got \'1\'', 'GET'],
   ['conflict with an invalid field', (reply) => reply.conflict(7, 1, 2), 409, { conflictField: '', originalValue: 1, newValue: 2 }, 'conflict: field should be a string, instead got \'7\''],
-  ['conflict with values that JSON cannot tell', (reply) => reply.conflict('a', circular, () => 1), 409, { conflictField: 'a', originalValue: null, newValue: null }, ''],
+  ['conflict with values that JSON cannot represent', (reply) => reply.conflict('a', circular, () => 1), 409, { conflictField: 'a', originalValue: null, newValue: null }, ''],
   ['an invalid message', (reply) => reply.forbidden(Symbol('x')), 403, {}, 'forbidden: message should be a string, instead got \'Symbol(x)\''],
   ['an invalid init', (reply) => reply.forbidden('No.', 'init'), 403, {}, 'forbidden: init should be an object, instead got \'init\''],
   ['an invalid code', (reply) => reply.forbidden('No.', { code: 'not-a-code' }), 403, {}, 'forbidden: code should be in upper snake case, instead got \'not-a-code\''],

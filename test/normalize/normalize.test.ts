@@ -201,7 +201,7 @@ const exposures: [string, ErrorRepliesOptions['expose'], boolean[]][] = [
   ['all', 'all', [true, true, true, true, true]],
   ['a function', (error, statusCode) => statusCode === 503 && (error as Error).message === SECRET, [false, false, true, true, false]],
   ['a function that throws', () => { throw new Error('expose') }, [false, false, false, false, false]],
-  ['a function that answers no boolean', (() => 'yes') as never, [false, false, false, false, false]]
+  ['a function that does not return a boolean', (() => 'yes') as never, [false, false, false, false, false]]
 ]
 
 t.test('expose', async t => {

@@ -114,7 +114,7 @@ t.test('allErrors', async (t) => {
 t.test('frameworkErrors', async (t) => {
   const table: Record<string, { url: string, status: number, constraints?: object, skip?: string | false }> = {
     'a malformed escape': { url: '/secret%zz', status: 400 },
-    'an escape that is no UTF-8': { url: '/secret%ff', status: 400 },
+    'an escape that is not UTF-8': { url: '/secret%ff', status: 400 },
     'a parameter that is too long': { url: `/p/${'secret'.repeat(20)}`, status: 414, skip: skipWithout('an error for parameters that are too long') },
     'an asynchronous constraint that fails': { url: '/secret', status: 500, constraints: { tenant: asyncConstraint } }
   }
@@ -207,7 +207,7 @@ t.test('frameworkErrors', async (t) => {
 t.test('clientErrorHandler', async (t) => {
   const chunked = 'POST /body HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Type: application/json\r\n\r\n'
   const table: Record<string, { message: string, status: number, phrase: string, reason: string }> = {
-    'what is no HTTP': { message: 'secret\r\n\r\n', status: 400, phrase: 'Bad Request', reason: 'HPE_INVALID_METHOD' },
+    'a message that is not HTTP': { message: 'secret\r\n\r\n', status: 400, phrase: 'Bad Request', reason: 'HPE_INVALID_METHOD' },
     'a TLS handshake': { message: '\x16\x03\x01\x02\x00\x01', status: 400, phrase: 'Bad Request', reason: 'HPE_INVALID_METHOD' },
     'an invalid header': { message: 'GET / HTTP/1.1\r\nHost: a\r\nse cret: 1\r\n\r\n', status: 400, phrase: 'Bad Request', reason: 'HPE_INVALID_HEADER_TOKEN' },
     'a header that is too large': { message: `GET / HTTP/1.1\r\nHost: a\r\nsecret: ${'x'.repeat(70_000)}\r\n\r\n`, status: 431, phrase: 'Request Header Fields Too Large', reason: 'HPE_HEADER_OVERFLOW' },
