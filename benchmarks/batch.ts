@@ -1,4 +1,4 @@
-// Is a batch of 20 cheaper than 20 requests? One server in a process of its own, rounds interleaved over one socket,
+// Is a batch of 20 cheaper than 20 requests? One server in its own process, rounds interleaved over one socket,
 // CPU of the server per 20 requests.
 // npm run benchmark:batch [-- rounds]
 import { fork } from 'node:child_process'

@@ -1,4 +1,4 @@
-// One start of a server, told to the process that asks: node boot-process.js <what to register>
+// One start of a server, reported to the parent process: node boot-process.js <what to register>
 import type { FastifyInstance } from 'fastify'
 
 /** What a start took, in milliseconds. */

@@ -20,7 +20,7 @@ export interface BootResult {
 const BARE = 'bare Fastify'
 const targets: Readonly<Record<string, number>> = { 'the plugin, `sensible: false`': 12, 'the plugin': 25 } // ms
 
-/** Starts each server in a process of its own, `runs` times, interleaved; a first round does not count. */
+/** Starts each server in its own process, `runs` times, interleaved; a first round does not count. */
 export async function measureBoot (runs: number): Promise<BootResult[]> {
   const names = Object.keys(boots)
   const messages = new Map<string, BootMessage[]>(names.map((name) => [name, []]))

@@ -31,7 +31,7 @@ if (ref === undefined) {
   }
 }
 
-/** Builds the library of another commit, with the questions of this one: both are asked the same. */
+/** Builds the library of another commit, with the questions of this one, so that both run the same. */
 function checkOut (ref: string, directory: string): void {
   run(root, 'git', 'worktree', 'add', '--detach', '--force', directory, ref)
   const isSame = readFileSync(join(root, 'package-lock.json'), 'utf8') === readFileSync(join(directory, 'package-lock.json'), 'utf8')
@@ -39,7 +39,7 @@ function checkOut (ref: string, directory: string): void {
   else run(directory, 'npm', 'ci', '--ignore-scripts')
   rmSync(join(directory, 'benchmarks'), { recursive: true, force: true })
   cpSync(join(root, 'benchmarks'), join(directory, 'benchmarks'), { recursive: true })
-  // A question may name what the other commit does not have: that one alone fails, when it is asked
+  // A question may use exports that the other commit does not have: only that question fails
   run(directory, 'npx', 'tsc', '-p', 'tsconfig.build.json', '--noCheck')
   // Older commits ship what the compiler writes
   const bundle = join(directory, 'dist', 'build', 'bundle.js')

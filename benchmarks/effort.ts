@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { Effort } from './measure.js'
 
-/** Reads how long to measure from the command line: `--processes n`, `--rounds n`, `--requests n`, and what else is there. */
+/** Reads how long to measure from the command line: `--processes n`, `--rounds n`, `--requests n`, and other arguments. */
 export function readEffort (): { effort: Effort, positionals: string[] } {
   const { values, positionals } = parseArgs({
     allowPositionals: true,

@@ -6,7 +6,7 @@ import { listen, type ServerSetup } from './question.js'
 export interface FinishedReply {
   readonly statusCode: number
   readonly body: string
-  /** What the log says of it. */
+  /** Its log line. */
   readonly line: { readonly code: string, readonly message: string }
   /** @default 'application/json; charset=utf-8' */
   readonly contentType?: string

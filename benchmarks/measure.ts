@@ -49,7 +49,7 @@ const PIPELINING = 10
 const WARM_UP = 50_000 // requests; V8 compiles for some 40,000, twice as long as it takes to look warm
 const MAX_DRIFT = 0.1 // by which the limit may differ between the halves of a process
 const MAX_REPEATS = 3 // of processes that drift, per question
-// With its last request sent, a connection ends at the next reply; the server has the others too, nobody reads them
+// With its last request sent, a connection ends at the next reply; the other replies are sent too and not read
 const UNREAD = CONNECTIONS * (PIPELINING - 1)
 
 // A member that the types do not have
@@ -160,7 +160,7 @@ async function runRound (question: Question, server: ServerProcess, statusCode: 
       connections: CONNECTIONS,
       pipelining: PIPELINING,
       amount: requests,
-      sampleInt: 20 // ms; that all is answered is noticed at a sample only
+      sampleInt: 20 // ms; the end is noticed at a sample only
     }, (error, result) => {
       if (error == null) resolve(result as Result)
       else reject(error)
@@ -171,7 +171,7 @@ async function runRound (question: Question, server: ServerProcess, statusCode: 
   const { statusCodeStats } = result
   const answered = statusCodeStats[statusCode]?.count ?? 0
   if (Object.keys(statusCodeStats).length !== 1 || answered < requests - UNREAD) {
-    throw new Error(`server '${server.name}' answered ${answered} of ${requests} requests with ${statusCode}`)
+    throw new Error(`server '${server.name}' replied to ${answered} of ${requests} requests with ${statusCode}`)
   }
   return { cpu: cpu / requests, rate: requests / seconds }
 }

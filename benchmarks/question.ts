@@ -6,10 +6,10 @@ import type { FastifyInstance, FastifyServerOptions } from 'fastify'
 /** What a server of Fastify is made with besides what the question needs: a logger, or nothing. */
 export type ServerSetup = Pick<FastifyServerOptions, 'logger'>
 
-/** Starts a server on a free port of 127.0.0.1 and gives that port. Runs in a process of its own. */
+/** Starts a server on a free port of 127.0.0.1 and gives that port. Runs in its own process. */
 export type StartServer = (setup: ServerSetup) => Promise<number>
 
-/** One question that the benchmark answers: what does this reply cost, next to the least it could cost? */
+/** One question of the benchmark: what does this reply cost, compared with the baseline? */
 export interface Question {
   /** What is asked, as the table shows it. */
   readonly title: string

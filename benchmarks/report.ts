@@ -28,7 +28,7 @@ function describeVersions (names: readonly string[]): string {
   }).join(', ')
 }
 
-/** The answers as a Markdown table. */
+/** The results as a Markdown table. */
 export function formatTable (results: readonly QuestionResult[]): string {
   const rows = [
     ['question', 'server', 'CPU per request', 'ratio to the limit', '95 %', 'target', 'above the limit', 'without sockets', 'requests/s'],

@@ -36,7 +36,7 @@ function describe (answers: readonly QuestionResult[], boots: readonly BootResul
   return [...parts, describeRun(effort), ''].join('\n\n')
 }
 
-// A run over all questions only: half a table would not say which half is old
+// Only for a run over all questions: a partial table would mix old and new results
 async function write (text: string, answers: ReadonlyMap<string, QuestionResult>): Promise<void> {
   const rivals = answers.get('rivals') as QuestionResult
   await mkdir(results, { recursive: true })

@@ -56,7 +56,7 @@ export class ServerProcess {
   }
 }
 
-/** Microseconds of CPU per request without sockets, in a process of its own; `undefined` for other frameworks. */
+/** Microseconds of CPU per request without sockets, in its own process; `undefined` for other frameworks. */
 export async function measureRouting (server: ServerOfQuestion): Promise<number | undefined> {
   const child = forkServer(server, ['routing'])
   const exit = once(child, 'exit')

@@ -10,7 +10,7 @@ const RESAMPLES = 4000
 /**
  * The geometric mean of ratios, with its interval by bootstrap.
  *
- * Every value has to come from processes of its own: how V8 optimized a process is in part chance, so rounds of one
+ * Every value has to come from separate processes: how V8 optimized a process is in part chance, so rounds of one
  * process are not samples.
  */
 export function estimateRatio (values: readonly number[]): Interval {

@@ -3,7 +3,7 @@ import errorsPlugin from 'fastify-error-replies'
 import { sendFinished } from './limit.js'
 import { listen, type Question } from './question.js'
 
-/** Builds the question what a failed validation costs beside a route that validates and answers itself. */
+/** Builds the question what a failed validation costs compared with a route that validates and replies itself. */
 export function askValidation (issues: number): Question {
   const names = Array.from({ length: issues }, (_, i) => `field${i}`)
   const body = { type: 'object', properties: Object.fromEntries(names.map((name) => [name, { type: 'string' }])) }

@@ -1,5 +1,5 @@
 // Node opens, resolves and compiles each module on its own: as one file per entry point the package starts in
-// half the time (import: 94 ms CPU as 70 files, 45 ms as 6). What entry points share is shared, so that there is
+// half the time (import: 94 ms CPU as 70 files, 45 ms as 6). Common modules are shared files, so that there is
 // one ErrorReply.
 import { readdir, rm } from 'node:fs/promises'
 import { join, relative } from 'node:path'
@@ -8,15 +8,15 @@ import { build } from 'esbuild'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
-// One file each: who imports a language loads no other
+// One file each: importing a language loads no other
 const languages = ['index', 'de', 'es', 'fr', 'it', 'ja', 'ko', 'nl', 'pl', 'pt', 'zh'].map((name) => `lib/languages/${name}.ts`)
 
 const entryPoints = ['lib/index.ts', 'lib/multi/index.ts', 'lib/success/index.ts', 'lib/mappers/index.ts', 'lib/problems/index.ts', 'lib/catalog/index.ts', 'schemas/index.ts', ...languages]
 
-// What npx runs: nobody imports it, so it shares no file
+// The command of npx: it is not imported, so it shares no file
 const commands = ['lib/cli/index.ts']
 
-// For browsers, so in a file of its own
+// For browsers, so in its own file
 const clientEntry = 'lib/client/index.ts'
 
 /** Bundles the package into a folder of the repository. @returns what esbuild has written */
@@ -61,7 +61,7 @@ export async function bundle (outdir: string) {
   return { outputs: { ...metafile.outputs, ...client.metafile.outputs, ...command.metafile.outputs } }
 }
 
-/** Bundles what the compiler has written to dist/, and removes what nobody can import. */
+/** Bundles what the compiler has written to dist/, and removes what cannot be imported. */
 async function bundleDist () {
   const metafile = await bundle('dist')
   const { bundleDeclarations } = await import('./declarations.js')

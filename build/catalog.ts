@@ -29,7 +29,7 @@ export function writeBodies (): string {
   return `${HEAD.replace('lib/error/catalog.ts or schemas/details.ts', 'schemas/')}\n/* eslint-disable */\nexport const bodySchemas: Readonly<Record<string, object>> = {\n${members.join(',\n')}\n}\n`
 }
 
-/** The types of the helpers: TypeScript wants each name written out in an augmentation of `FastifyReply`. */
+/** The types of the helpers: TypeScript requires each name in an augmentation of `FastifyReply`. */
 export function writeHelpers (): string {
   const named = (catalog as readonly CatalogRow[]).flatMap((row) => [row.name, ...row.aliases ?? []].map((name) => ({ name, row })))
   const members = (indent: string, type: (name: string) => string) =>
@@ -41,7 +41,7 @@ import type { OtherHelpers } from './other-helpers.js'
 /**
  * The helpers of \`reply\` and the factories of \`errors\`: the same names, the same arguments.
  *
- * Each takes \`(message?, init?)\`, as in \`@fastify/sensible\`; those with arguments of their own take these two after them.
+ * Each takes \`(message?, init?)\`, as in \`@fastify/sensible\`; those with own arguments take these two after them.
  */
 export interface Helpers<Result> extends OtherHelpers<Result> {
 ${members('  ', (name) => `Helper<'${name}', Result>`)}

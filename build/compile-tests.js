@@ -30,7 +30,7 @@ export async function compileTests ({ bundleDist }) {
     sourcemap: 'linked', // coverage and stacks are those of the sources
     sourcesContent: false
   })
-  // What tests read beside code: documents, results of benchmarks, the package itself
+  // What tests read besides code: documents, results of benchmarks, the package itself
   for (const file of files) {
     if (file.endsWith('.ts')) continue
     await mkdir(dirname(join(output, file)), { recursive: true })

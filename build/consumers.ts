@@ -1,4 +1,4 @@
-// Packs the package and uses it from outside, as those who install it do: its types under every TypeScript, and what
+// Packs the package and uses it from outside, as a project does that installs it: its types under every TypeScript, and what
 // the README says to do first. `npm run test:consumers`; packages come from the registry, or the cache of npm.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -27,7 +27,7 @@ const programs = [
 
 const commonjsOutput = '{"type":["Error"],"error":{"code":"CONFLICT","message":"Update conflict. Resolve the conflict and try again.","detail":{"conflictField":"name","originalValue":"Ada","newValue":"Grace"}},"debug":{}} 410'
 
-/** @returns whether all of it works; prints what does not */
+/** @returns whether all of it works; prints failures */
 export async function testConsumers (): Promise<boolean> {
   const folder = await mkdtemp(join(tmpdir(), 'fastify-error-replies-consumers-'))
   try {
@@ -55,7 +55,7 @@ async function followReadme (folder: string, tarball: string): Promise<string[]>
   const [, names] = /^npm i (.*)\n$/.exec(command?.text ?? '') ?? []
   const [, file, start] = /^`([\w.]+)`, for `(.*)`:$/m.exec(readme) ?? []
   if (names === undefined || file === undefined || start !== `node ${file}` || server?.language !== 'js' || console_?.language !== 'console') {
-    return ['README: Install is not a command, a file and what it answers']
+    return ['README: Install is not a command, a file and its replies']
   }
   await install(cwd, names.split(' ').map((name) => name === 'fastify-error-replies' ? tarball : name))
   const port = await findPort()
@@ -82,7 +82,7 @@ async function compareReply (origin: string, { method, url, headers, payload, he
     body: await response.text(),
     head: expected.head.map((line) => line.startsWith('HTTP/') ? `HTTP/1.1 ${response.status} ${response.statusText}` : line.replace(/(?<=^(.*?): ).*/, (_value, name: string) => String(response.headers.get(name))))
   }
-  return JSON.stringify(told) === JSON.stringify(expected) ? [] : [`README: ${method} ${url} answers ${JSON.stringify(told)}, not ${JSON.stringify(expected)}`]
+  return JSON.stringify(told) === JSON.stringify(expected) ? [] : [`README: ${method} ${url} sends ${JSON.stringify(told)}, not ${JSON.stringify(expected)}`]
 }
 
 async function findPort (): Promise<number> {
@@ -125,7 +125,7 @@ async function compileConsumers (folder: string, tarball: string, fastify: strin
       }))
       const { output } = await run(process.execPath, [`node_modules/typescript-${typescript}/bin/tsc`, '--pretty', 'false'], { cwd })
       const errors = output.split(/\n(?=\S)/).filter((line) => line.includes('error TS'))
-      // Other packages' declarations are theirs to repair
+      // Errors in declarations of other packages do not count
       const own = errors.filter((line) => !line.startsWith('node_modules/') || line.startsWith('node_modules/fastify-error-replies/'))
       failures.push(...own.map((line) => `${title}: ${line}`))
       if (own.length === 0) console.log(`${title}: compiles${errors.length === 0 ? '' : `, beside ${errors.length} errors in ${listPackages(errors)}`}`)

@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 
 // The lowest that package.json allows, and every line that is maintained
 const nodes = ['20.19', '22', '24', '26']
-// What Fastify 6 says of itself
+// Version that Fastify 6 reports
 const nodesOfNext = ['22']
 
 interface Row {
@@ -57,7 +57,7 @@ async function findNext (): Promise<string> {
   return versions.findLast((version) => version.startsWith('6.')) ?? 'latest'
 }
 
-/** The Node that runs this where it is the one, else that of npm's package `node`. */
+/** The Node that runs this if its version matches, else that of npm's package `node`. */
 async function findNode (version: string): Promise<string> {
   if (`${process.version}.`.startsWith(`v${version}.`)) return process.execPath
   const output = await runOrThrow('npm', ['exec', '--yes', '--silent', `--package=node@${version}`, '--', 'node', '-p', 'process.execPath'], { cwd: folder })
@@ -99,7 +99,7 @@ async function checkOut (fastify: Installed): Promise<string> {
   return copy
 }
 
-/** Leaves to Fastify what the repository has not or in another major version, as an installation would. */
+/** Keeps dependencies of Fastify that the repository does not have, or has in another major version, as an installation would. */
 async function shareDependencies (modules: string): Promise<void> {
   const own = join(modules, 'fastify/node_modules')
   for (const entry of await readdir(own)) {
@@ -124,7 +124,7 @@ async function readLine (folder: string): Promise<string | undefined> {
 async function runTests (copy: string, node: string, fastify: string, files: string): Promise<Row> {
   const version = await runOrThrow(node, ['-p', 'process.version'], { cwd: copy })
   console.log(`Node ${version}, Fastify ${fastify} …`)
-  // Longer than in the gate: a machine that runs a matrix has other things to do
+  // Longer than in the gate: the machine of a matrix is busy
   const { code, output } = await run(node, ['node_modules/tap/dist/esm/run.mjs', 'run', '--disable-coverage', '--reporter=tap', '--timeout=300', `.fast/${files}`], {
     cwd: copy,
     node,
@@ -141,7 +141,7 @@ async function runTests (copy: string, node: string, fastify: string, files: str
   return row
 }
 
-/** The tests that failed, innermost and outermost, with what tap says of them. */
+/** The tests that failed, innermost and outermost, with the output of tap. */
 function describeFailures (output: string): string {
   return output.split(/^(?= *(?:not )?ok \d| *# Subtest)/m).filter((part) => /^ *not ok/.test(part)).join('')
 }

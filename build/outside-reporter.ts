@@ -22,7 +22,7 @@ export default async function * report (source: AsyncIterable<TestEvent>): Async
       passed: type === 'test:pass',
       message: String(cause?.message ?? message ?? '')
     }
-    // At once: the end of a test file that is forced would cut off what is being written
+    // At once: a forced end of the test file would cut off the output
     appendFileSync(String(process.env['OUTSIDE_RESULTS']), `${JSON.stringify(result)}\n`)
     yield ''
   }

@@ -24,12 +24,12 @@ const packages = [
   '@fastify/bearer-auth', '@fastify/basic-auth', '@fastify/multipart', '@fastify/static', '@fastify/under-pressure',
   '@fastify/websocket', '@fastify/reply-from', '@fastify/http-proxy'
 ]
-// Development dependencies that no test needs
+// Development dependencies that tests do not need
 const TOOLS = /^(?:@types\/|@stylistic\/|@typescript-eslint\/|eslint|neostandard|standard|tsd|tstyche|typescript|c8|borp|tap|pre-commit|husky|autocannon|concurrently|cross-env|markdownlint|branch-comparer|@jsumners|snazzy|cspell|rimraf)/
 const TIMEOUT = 90_000 // milliseconds of one file
 const JOBS = 2
 
-/** What differs and is known, by package: the reason and the tests. */
+/** Known differences by package: the reason and the tests. */
 type Differences = Record<string, { reason: string, tests: string[] }[]>
 
 /** Tests that failed, with their messages. */
@@ -72,7 +72,7 @@ async function unpack (name: string): Promise<string> {
   const { dependencies = {}, devDependencies = {} } = JSON.parse(await readFile(join(suite, 'package.json'), 'utf8'))
   const missing = Object.entries({ ...dependencies, ...devDependencies }).filter(([dependency]) => !TOOLS.test(dependency) && !isInstalled(dependency))
   if (missing.length > 0) {
-    // In the folder above, so that npm leaves the package's own list alone
+    // In the parent folder, so that npm does not change the package's own list
     await writeFile(join(target, 'package.json'), JSON.stringify({ private: true, dependencies: Object.fromEntries(missing) }))
     const { code, output } = await run('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--legacy-peer-deps', '--silent'], { cwd: target })
     if (code !== 0) console.log(`${name}: npm install failed, tests that need it do not count\n${output.slice(-500)}`)
@@ -100,7 +100,7 @@ async function compare (suite: string): Promise<{ passed: number, failures: Fail
       passed += first.passed
       if (first.failures.size === 0) continue
       const plain = await runTests(suite, file, false)
-      // Once more: some depend on time
+      // Run again: some depend on time
       const second = await runTests(suite, file, true)
       for (const [test, message] of second.failures) {
         if (first.failures.has(test) && !plain.failures.has(test)) failures.set(`${relative(suite, file)}: ${test}`, message)
@@ -131,7 +131,7 @@ async function runTests (suite: string, file: string, withPlugin: boolean): Prom
   })
   const tests = (await readFile(results, 'utf8')).split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as OutsideResult)
   const failures: Failures = new Map(tests.filter(({ passed }) => !passed).map(({ name, message }) => [name, message]))
-  // Did not load, or was ended
+  // Did not load, or was stopped
   if (code !== 0 && failures.size === 0) failures.set('the file', output.slice(-1000))
   return { passed: tests.filter(({ passed }) => passed).length, failures }
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { dirname, delimiter } from 'node:path'
 import { text } from 'node:stream/consumers'
 
-/** What a command wrote, both streams in one, and its exit code. */
+/** Output of a command, both streams in one, and its exit code. */
 export interface RunResult {
   code: number
   output: string
@@ -22,7 +22,7 @@ export async function run (command: string, args: readonly string[], { cwd, node
   return { code, output: stdout + stderr }
 }
 
-/** The same for a command that has to succeed. @returns what it wrote to either stream, trimmed */
+/** The same for a command that has to succeed. @returns its output of both streams, trimmed */
 export async function runOrThrow (command: string, args: readonly string[], options: Parameters<typeof run>[2]): Promise<string> {
   const { code, output } = await run(command, args, options)
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}\n${output}`)

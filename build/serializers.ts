@@ -29,10 +29,10 @@ export function compileSerializers (): Map<string, string> {
 function compileModule (name: string, type: string, schema: object): string {
   const code = (fastJson(keepOrder(schema) as Parameters<typeof Build>[0], { mode: 'standalone' } as Options) as unknown as string)
     // The length from which an array of strings is copied: 8 when Node 22 or later compiles, 128 on Node 20. What is
-    // committed is the same whoever compiles it.
+    // committed does not depend on the compiler.
     .replace(/(?<=arrayLength >= )8(?= && Number\.isInteger)/g, '128')
   const start = code.indexOf('module.exports = ')
-  // What stands before the function restores the serializer and a validator; the bodies need no validator
+  // The code before the function restores the serializer and a validator; the bodies need no validator
   if (start === -1 || !code.includes('const validator = null')) {
     throw new Error(`the schema of '${name}' needs a validator at run time, remove its anyOf or if`)
   }

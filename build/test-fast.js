@@ -1,6 +1,6 @@
 // The tests of the inner loop: no coverage, no type check, without the slowest.
 //   npm run test:fast
-//   npm run test:fast -- send multi    files whose path has one of the words, slow ones too
+//   npm run test:fast -- send multi    files whose path has one of the strings, slow ones too
 import { spawn } from 'node:child_process'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'

@@ -1,11 +1,11 @@
-/** A request to try on the documents server, and what comes back. */
+/** A request to try on the documents server, and its reply. */
 export interface Attempt {
   readonly expect: string
   readonly method: string
   readonly path: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
-  /** Show the headers too: they are what is to be seen. */
+  /** Show the headers too, because they are the result. */
   readonly showHeaders?: boolean
 }
 

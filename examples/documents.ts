@@ -9,7 +9,7 @@ import catalog from 'fastify-error-replies/catalog'
 import { registerBatch } from './batch.js'
 import { registerOAuth2 } from './oauth2.js'
 
-const MAX_DOCUMENTS = 1000 // they live in memory
+const MAX_DOCUMENTS = 1000 // kept in memory
 
 const metaSchema = Type.Object({
   updated: Type.String({ description: 'When the document was last changed, as the server sent it' })
@@ -21,7 +21,7 @@ const documentSchema = Type.Object({
   meta: Type.Optional(metaSchema)
 })
 
-// Who replaces a document must say which version of it
+// A request that replaces a document has to name its version
 const replacementSchema = Type.Object({ ...documentSchema.properties, meta: metaSchema })
 
 const storedSchema = Type.Object({ id: Type.String(), ...replacementSchema.properties })
@@ -30,7 +30,7 @@ const paramsSchema = Type.Object({ id: Type.String() })
 
 type Document = Static<typeof replacementSchema>
 
-/** What `buildServer` takes. */
+/** Options of `buildServer`. */
 export interface DocumentsOptions {
   /**
    * Token that opens `GET /private`.
@@ -157,7 +157,7 @@ function later (updated: string): string {
   return new Date(Math.max(Date.now(), Date.parse(updated) + 1)).toISOString()
 }
 
-// In a time that does not depend on how much of the token is right
+// Compared in constant time
 function isSame (sent: string, expected: string): boolean {
   return timingSafeEqual(createHash('sha256').update(sent).digest(), createHash('sha256').update(expected).digest())
 }

@@ -4,8 +4,8 @@ import { Type, type Static } from '@sinclair/typebox'
 import { errors } from 'fastify-error-replies'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
-const MAX_TOKENS = 1000 // they live in memory
-const LIFETIME = 300 // seconds that a token is good for
+const MAX_TOKENS = 1000 // kept in memory
+const LIFETIME = 300 // seconds that a token is valid
 const SCOPES = ['documents:read', 'documents:write']
 
 /** The one client that the server knows. */
@@ -27,7 +27,7 @@ const authorizeSchema = Type.Object({
   redirect_uri: Type.Optional(Type.String()),
   response_type: Type.Optional(Type.String()),
   scope: Type.Optional(Type.String()),
-  state: Type.Optional(Type.Unknown()) // a list when it comes twice, which is not sent back
+  state: Type.Optional(Type.Unknown()) // a list if it is sent twice, which is not sent back
 })
 
 const accessSchema = Type.Object({ access_token: Type.String(), token_type: Type.Literal('Bearer'), expires_in: Type.Integer(), scope: Type.String() })
@@ -77,7 +77,7 @@ export async function registerOAuth2 (fastify: FastifyInstance): Promise<void> {
     errors: [errors.oauthError('invalid_request')]
   }, async (request) => {
     const { client_id: clientId, redirect_uri: redirectUri, response_type: responseType, scope = '', state } = request.query
-    // Who cannot be trusted with the user is not sent the user
+    // The user is not redirected to an unknown client
     if (clientId !== client.id) throw errors.oauthError('invalid_request', 'Unknown client_id.')
     if (redirectUri !== client.redirectUri) throw errors.oauthError('invalid_request', 'The redirect_uri is not the registered one.')
     const decline = (code: string, description: string) => errors.oauthRedirect(client.redirectUri, code, { description, state: state as string })
@@ -118,7 +118,7 @@ function readBasic (authorization: string | undefined): string[] | undefined {
   return [id, secret].map((half) => new URLSearchParams(`half=${half ?? ''}`).get('half') ?? '')
 }
 
-// In a time that does not depend on how much of the secret is right
+// Compared in constant time
 function isSame (sent: string, expected: string): boolean {
   return timingSafeEqual(createHash('sha256').update(sent).digest(), createHash('sha256').update(expected).digest())
 }

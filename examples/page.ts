@@ -1,6 +1,6 @@
 import { formatCurl, type Attempt } from './attempts.js'
 
-/** The page of the demo: links, requests to copy or send, and room for what comes back in each format. */
+/** The page of the demo: links, requests to copy or send, and the replies in each format. */
 export function renderPage (origin: string, attempts: readonly Attempt[], formats: readonly string[]): string {
   return `<!doctype html>
 <html lang="en">

@@ -15,7 +15,7 @@ import type { ResolvedOptions } from './options.js'
 
 export type ReplyHandler = (thrown: unknown, request: FastifyRequest, reply: FastifyReply) => void
 
-/** What the routes of a context use, collected while they are defined. */
+/** Features that the routes of a context use, collected while they are defined. */
 export interface RouteChoices {
   /** Whether any route has `config.errorFormat`: reading it costs an object per request. */
   formats: boolean
@@ -26,13 +26,13 @@ export interface RouteChoices {
 /**
  * Builds the error handler of a context: normalize, finalize, format, send.
  *
- * It is synchronous and total: whatever is thrown, it neither throws nor returns a value.
+ * It is synchronous and handles any thrown value; it neither throws nor returns a value.
  */
 export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoices): ReplyHandler {
   const { formats } = options
   const unknownError = new ErrorReply(definitionOf(500), {})
   const lastText = translate(unknownError, { request: undefined, header: undefined, onlyAscii: formats.default.onlyAscii === true }, options)
-  // With extras of its own, so that the body is not kept: a catalogue that is registered later may add its address
+  // With its own extras, so that the body is not kept: a catalogue that is registered later may add its address
   const lastResort = {
     error: unknownError,
     ...renderReply(formats.default, lastText?.error ?? unknownError, { ...noExtras }),
@@ -97,7 +97,7 @@ export interface RawSource {
   readonly log: FastifyBaseLogger
   /** The request that it belongs to, such as that of a batch; `undefined` for malformed HTTP. */
   readonly request?: FastifyRequest | undefined
-  /** `Accept-Language` where there is no request that has it. */
+  /** `Accept-Language` where there is no request. */
   readonly acceptLanguage?: string | undefined
   /** Node's code of the failure. */
   readonly reason?: unknown
@@ -131,7 +131,7 @@ export function buildPart (value: unknown, request: FastifyRequest, options: Res
   return { error, body: rendered.body }
 }
 
-// A body without headers of its own
+// A body without its own headers
 function renderPart (error: ErrorReply, thrown: ThrownRecord, format: CompiledFormat, request: FastifyRequest, options: ResolvedOptions): ReturnType<typeof renderReply> {
   const header = request.headers['accept-language']
   const translated = translate(error, { request, header, onlyAscii: format.onlyAscii === true, log: request.log }, options)

@@ -34,7 +34,7 @@ declare module 'fastify' {
 const errorsPlugin: FastifyPluginAsync<ErrorRepliesOptions> = async (fastify, registerOptions) => {
   const options = resolveOptions(registerOptions)
   if (Object.hasOwn(fastify, kErrorReplies)) throw FST_ERR_REPLIES_ALREADY_REGISTERED()
-  // A child context of one that has the plugin inherits helpers, utilities and, without a prefix of its own, 404s
+  // A child context of one that has the plugin inherits helpers, utilities and, without its own prefix, 404s
   const inherits = fastify[kErrorReplies] !== undefined
   fastify.decorate(kErrorReplies, options)
 
@@ -64,7 +64,7 @@ const errorsPlugin: FastifyPluginAsync<ErrorRepliesOptions> = async (fastify, re
   serveWellKnown(fastify, options.oauth2.resource.wellKnown)
   decorateDefinitions(fastify, options.errors, helperNames)
   if (options.sensible && !fastify.hasPlugin('@fastify/sensible')) {
-    // Loaded here: those who turn it off do not pay for its dependencies, half of what this package takes to start
+    // Loaded only if it is on: its dependencies are half of the start time of this package
     const { sensibleUtilities } = await import('./server/sensible.js')
     await fastify.register(sensibleUtilities, options.sensible === true ? {} : options.sensible)
   }
@@ -84,7 +84,7 @@ function setNotFoundHandler (fastify: FastifyInstance, handler: ReturnType<typeo
   try {
     fastify.setNotFoundHandler(handler)
   } catch (error) {
-    // That of the parent is for both, where the child has no prefix of its own
+    // That of the parent is for both, where the child has no own prefix
     if (!inherits || readProperty(error, 'code') !== 'FST_ERR_REPLIES_NOT_FOUND_HANDLER') throw error
   }
 }

@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 
 const catalogPropertySchema = Type.Object({
   name: Type.String({ description: 'Dotted path; [] for the members of an array' }),
-  type: Type.String({ description: 'Type in words, such as string or array of strings' }),
+  type: Type.String({ description: 'Type as text, such as string or array of strings' }),
   required: Type.Boolean(),
   description: Type.Optional(Type.String()),
   example: Type.Optional(Type.Unknown())

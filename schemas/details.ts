@@ -13,7 +13,7 @@ export const issueSchema = Type.Object({
   message: Type.String()
 })
 
-/** `detail` of `CONFLICT`: the field and, where the application tells them, both values. */
+/** `detail` of `CONFLICT`: the field and, where the application passes them, both values. */
 export const conflictDetailSchema = Type.Object({
   conflictField: Type.String({ description: 'Path to the field that caused the conflict' }),
   conflictFields: Type.Optional(Type.Array(Type.String(), { description: 'Paths to all of them, where there are several' })),

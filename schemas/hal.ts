@@ -6,8 +6,8 @@ export const halLinkSchema = Type.Object({
   href: Type.String({ description: 'URI reference (RFC 3986), or with templated a URI template (RFC 6570)' }),
   templated: Type.Optional(Type.Boolean({ description: 'href is a URI template' })),
   type: Type.Optional(Type.String({ description: 'Media type of what the link leads to' })),
-  deprecation: Type.Optional(Type.String({ description: 'The link is going away; the URL tells more' })),
-  name: Type.Optional(Type.String({ description: 'Tells apart links of one relation' })),
+  deprecation: Type.Optional(Type.String({ description: 'The link is deprecated; the URL has more information' })),
+  name: Type.Optional(Type.String({ description: 'Distinguishes links of one relation' })),
   profile: Type.Optional(Type.String({ description: 'URI of a profile of what the link leads to (RFC 6906)' })),
   title: Type.Optional(Type.String({ description: 'For a person' })),
   hreflang: Type.Optional(Type.String({ description: 'Language of what the link leads to (RFC 5646)' }))

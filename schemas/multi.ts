@@ -18,14 +18,14 @@ export const multiRequestSchema = Type.Object({
   requests: Type.Array(multiPartRequestSchema, { minItems: 1, description: 'Run one after the other, in this order' })
 }, { title: 'MultiRequest' })
 
-/** What one request of a batch was answered with. */
+/** The reply to one request of a batch. */
 export const multiPartSchema = Type.Object({
   responseCode: Type.Integer({ minimum: 200, maximum: 599, description: 'Status that the request by itself would have had' }),
   headers: Type.Optional(Type.Unsafe<Record<string, string>>(Type.Object({}, {
     description: 'Headers in lower case, without those of the connection, date, content-length and content-type application/json; several Set-Cookie are one per line',
     additionalProperties: Type.String()
   }))),
-  result: Type.Unknown({ description: 'The body: JSON as it is, other text as a string, anything else in base64; null where there is none' })
+  result: Type.Unknown({ description: 'The body: JSON as it is, other text as a string, anything else in base64; null without a body' })
 }, { title: 'MultiPart' })
 
 /** Body of a reply of the batch endpoint: one member per request, in the order of the requests. */

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { anyMembers } from './members.js'
 
-/** One member of `errors`: a validation failure, in the manner of a problem of its own. */
+/** One member of `errors`: a validation failure, in the form of a problem. */
 export const problemIssueSchema = Type.Object({
   title: Type.String({ description: 'Machine code of the issue, such as invalid_type' }),
   detail: Type.String({ description: 'What is wrong, in a sentence' }),

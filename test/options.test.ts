@@ -15,7 +15,7 @@ const invalid: [object, string, string][] = [
   [{ notFound: 1 }, 'FST_ERR_REPLIES_INVALID_OPTION', 'notFound option should be a boolean, instead got \'1\''],
   [{ methodNotAllowed: 'no' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'methodNotAllowed option should be a boolean, instead got \'no\''],
   [{ sensible: null }, 'FST_ERR_REPLIES_INVALID_OPTION', 'sensible option should be an object, instead got \'null\''],
-  [{ sensible: { sharedSchemaId: 7 } }, 'FST_ERR_REPLIES_INVALID_OPTION', 'sensible.sharedSchemaId option should be a text, instead got \'7\''],
+  [{ sensible: { sharedSchemaId: 7 } }, 'FST_ERR_REPLIES_INVALID_OPTION', 'sensible.sharedSchemaId option should be a non-empty string, instead got \'7\''],
   [{ sensible: { other: 7 } }, 'FST_ERR_REPLIES_UNKNOWN_OPTION', "'sensible.other' is not an option of fastify-error-replies, its options are sensible.sharedSchemaId"],
   [{ challenge: 'Bearer realm="api, scope' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'challenge option should be a challenge such as Bearer realm="api"'],
   [{ challenge: 'Basic\r\n' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'challenge option should be a challenge such as Bearer realm="api"'],

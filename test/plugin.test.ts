@@ -117,7 +117,7 @@ t.test('plugin', async t => {
     t.equal(response.json().error.message, 'Mine.')
   })
 
-  t.test('answers 404 for a known path with methodNotAllowed: false', async t => {
+  t.test('sends 404 for a known path with methodNotAllowed: false', async t => {
     const fastify = Fastify()
     await fastify.register(errorsPlugin, { methodNotAllowed: false })
     fastify.get('/', () => 'ok')

@@ -15,7 +15,7 @@ export const question: Question = {
       fastify.get('/', () => { throw new Error('the database is away') })
       return listen(fastify)
     },
-    // What the Error itself costs: its stack is collected whoever handles it
+    // What the Error itself costs: its stack is collected by any handler
     'own error handler': (setup) => {
       const fastify = Fastify(setup)
       fastify.setErrorHandler((_error, _request, reply) => { sendFinished(reply, unknownError) })

@@ -15,7 +15,7 @@ export const question: Question = {
       fastify.get('/', () => { throw errors.notFound() })
       return listen(fastify)
     },
-    // What the way from `throw` to an error handler costs, whoever answers
+    // What the way from `throw` to an error handler costs, with any handler
     'own error handler': (setup) => {
       const fastify = Fastify(setup)
       fastify.setErrorHandler((_error, _request, reply) => { sendFinished(reply, notFound) })

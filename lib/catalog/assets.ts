@@ -44,20 +44,20 @@ label{display:inline-flex;gap:.4rem;align-items:center;min-height:2rem;cursor:po
 @media print{:root{color-scheme:light}body{max-width:none;padding:0;font-size:10pt}form,summary,button,fieldset{display:none}::details-content{content-visibility:visible;display:block}.p{display:block!important}.p::before{content:'Format ' attr(data-f);font-weight:600}table{font-size:9pt}h2,h3{break-after:avoid}pre,tr{break-inside:avoid}a{color:inherit}}
 `.trim().replaceAll('\n', '')
 
-// Only what the page can do without: it filters as one types and adds buttons that copy
+// Optional: filters while the user types, and adds copy buttons
 const script = `
 (d=>{const q=d.querySelector('input[type=search]'),r=d.querySelector('[role=status]');if(q&&r){const f=()=>{const t=q.value.trim().toLowerCase();let n=0;for(const s of d.querySelectorAll('.g')){let m=0;for(const a of s.querySelectorAll('article')){a.hidden=t!==''&&!a.textContent.toLowerCase().includes(t);if(!a.hidden)m++}s.hidden=m===0;n+=m}r.textContent=t===''?'':n+(n===1?' error':' errors')};q.addEventListener('input',f);if(q.value)f()}
 if(navigator.clipboard)for(const x of d.querySelectorAll('.x')){const b=d.createElement('button');b.type='button';b.textContent='Copy';b.onclick=()=>navigator.clipboard.writeText(x.querySelector('code').textContent).then(()=>{b.textContent='Copied';setTimeout(()=>{b.textContent='Copy'},2000)});x.append(b)}})(document)
 `.trim().replaceAll('\n', '')
 
-/** Style and script of a page, and the header that allows them and nothing else. */
+/** Style and script of a page, and the header that allows only these. */
 export interface PageAssets {
   readonly style: string
   readonly script: string
   readonly policy: string
 }
 
-/** The assets of pages with tabs for so many formats: each tab is a radio input, which needs a rule of its own. */
+/** The assets of pages with tabs for so many formats: each tab is a radio input, which needs its own rule. */
 export function buildAssets (tabs: number): PageAssets {
   const rules = Array.from({ length: tabs }, (_none, index) => `body:has(#f${index}:checked) .p:not(.p${index}){display:none}`).join('')
   const css = style + rules

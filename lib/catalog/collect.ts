@@ -16,7 +16,7 @@ export type Context = NonNullable<FastifyInstance[typeof kErrorReplies]>
 export interface CollectedError {
   readonly factory: Declarable
   readonly definition: ErrorDefinition
-  /** For an error that a route declares with a code of its own. */
+  /** For an error that a route declares with its own code. */
   readonly occurrence: ErrorReply | undefined
   /** Options of the context that sends it. */
   readonly options: Context
@@ -25,7 +25,7 @@ export interface CollectedError {
   isListed: boolean
 }
 
-/** What a server sends, collected while its routes are defined. */
+/** Errors that a server sends, collected while its routes are defined. */
 export interface Collection {
   readonly errors: ReadonlyMap<string, CollectedError>
   /** Addresses of the pages, by code. */
@@ -37,7 +37,7 @@ export interface Collection {
   addRoute (instance: FastifyInstance, route: RouteOptions): void
 }
 
-// What a request to any address can cause
+// Errors that a request to any address can cause
 const general = ['badRequest', 'notFound', 'methodNotAllowed', 'internalServerError'] as const
 
 /** Name of a page in an address: `OUT_OF_STOCK` → `out-of-stock`. */

@@ -77,7 +77,7 @@ function buildIssue (where: Issue['in'], name: string, pointer: string, message:
 }
 
 function sampleOf (schema: object): unknown {
-  // Its CommonJS export has no types. Loaded here: those who give examples do not pay for it.
+  // Its CommonJS export has no types. Loaded here, because definitions with examples do not need it.
   const { sample } = createRequire(import.meta.url)('openapi-sampler') as { sample (schema: object, options: { quiet: boolean }): unknown }
   return sample(schema, { quiet: true })
 }

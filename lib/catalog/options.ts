@@ -2,7 +2,7 @@ import { checkBoolean, checkNames, invalid, isObject, isText, withoutUndefined }
 import { isErrorCode } from '../error/error-code.js'
 import type { ErrorTexts } from './texts.js'
 
-/** Texts of an error in the catalogue, in place of its own. */
+/** Texts of an error in the catalogue, in place of those of its definition. */
 export type TextChanges = Partial<ErrorTexts> & { readonly title?: string | undefined }
 
 /** Options of `fastify.register(catalog, options)`. */
@@ -19,10 +19,10 @@ export interface CatalogOptions {
    * @default 'Errors'
    */
   title?: string | undefined
-  /** What stands under the heading: paragraphs, separated by a blank line, with `code` in backticks. */
+  /** Text under the heading: paragraphs, separated by a blank line, with `code` in backticks. */
   intro?: string | undefined
   /**
-   * What precedes the path in addresses that clients receive, such as `https://api.example.com`.
+   * Origin in front of the path in addresses that clients receive, such as `https://api.example.com`.
    *
    * @default '', addresses are paths
    */
@@ -60,7 +60,7 @@ export interface CatalogOptions {
    */
   texts?: Readonly<Record<string, TextChanges>> | undefined
   /**
-   * Codes that are no longer sent: the code that replaces each, or a text.
+   * Codes that are no longer sent: the code that replaces each, or an explanation.
    *
    * @default {}
    */
@@ -112,8 +112,8 @@ export function resolveCatalogOptions (options: CatalogOptions, prefix: string):
   const { url, title, intro, baseUrl, all, link, developer, openapi, statuses, texts, removed } = settings
   if (typeof url !== 'string' || !PATH.test(url)) invalid('url', 'a path such as /errors', url)
   if (!PATH.test(prefix + url)) invalid('url', 'below a prefix without parameters', prefix + url)
-  if (!isText(title)) invalid('title', 'a text', title)
-  if (intro !== undefined && !isText(intro)) invalid('intro', 'a text', intro)
+  if (!isText(title)) invalid('title', 'a non-empty string', title)
+  if (intro !== undefined && !isText(intro)) invalid('intro', 'a non-empty string', intro)
   if (baseUrl !== '' && !isBase(baseUrl)) invalid('baseUrl', 'an http or https URL without a query', baseUrl)
   checkBoolean('all', all)
   checkBoolean('link', link)
@@ -124,7 +124,7 @@ export function resolveCatalogOptions (options: CatalogOptions, prefix: string):
   checkTexts('texts', 'texts by code', texts, isErrorCode, isObject)
   for (const [code, changes] of Object.entries(texts)) {
     checkNames(`texts.${code}`, changes, TEXT_NAMES)
-    for (const [name, text] of Object.entries(changes as object)) if (text !== undefined && !isText(text)) invalid(`texts.${code}.${name}`, 'a text', text)
+    for (const [name, text] of Object.entries(changes as object)) if (text !== undefined && !isText(text)) invalid(`texts.${code}.${name}`, 'a non-empty string', text)
   }
   return { ...settings, path: prefix + url, baseUrl: baseUrl.replace(/\/$/, '') } as CatalogSettings
 }

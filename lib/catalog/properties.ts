@@ -34,7 +34,7 @@ export function listProperties (schema: object, prefix = '', depth = 0): Catalog
   })
 }
 
-/** A type in words: `array of strings`, `'a' or 'b'`. */
+/** A type as text: `array of strings`, `'a' or 'b'`. */
 export function nameType ({ type, items, anyOf, oneOf, enum: values, const: value, format }: Schema): string {
   if (value !== undefined) return JSON.stringify(value)
   if (values !== undefined) return values.map((member) => JSON.stringify(member)).join(' or ')

@@ -22,7 +22,7 @@ export interface Representation {
   readonly policy: string
 }
 
-/** The representations of a catalogue, each written when it is first asked for and then kept. */
+/** The representations of a catalogue, each built at its first request and then cached. */
 export interface Representations {
   index (name: RepresentationName): Representation
   error (error: CatalogError, name: RepresentationName): Representation

@@ -33,7 +33,7 @@ export function sendRepresentation ({ text, contentType, etag, policy }: Represe
   return reply.send(text)
 }
 
-// Beside what a hook has set, as @fastify/cors does
+// Added to the value that a hook has set, as @fastify/cors does
 function addAccept (vary: unknown): string {
   if (vary === undefined) return 'Accept'
   const fields = String(vary).split(',').map((field) => field.trim().toLowerCase())

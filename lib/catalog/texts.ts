@@ -1,6 +1,6 @@
 import type { Retry } from '../error/documentation.js'
 
-/** What the catalogue says of a built-in error. */
+/** Texts of a built-in error in the catalogue. */
 export interface ErrorTexts {
   /** What the error means. */
   readonly description: string
@@ -55,7 +55,7 @@ export const texts: Readonly<Record<string, ErrorTexts>> = {
   LOOP_DETECTED: text('The request leads into an infinite loop.', 'A resource refers to itself, directly or through others.', 'Remove the circular reference.')
 }
 
-/** What the headers of errors say, by name in lower case. */
+/** Descriptions of the headers of errors, by name in lower case. */
 export const headerTexts: Readonly<Record<string, string>> = {
   accept: 'Media types that the endpoint accepts',
   'accept-patch': 'Media types that the endpoint accepts in a PATCH',
@@ -68,7 +68,7 @@ export const headerTexts: Readonly<Record<string, string>> = {
   'www-authenticate': 'How to authenticate'
 }
 
-/** What the catalogue says of OAuth2 codes. */
+/** Descriptions of OAuth2 codes. */
 export const oauth2Texts: Readonly<Record<string, string>> = {
   invalid_request: 'The request is malformed, or a required parameter is missing; `error_description` has more information.',
   invalid_client: 'The client id or client secret is invalid.',

@@ -1,6 +1,6 @@
 import type { CatalogError } from '../../schemas/catalog.js'
 
-/** What a check reads of the JSON of a catalogue. */
+/** The parts of the JSON of a catalogue that a check reads. */
 export interface CheckedCatalog {
   readonly errors: readonly Pick<CatalogError, 'code' | 'status' | 'headers' | 'detail'>[]
 }
@@ -15,7 +15,7 @@ interface Schema {
 // What says the type of a value, besides its members
 const TYPE_KEYWORDS = ['type', 'const', 'enum', 'anyOf', 'oneOf', 'format']
 
-/** What a change breaks for clients of the earlier catalogue, as sentences; what is added breaks nothing. */
+/** Breaking changes for clients of the earlier catalogue, as sentences; additions are not breaking. */
 export function findBreakingChanges (before: CheckedCatalog, after: CheckedCatalog): string[] {
   const current = new Map(after.errors.map((error) => [error.code, error]))
   return before.errors.flatMap((old) => {

@@ -67,6 +67,6 @@ if (realpathSync(process.argv[1] as string) === fileURLToPath(import.meta.url)) 
     console.error(error instanceof UsageError ? error.message : `The catalogue cannot be written: ${error.message}`)
     return { output: '', code: 2 }
   })
-  // A server may leave timers and connections open, which nobody waits for
+  // A server may leave timers and connections open
   process.stdout.write(output, () => { process.exit(code) })
 }

@@ -12,7 +12,7 @@ export interface LoadedServer extends Pick<MountedCatalog, 'write'> {
  * Makes the server of a module ready, without listening.
  *
  * @param url of the catalogue; the first one without it
- * @throws Error with a message for the one who has called the command
+ * @throws Error with a message for the user of the command
  */
 export async function loadServer (module: string, url: string | undefined): Promise<LoadedServer> {
   const loaded = await import(module)

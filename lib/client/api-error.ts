@@ -14,15 +14,15 @@ export interface ClientDefinition {
   is (error: unknown): error is any
 }
 
-/** What every {@link ApiError} has, whatever its code. */
+/** Members of every {@link ApiError}, whatever its code. */
 export interface ApiErrorMembers extends Error {
   /** HTTP status, 0 where there was no response. */
   readonly status: number
   /** The same for every occurrence, where the format has it. */
   readonly title: string | undefined
-  /** Validation failures, `[]` where there are none. */
+  /** Validation failures, `[]` without any. */
   readonly issues: readonly ApiIssue[]
-  /** Messages by dotted path, those of a whole object under `''`; `{}` where there are none. */
+  /** Messages by dotted path, those of a whole object under `''`; `{}` without any. */
   readonly fields: Readonly<Record<string, string[]>>
   /** `type` of a problem (RFC 9457). */
   readonly type: string | undefined
@@ -39,10 +39,10 @@ export interface ApiErrorMembers extends Error {
   /** Format that the body was read as: a built-in one, the name of an own one, or `other`. */
   readonly format: string
   readonly headers: Headers
-  /** What came: the JSON value, or the text, cut at 64 kB. */
+  /** The body: the JSON value, or the text, cut at 64 kB. */
   readonly body: unknown
   readonly response: Response | undefined
-  /** What may leave for a log or a page: no headers, body, response or cause. */
+  /** The parts that are safe for a log or a page: no headers, body, response or cause. */
   toJSON (): Record<string, unknown>
 }
 
@@ -55,7 +55,7 @@ type DetailOf<Definition> =
 /**
  * An error whose code the union of definitions has: its detail is typed.
  *
- * It is `undefined` where the body has none: the format `fastify` sends the code of an error without its detail.
+ * It is `undefined` where the body has no detail: the format `fastify` sends the code of an error without its detail.
  */
 export interface KnownApiError<Code extends string, Detail> extends ApiErrorMembers {
   readonly code: Code

@@ -1,7 +1,7 @@
 import type { BodyParts } from './read-shape.js'
 import { attempt, isObject } from './values.js'
 
-/** What a decoder reads of the JSON of an error catalogue. */
+/** The parts of the JSON of an error catalogue that a decoder reads. */
 export interface ClientCatalog {
   readonly errors: readonly ClientCatalogEntry[]
 }
@@ -15,7 +15,7 @@ export interface ClientCatalogEntry {
   readonly detail?: object | undefined
 }
 
-/** Completes the parts of a body with what the catalogue knows of their code. */
+/** Completes the parts of a body with the catalogue entry of their code. */
 export type CatalogReader = (parts: BodyParts) => BodyParts
 
 /**

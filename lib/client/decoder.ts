@@ -13,22 +13,22 @@ export interface ReadResponse {
   readonly headers?: HeadersLike | undefined
   /** JSON value, text or bytes. */
   readonly body?: unknown
-  /** What the client threw. */
+  /** The error that the client threw. */
   readonly cause?: unknown
   readonly response?: Response | undefined
 }
 
-/** What a format of the application sees of a response. */
+/** The parts of a response that a format of the application reads. */
 export interface FormatInput {
   readonly status: number
   readonly headers: Headers
   /** Value of `Content-Type` in lower case. */
   readonly contentType: string
-  /** JSON value, or text where the body is no JSON. */
+  /** JSON value, or text where the body is not JSON. */
   readonly body: unknown
 }
 
-/** The client's end of a format of `defineFormat`. */
+/** Decoder of a format of `defineFormat`. */
 export interface ClientFormatDefinition {
   /** `format` of its errors. */
   readonly name?: string | undefined
@@ -62,7 +62,7 @@ export interface Decoder<Definitions = never> {
  * is `undefined`; with `catalog` it is checked first.
  */
 export function createDecoder<Definitions = never> ({ formats = [], catalog = (parts) => parts }: DecoderOptions = {}): Decoder<Definitions> {
-  // A value may have been made to throw: what was read before is the error then
+  // Reading a value may throw: then the parts that were read are the error
   function read (source?: any, body?: unknown, response?: Response): ApiError {
     const known: ErrorSource = { status: 0, headers: new Headers(), response }
     return attempt(() => {

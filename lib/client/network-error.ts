@@ -11,7 +11,7 @@ const MESSAGES: Record<NetworkCode, string> = {
 /**
  * An error for a request that has had no response: status 0, code `NETWORK`, `TIMEOUT` or `ABORTED`.
  *
- * @param cause what the client threw, which becomes `cause`; an {@link ApiError} is returned as it is
+ * @param cause the error that the client threw, which becomes `cause`; an {@link ApiError} is returned as it is
  */
 export function networkError (cause?: unknown): ApiError {
   if (isApiError(cause)) return cause

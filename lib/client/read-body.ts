@@ -1,6 +1,6 @@
 import { MAX_BODY } from './values.js'
 
-/** Text of a body, of which no more than 64 kB and a chunk is downloaded. What breaks off gives what had come. */
+/** Text of a body, of which no more than 64 kB and a chunk is downloaded. An interrupted body returns the part that was received. */
 export async function readBody (response: Response): Promise<string> {
   let text = ''
   try {

@@ -3,7 +3,7 @@ import { isObject, isText, readText } from './values.js'
 /** Format that a body was read as. */
 export type ClientFormat = 'envelope' | 'problem' | 'fields' | 'description' | 'oauth2' | 'fastify' | 'json-rpc' | 'other'
 
-/** What a body says; a member of another type than this counts as missing. */
+/** The parts of a body; a member of another type counts as missing. */
 export interface BodyParts {
   format?: string | undefined
   /** Upper snake case, at most 64 characters. */
@@ -63,7 +63,7 @@ export function readShape (body: unknown, contentType: string): BodyParts {
   return parts
 }
 
-/** The message of a body that is no JSON: of a page its title, of a short text all of it. */
+/** The message of a body that is not JSON: the title of a page, or a short text. */
 export function readPlainText (text: string): string | undefined {
   if (text[0] === '<') return /<title[^<>]*>([^<]*)/i.exec(text)?.[1]
   return text.length > 500 || /^[[{]|[\0\uFFFD]/.test(text) ? undefined : text

@@ -20,7 +20,7 @@ export type GetHeader = (name: string) => string
 export function toHeaders (source: any): Headers {
   if (source instanceof Headers) return source
   const headers = new Headers()
-  // An array becomes a list with commas, which is what it means
+  // An array becomes a list with commas, which is equivalent
   for (const [name, value] of source?.[Symbol.iterator] ? source : Object.entries(source ?? {})) attempt(() => value == null || headers.append(name, value))
   return headers
 }

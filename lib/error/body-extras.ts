@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 
-/** What a body may hold besides the error; every member is `undefined` unless an option turns it on. */
+/** Members of a body besides the error; every member is `undefined` unless an option turns it on. */
 export interface BodyExtras {
-  /** The request, `undefined` where there is none (malformed HTTP). */
+  /** The request, `undefined` for malformed HTTP. */
   request: FastifyRequest | undefined
   /** Stack and cause chain, see option `debug`. */
   debug: Record<string, unknown> | undefined

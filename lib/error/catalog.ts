@@ -7,7 +7,7 @@ import {
 } from './helper-arguments.js'
 import type { ErrorDefinition } from './error-reply.js'
 
-/** What a row of the catalogue may have besides its definition. */
+/** Further members of a row of the catalogue. */
 interface RowExtras {
   /** How the helper reads its own arguments; without it takes `(message?, init?)` alone. */
   readonly arguments?: HelperArguments
@@ -73,7 +73,7 @@ const rows: readonly CatalogRow[] = catalog
 type Row = typeof catalog[number]
 type AliasOf<Each> = Each extends { readonly aliases: readonly (infer Alias)[] } ? Alias : never
 
-/** The row behind the name of a helper. */
+/** The row of a helper name. */
 export type RowNamed<Name extends HelperName> = Extract<Row, { readonly name: Name } | { readonly aliases: readonly [Name] }>
 
 /** Code of a built-in error. */
@@ -82,13 +82,13 @@ export type BuiltInCode = Row['code']
 /** Name of a reply helper and factory. */
 export type HelperName = Row['name'] | AliasOf<Row>
 
-// 400 is badRequest, not one of the two more precise rows behind it
+// 400 is badRequest, not one of the two more precise rows after it
 const byStatus = new Map<number, CatalogRow>([...rows].reverse().map((entry) => [entry.statusCode, entry]))
 
 const byName = new Map<string, CatalogRow>(rows.flatMap((entry) =>
   [entry.name, ...entry.aliases ?? []].map((name) => [name, entry])))
 
-/** The definition behind the name of a helper. */
+/** The definition of a helper name. */
 export function definitionNamed (name: HelperName): CatalogRow
 export function definitionNamed (name: string): CatalogRow | undefined
 export function definitionNamed (name: string): CatalogRow | undefined {
@@ -118,7 +118,7 @@ function addUnlisted (statusCode: number): CatalogRow {
   return definition
 }
 
-/** A body that is not JSON: the row of a 400, told apart where a format has a code of its own for it. */
+/** A body that is not JSON: the row of a 400, for formats that have their own code for it. */
 export const invalidJson: ErrorDefinition = Object.freeze({ ...definitionOf(400), name: 'invalidJson' })
 
 const variants = new WeakMap<ErrorDefinition, Map<number, ErrorDefinition>>()

@@ -17,17 +17,17 @@ type Headers = NonNullable<ChallengeInit['headers']>
 
 /** An error of the application, for {@link defineError}. */
 export interface ErrorOptions<Code extends string = string, Schema extends object | undefined = object | undefined> extends ErrorDocumentation<DetailOf<Schema>> {
-  /** Machine code in upper snake case, at most 64 characters; one that no other error has. */
+  /** Machine code in upper snake case, at most 64 characters; unique in its context. */
   code: Code
   /** HTTP status, 400 to 599. */
   statusCode: number
   /** The same for every occurrence. */
   title: string
-  /** For a person: a text, or what makes it from the detail. */
+  /** For a person: a string, or a function of the detail. */
   message: string | ((detail: DetailOf<Schema>) => string)
-  /** TypeBox or JSON schema, of type object: what it does not name never leaves. Without it the error has no detail. */
+  /** TypeBox or JSON schema, of type object: members that it does not name are never sent. Without it the error has no detail. */
   detail?: Schema | undefined
-  /** Headers of every occurrence, or what makes them from the detail. */
+  /** Headers of every occurrence, or a function of the detail. */
   headers?: Headers | ((detail: DetailOf<Schema>) => Headers) | undefined
   /**
    * `type` in the `problem` format, an absolute URI or a full path.
@@ -43,16 +43,16 @@ export interface ErrorOptions<Code extends string = string, Schema extends objec
   name?: string | undefined
 }
 
-/** What one occurrence may say besides its detail. */
+/** Options of one occurrence, besides its detail. */
 export interface OccurrenceInit extends Pick<ChallengeInit, 'headers' | 'challenge' | 'cause'> {
-  /** In place of the definition's message. */
+  /** Replaces the message of the definition. */
   message?: string | undefined
 }
 
 /** An error reply that {@link defineError} has typed. */
 export interface DefinedReply<Code extends string, Detail> extends ErrorReply {
   readonly code: Code
-  /** What the schema lets through; `undefined` where the arguments did not fit it, which is logged. */
+  /** Members that the schema names; `undefined` where the arguments did not fit it, which is logged. */
   readonly detail: Detail extends undefined ? undefined : (Detail & Record<string, unknown>) | undefined
 }
 
@@ -62,7 +62,7 @@ export type FactoryArguments<Detail> =
     : {} extends Detail ? [detail?: Detail, init?: OccurrenceInit]
         : [detail: Detail, init?: OccurrenceInit]
 
-/** What has a definition behind it: a factory of `errors`, or what {@link defineError} returns. */
+/** An error with a definition: a factory of `errors`, or the result of {@link defineError}. */
 export interface Declarable extends Function {
   readonly [kDefinition]: ErrorDefinition
 }
@@ -73,7 +73,7 @@ export interface ErrorFactory<Code extends string = string, Detail = any> extend
   readonly [kDefinition]: OwnDefinition
   readonly code: Code
   readonly statusCode: number
-  /** Whether an error was made from this definition, by whichever copy of this package. */
+  /** Whether an error was made from this definition, by any copy of this package. */
   is (error: unknown): error is DefinedReply<Code, Detail>
 }
 
@@ -82,15 +82,15 @@ export type ReplyHelper<Factory> = Factory extends ErrorFactory<any, infer Detai
   ? (...args: FactoryArguments<Detail>) => FastifyReply
   : never
 
-/** What is behind the factory of a definition. */
+/** The definition behind a factory. */
 export interface OwnDefinition extends ErrorDefinition {
   readonly isOwn: true
   /** Name of the reply helper, where it has one. */
   readonly helper: string | undefined
   readonly schema: object | undefined
-  /** Names of the headers that every occurrence has, as far as the definition tells. */
+  /** Names of the headers that every occurrence has, as far as the definition describes them. */
   readonly headerNames: readonly string[]
-  /** What the catalogue says of it. */
+  /** Its description in the catalogue. */
   readonly documentation: ErrorDocumentation
   /** @throws FST_ERR_REPLIES_INVALID_ERROR when the schema of the detail does not compile */
   compile (): void
@@ -158,7 +158,7 @@ function readOccurrence (options: ErrorOptions, filter: DetailFilter | undefined
   let failure: FunctionError | undefined
   const make = <T>(name: string, expected: string, isAnswer: (value: unknown) => value is T, value: T | ((detail: never) => T) | undefined): T | undefined => {
     if (typeof value !== 'function') return value
-    // What is made from a detail needs one that fits
+    // Functions of the detail need a valid detail
     if (wrong !== undefined) return undefined
     const result = tryFunction({ name: `${name} of error '${code}'`, expected, isAnswer }, value as (detail: unknown) => unknown, [detail])
     if (!(result instanceof FunctionError)) return result.answer
@@ -167,7 +167,7 @@ function readOccurrence (options: ErrorOptions, filter: DetailFilter | undefined
   }
 
   const parts = readPlainArguments(
-    ownMessage ?? make('message', 'a text', isString, message),
+    ownMessage ?? make('message', 'a string', isString, message),
     { headers: make<Headers>('headers', 'an object', isObject as (value: unknown) => value is Headers, headers), cause },
     statusCode
   )
@@ -188,8 +188,8 @@ function checkOptions (options: ErrorOptions): void {
   }
   check(isErrorCode(code), 'its code should be in upper snake case, at most 64 characters')
   check(Number.isInteger(statusCode) && statusCode >= 400 && statusCode <= 599, `its statusCode should be an integer from 400 to 599, instead got '${String(statusCode)}'`)
-  check(isText(title), 'its title should be a text')
-  check(isText(message) || isSynchronous(message), 'its message should be a text or a synchronous function')
+  check(isText(title), 'its title should be a non-empty string')
+  check(isText(message) || isSynchronous(message), 'its message should be a non-empty string or a synchronous function')
   check(detail === undefined || isObjectSchema(detail), 'its detail should be a schema of an object')
   check(type === undefined || isReference(type), 'its type should be an absolute URI or a full path')
   check(name === undefined || (typeof name === 'string' && /^[A-Za-z_$][\w$]*$/.test(name)), 'its name should be the name of a function')

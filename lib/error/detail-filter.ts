@@ -5,7 +5,7 @@ import { FST_REPLIES_WRN_UNREGISTERED } from '../util/boot-warnings.js'
 
 const MAX_DETAIL = 32_768 // UTF-16 code units of its JSON text
 
-/** What may leave of a detail: the members that its schema names. */
+/** Filter of a detail: the members that its schema names may be sent. */
 export interface DetailFilter {
   /**
    * Compiles the schema, once.
@@ -58,7 +58,7 @@ export function buildDetailFilter (code: string, schema: object): DetailFilter {
       const text = (serialize ?? compileLate())(detail)
       if (text.length > MAX_DETAIL) throw new TypeError('detail is too long')
       const members: unknown = JSON.parse(text)
-      if (typeof members !== 'object' || members === null || Array.isArray(members)) throw new TypeError('detail is no object')
+      if (typeof members !== 'object' || members === null || Array.isArray(members)) throw new TypeError('detail is not an object')
       // Where the schema lets any name through, those that mean something to JavaScript, and too many
       const names = Object.keys(members)
       return names.length > MAX_MEMBERS || names.some(isDropped)

@@ -4,7 +4,7 @@ import { isText } from '../util/check-option.js'
 /** When a client may send the request again: not as it is, after `Retry-After`, or after growing pauses. */
 export type Retry = 'no' | 'after' | 'backoff'
 
-/** What the catalogue says of an error besides what is sent. */
+/** Documentation of an error for the catalogue. */
 export interface ErrorDocumentation<Detail = any> {
   /** What the error means and when it occurs, in a sentence or two. */
   description?: string | undefined
@@ -36,15 +36,15 @@ export interface ErrorDocumentation<Detail = any> {
   aliases?: readonly string[] | undefined
 }
 
-/** Checks what a definition says for the catalogue; `check` throws with the reason. */
+/** Checks the documentation of a definition; `check` throws with the reason. */
 export function checkDocumentation (options: ErrorDocumentation, check: (isFine: boolean, reason: string) => void): void {
   const { description, remedy, retry, examples, since, deprecated, public: isPublic, aliases } = options
   for (const [name, text] of Object.entries({ description, remedy, since })) {
-    check(text === undefined || isText(text), `its ${name} should be a text`)
+    check(text === undefined || isText(text), `its ${name} should be a non-empty string`)
   }
   check(retry === undefined || ['no', 'after', 'backoff'].includes(retry), 'its retry should be no, after or backoff')
   check(examples === undefined || (Array.isArray(examples) && examples.every(isDetail)), 'its examples should be an array of details')
-  check(deprecated === undefined || typeof deprecated === 'boolean' || isText(deprecated), 'its deprecated should be a boolean or a text')
+  check(deprecated === undefined || typeof deprecated === 'boolean' || isText(deprecated), 'its deprecated should be a boolean or a non-empty string')
   check(isPublic === undefined || typeof isPublic === 'boolean', 'its public should be a boolean')
   check(aliases === undefined || (Array.isArray(aliases) && aliases.every(isErrorCode)), 'its aliases should be an array of codes')
 }

@@ -3,7 +3,7 @@ import type { FunctionError } from '../util/call-function.js'
 import type { IssueLocation, IssueParameters } from './issue-parameters.js'
 import type { OAuth2Parts } from './oauth2-parts.js'
 
-/** What is the same in every occurrence of an error: a row of the catalogue, or a definition of the application. */
+/** The parts that are the same in every occurrence of an error: a row of the catalogue, or a definition of the application. */
 export interface ErrorDefinition {
   /** Name of the reply helper and factory. */
   readonly name: string
@@ -84,7 +84,7 @@ export interface ErrorParts {
 let isOfThisCopy: (value: object) => boolean
 
 /**
- * An error on its way to a client: a client may see all of it, except `cause` and `stack`.
+ * An error reply: a client may see all of it, except `cause` and `stack`.
  *
  * The factories of `errors` and of `defineError` return it, and every thrown value becomes one. It is exported for
  * `instanceof` and `captureStackTraces`; its constructor is internal and may change.
@@ -121,7 +121,7 @@ export class ErrorReply extends Error {
 
   /** @internal */
   constructor (definition: ErrorDefinition, parts: ErrorParts, entry?: Function) {
-    // Collecting a stack that nobody reads costs 5 µs, and 0.3 µs without frames (Node 20). Reflect.set does not throw
+    // Collecting an unused stack costs 5 µs, and 0.3 µs without frames (Node 20). Reflect.set does not throw
     // where intrinsics are frozen.
     const limit = Error.stackTraceLimit
     Reflect.set(Error, 'stackTraceLimit', 0)
@@ -228,7 +228,7 @@ export function loggedStatus (error: ErrorReply): number {
   return error[kDefinition].loggedAs ?? error.statusCode
 }
 
-/** Whether a thrown value was made by this package, whichever copy of it; never throws. */
+/** Whether a thrown value was made by any copy of this package; never throws. */
 export function isErrorReply (value: unknown): value is ErrorReply {
   if (typeof value !== 'object' || value === null) return false
   if (isOfThisCopy(value)) return true

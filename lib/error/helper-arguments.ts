@@ -131,7 +131,7 @@ export const blockedByArguments: Optional<[blockedBy: URL | string]> = {
   description: 'with a `Link` to who blocks the resource, an absolute URI (RFC 7725 section 4)',
   count: 1,
   required: false,
-  // A message is no absolute URI: it has blanks, or no scheme
+  // A message is not an absolute URI: it has blanks, or no scheme
   matches: ([blockedBy]) => blockedBy instanceof URL ||
     (typeof blockedBy === 'string' && !/\s/.test(blockedBy) && URL.canParse(blockedBy)),
   // The URL parser leaves no character that could end the reference early (RFC 8288 section 3)
@@ -195,7 +195,7 @@ export const nameArguments: Required<[name: string]> = {
   }
 }
 
-// What a format says of it: `truncated` in `envelope` and `problem`
+// How a format reports it: `truncated` in `envelope` and `problem`
 function truncated (isCut: boolean): Record<string, unknown> | undefined {
   return isCut ? { truncated: true } : undefined
 }

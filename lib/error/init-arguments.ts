@@ -6,7 +6,7 @@ import { isErrorCode } from './error-code.js'
 import { describeInvalid, readList } from './invalid-argument.js'
 import type { ErrorHeaders, ErrorParts } from './error-reply.js'
 
-/** What any helper or factory takes after its message. */
+/** Options that any helper or factory takes after its message. */
 export interface ErrorInit {
   /** Machine code in place of the status's own, `/^[A-Z][A-Z0-9_]*$/`. */
   code?: string | undefined
@@ -14,7 +14,7 @@ export interface ErrorInit {
   detail?: Record<string, unknown> | undefined
   /** Headers of this reply. Those that frame the message (`content-length`, `transfer-encoding` …) are refused. */
   headers?: Record<string, string | number | readonly string[]> | undefined
-  /** What led to this error; logged, never sent. */
+  /** Cause of this error; logged, never sent. */
   cause?: unknown
   /** Further members: of the body in `problem`, of `error.detail` in `envelope`. */
   extensions?: Record<string, unknown> | undefined
@@ -29,7 +29,7 @@ export interface ChallengeInit extends ErrorInit {
 /** Names of the members of {@link ChallengeInit}. */
 export const INIT_MEMBERS: readonly string[] = ['code', 'detail', 'headers', 'cause', 'extensions', 'challenge']
 
-// Fields that frame the message or speak of its body: the reply's own, whatever an error says
+// Fields that frame the message or describe its body: the reply sets them, not the error
 const FRAMING = new Set([
   'connection', 'content-encoding', 'content-length', 'content-type', 'date', 'keep-alive', 'trailer',
   'transfer-encoding'
@@ -38,7 +38,7 @@ const FRAMING = new Set([
 /**
  * Reads `(message?, init?)`, the form that every helper and factory takes.
  *
- * `statusCode` tells which header a challenge belongs to. A member that is not one of `members` is reported.
+ * `statusCode` decides which header a challenge is sent in. A member that is not one of `members` is reported.
  */
 export function readPlainArguments (message: unknown, init: unknown, statusCode: number, members = INIT_MEMBERS): ErrorParts {
   const parts: ErrorParts = {}

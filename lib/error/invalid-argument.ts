@@ -4,12 +4,12 @@ import { readText } from '../util/read-property.js'
 const MAX_LIST = 4096 // characters, with what divides its members
 const MAX_VALUE = 64 // characters of a value in a message
 
-/** Says what an argument should be, for the log. */
+/** Describes an invalid argument, for the log. */
 export function describeInvalid (argument: string, expected: string, actual: unknown): string {
   return `${argument} should be ${expected}, instead got '${describeValue(actual)}'`
 }
 
-/** Says why the arguments of a helper cannot be read, for the log. */
+/** Describes why the arguments of a helper cannot be read, for the log. */
 export function describeUnreadable (error: unknown): string {
   return `arguments cannot be read: ${cutText(readText(error, 'message'), MAX_KEY)}`
 }
@@ -28,10 +28,10 @@ function describeObject (value: object | null): string {
   }
 }
 
-/** What {@link readList} makes of a list. */
+/** The result of {@link readList}. */
 export interface ReadList {
   readonly members: string[]
-  /** What is wrong with the first that is not valid, or with all. */
+  /** Description of the first invalid member, or of the list. */
   readonly wrong: string | undefined
   readonly isCut: boolean
 }

@@ -10,7 +10,7 @@ export type IssueKind = typeof issueKinds[number]
 /** Where in the request an issue was found; Fastify's own names for the parts. */
 export type IssueLocation = 'body' | 'querystring' | 'params' | 'headers'
 
-/** What the schema asked for in a validation issue, where its kind has such a parameter. */
+/** Parameters of the schema in a validation issue, for the kinds that have some. */
 export interface IssueParameters {
   /** The limit of `too_small` and `too_big`, the divisor of `not_multiple_of`. */
   readonly limit?: number | string | undefined

@@ -1,7 +1,7 @@
 import type { BuiltInCode } from './catalog.js'
 import type { IssueKind, IssueParameters } from './issue-parameters.js'
 
-/** What the text of a validation issue is made from; never the value that the client sent. */
+/** Parts of the text of a validation issue; never the value that the client sent. */
 export interface IssueInput extends IssueParameters {
   /** Dotted path, `''` for the body, querystring, params or headers as a whole. */
   readonly path: string
@@ -16,7 +16,7 @@ export interface IssueInput extends IssueParameters {
 /** Text of a kind of validation issue. */
 export type IssueText = string | ((issue: IssueInput) => string)
 
-/** What the message of an error is made from. */
+/** Parts of the message of an error. */
 export interface TextInput<Detail = any> {
   readonly detail: Detail
   readonly statusCode: number
@@ -28,7 +28,7 @@ export interface TextInput<Detail = any> {
   readonly method: string
 }
 
-/** A message, or what makes it; synchronous, at most 4096 characters. */
+/** A message, or a synchronous function that returns it; at most 4096 characters. */
 export type MessageText<Detail = any> = string | ((input: TextInput<Detail>) => string)
 
 /** Texts of an error: its message, or both of its texts. */
@@ -40,7 +40,7 @@ export type ErrorText<Detail = any> = MessageText<Detail> | {
 /**
  * Texts of a language: by code of an error, and by kind of a validation issue.
  *
- * What is left out is sent in the default language.
+ * Missing texts are sent in the default language.
  */
 export type LanguageTexts =
   & { readonly [Code in BuiltInCode]?: ErrorText<Record<string, any> | undefined> | undefined }

@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify'
 // Put together once: with a text that is new each time, pino's writer takes 25 µs more to measure the line (Node 20)
 const messages = new Map(METHODS.map((method) => [method, buildMessage(method)]))
 
-/** What a 405 says where nobody gave it words. */
+/** Default message of a 405. */
 export function methodMessage ({ method }: FastifyRequest): string {
   return messages.get(method) ?? buildMessage(method)
 }

@@ -1,17 +1,17 @@
-/** Where the parameters of a redirect go: into the query, or behind `#`. */
+/** Where the parameters of a redirect go: in the query, or after `#`. */
 export type RedirectMode = 'query' | 'fragment'
 
-/** What an error reply holds of OAuth2, until the request and the options complete it. */
+/** OAuth2 parts of an error reply, before it is finalized. */
 export type OAuth2Parts = OAuth2Answer | OAuth2Redirect | OAuth2Challenge
 
 interface OAuth2Error {
-  /** The OAuth2 code, `undefined` where none is told. */
+  /** The OAuth2 code, `undefined` where none is sent. */
   readonly error: string | undefined
   /** `error_uri`, clean. */
   readonly uri: string | undefined
 }
 
-/** Of `oauthError`: told in the body. */
+/** Of `oauthError`: sent in the body. */
 export interface OAuth2Answer extends OAuth2Error {
   readonly kind: 'answer'
   readonly error: string
@@ -19,7 +19,7 @@ export interface OAuth2Answer extends OAuth2Error {
   readonly hasStatus: boolean
 }
 
-/** Of `oauthRedirect`: told in `Location`. */
+/** Of `oauthRedirect`: sent in `Location`. */
 export interface OAuth2Redirect extends OAuth2Error {
   readonly kind: 'redirect'
   readonly error: string
@@ -29,7 +29,7 @@ export interface OAuth2Redirect extends OAuth2Error {
   readonly mode: RedirectMode
 }
 
-/** Of `bearerError`: told in `WWW-Authenticate`. */
+/** Of `bearerError`: sent in `WWW-Authenticate`. */
 export interface OAuth2Challenge extends OAuth2Error {
   readonly kind: 'challenge'
   readonly schemes: readonly string[]
@@ -38,6 +38,6 @@ export interface OAuth2Challenge extends OAuth2Error {
   readonly parameters: Readonly<Record<string, string | undefined>>
   /** Algorithms, a parameter of DPoP alone. */
   readonly algs: string | undefined
-  /** Whether the request carried credentials, `undefined` for what the request itself tells. */
+  /** Whether the request carried credentials, `undefined` where the request itself decides. */
   readonly credentials: boolean | undefined
 }

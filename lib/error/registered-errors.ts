@@ -38,7 +38,7 @@ export function resolveDefinitions (factories: unknown): readonly ErrorFactory[]
   return factories
 }
 
-/** Whether a value is what `defineError` returns, of whichever copy of this package. */
+/** Whether a value is what `defineError` returns, made by any copy of this package. */
 export function isErrorFactory (value: unknown): value is ErrorFactory {
   return typeof value === 'function' && (value as Partial<ErrorFactory>)[kDefinition]?.isOwn === true
 }

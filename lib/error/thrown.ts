@@ -3,8 +3,8 @@ import { readProperty } from '../util/read-property.js'
 /**
  * A thrown value as a record: each of its properties is read at most once, and guarded.
  *
- * Anything can be thrown: a getter may throw, or answer differently the second time. What is sent and what is logged
- * come from this record; nothing else reads the value itself, except mappers.
+ * Anything can be thrown: a getter may throw, or return another value the second time. What is sent and what is logged
+ * come from this record; only mappers read the value itself.
  */
 export class ThrownRecord {
   readonly value: unknown

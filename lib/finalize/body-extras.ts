@@ -7,7 +7,7 @@ import type { ThrownRecord } from '../error/thrown.js'
 import type { FinalizeSettings } from './options.js'
 
 /**
- * What the options add to the body of an error.
+ * Members that the options add to the body of an error.
  *
  * @param needsRequest whether the format looks at the request
  */

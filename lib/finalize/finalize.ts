@@ -13,10 +13,10 @@ import type { FastifyRequest } from 'fastify'
 import type { FinalizeSettings } from './options.js'
 
 /**
- * Completes an error with what only the request and the options know: the methods of a 405, OAuth2 challenges and
+ * Finalizes an error, with the request and the options: the methods of a 405, OAuth2 challenges and
  * redirects, redaction, the message of option `messages` (with option `languages`, see `translate`).
  *
- * @param request `undefined` where there is none (malformed HTTP); then only what needs no request is done
+ * @param request `undefined` for malformed HTTP; then only the steps without a request are run
  */
 export function finalize (error: ErrorReply, request: FastifyRequest | undefined, settings: FinalizeSettings): ErrorReply {
   let result = withErrorStatus(error)
@@ -69,11 +69,11 @@ function redact (error: ErrorReply, paths: readonly string[]): ErrorReply {
 
 const messagesRole: FunctionRole<string | undefined> = {
   name: 'messages option',
-  expected: 'a text',
+  expected: 'a string',
   isAnswer: (value) => value === undefined || typeof value === 'string'
 }
 
-/** The error with the message of option `messages`, the same object where that has none. */
+/** The error with the message of option `messages`, the same object without one. */
 export function reword (error: ErrorReply, request: FastifyRequest, messages: NonNullable<FinalizeSettings['messages']>): ErrorReply {
   const message = callFunction(messagesRole, messages, request.log, error, request)
   return message !== undefined && message !== '' && message !== error.message

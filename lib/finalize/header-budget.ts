@@ -9,7 +9,7 @@ const LISTS = new Set(['accept', 'accept-patch', 'allow', 'upgrade'])
 /**
  * The headers of an error within the budget of a reply, the same object where they are.
  *
- * The first come first. What does not fit is left out; a list of names is cut behind a name.
+ * The first come first. What does not fit is left out; a list of names is cut after a name.
  */
 export function fitHeaders (headers: ErrorHeaders): ErrorHeaders {
   let room = MAX_HEADERS

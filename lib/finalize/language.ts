@@ -15,9 +15,9 @@ export interface TranslatedReply {
   readonly varies: boolean
 }
 
-/** What the choice of a language needs to know. */
+/** Input of the choice of a language. */
 export interface TranslationSource {
-  /** `undefined` where there is none (malformed HTTP). */
+  /** `undefined` for malformed HTTP. */
   readonly request: FastifyRequest | undefined
   /** `Accept-Language`. */
   readonly header: string | undefined

@@ -6,7 +6,7 @@ import type { FastifyRequest } from 'fastify'
 import type { ErrorReply } from '../error/error-reply.js'
 import type { LanguageTexts } from '../error/language-texts.js'
 
-/** Options that complete an error with what only the request and the application know. */
+/** Options that finalize an error. */
 export interface FinalizeOptions {
   /**
    * How to treat a client error that the route does not list in `errors`: ignore it, log it (`'warn'`), or send 500

@@ -1,7 +1,7 @@
 const REDACTED = '[redacted]'
 
 /**
- * The detail without the values that option `redact` names, the same object when it has none of them.
+ * The detail without the values that option `redact` names, the same object when it has no such member.
  *
  * A name stands for the member at that dotted path, whatever is below it, in each element of an array on the way, and
  * for both values of a conflict in that field.

@@ -7,7 +7,7 @@ const generated = new WeakMap<FastifyRequest, string>()
 /**
  * The id of a request as a reply has it: 1 to 256 visible ASCII characters.
  *
- * With `requestIdHeader` it is what the client sent, of any length; another one takes the place of such an id.
+ * With `requestIdHeader` the client sends it, of any length; an invalid id is replaced by a generated one.
  */
 export function readRequestId (request: FastifyRequest): string {
   const id = String(request.id)

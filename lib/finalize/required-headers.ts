@@ -17,14 +17,14 @@ declare module 'fastify' {
   }
 }
 
-/** A header that the reply has already, set by a hook or a plugin; `undefined` where it has none of that name. */
+/** A header that the reply has already, set by a hook or a plugin; `undefined` without one. */
 export type HeaderLookup = (name: string) => unknown
 
 /**
  * The headers of an error: its own, and those that HTTP requires with its status where neither the error nor the reply
  * has them; `Content-Language` with option `languages`; all within the budget of a reply.
  *
- * @param request `undefined` where there is none (malformed HTTP)
+ * @param request `undefined` for malformed HTTP
  * @param page address of the error in the catalogue, for `Link` with `rel="help"`
  */
 export function requiredHeaders (error: ErrorReply, request: FastifyRequest | undefined, present: HeaderLookup, settings: FinalizeSettings, translated?: TranslatedReply, page?: string): ErrorHeaders | undefined {
@@ -95,7 +95,7 @@ export function markWebsocket (route: RouteOptions & { readonly websocket?: unkn
   if (route.websocket === true || route.wsHandler !== undefined) route.config = { ...route.config, [kWebsocket]: true }
 }
 
-// Beside the links that are there already
+// Added to the links that are set already
 function addHelp (required: ErrorHeaders, page: string, links: unknown): void {
   const help = `<${page}>; rel="help"`
   required['link'] = isSendable('link', links) ? [links as string | string[], help].flat() : help

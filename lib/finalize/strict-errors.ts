@@ -21,14 +21,14 @@ export function enforceDeclared (error: ErrorReply, thrown: ThrownRecord, reques
   try {
     request.log.warn(undeclared.message)
   } catch {
-    // A logger that fails must not cost the client its reply
+    // A logger that fails must not keep the client from its reply
   }
   return undefined
 }
 
 function isDeclared (error: ErrorReply, thrown: ThrownRecord, request: FastifyRequest): boolean {
   const { statusCode, code } = error
-  // A redirect is a response of its own, under `schema.response`
+  // A redirect has its own response, under `schema.response`
   if (statusCode < 400 || request.is404 || isImplied(error, thrown)) return true
   const declared = request.routeOptions.config[kDeclared]
   if (declared === undefined || declared.has(`${statusCode} ${code}`)) return true

@@ -7,11 +7,11 @@ const NO_TRACE = '0'.repeat(32)
 
 const role: FunctionRole<string | undefined> = {
   name: 'traceId option',
-  expected: `a text of 1 to ${MAX_KEY} characters or undefined`,
+  expected: `a string of 1 to ${MAX_KEY} characters or undefined`,
   isAnswer: (id): id is string | undefined => id === undefined || (typeof id === 'string' && id !== '' && id.length <= MAX_KEY)
 }
 
-/** What option `traceId` answers for a request, `undefined` where that is no id; never throws. */
+/** Result of option `traceId` for a request, `undefined` where it is not an id; never throws. */
 export function readTraceId (read: (request: FastifyRequest) => unknown, request: FastifyRequest): string | undefined {
   const id = callFunction(role, read, request.log, request)
   return id === NO_TRACE ? undefined : id

@@ -27,15 +27,15 @@ interface FormatBase {
   headers?: Readonly<Record<string, string>> | undefined
 }
 
-/** A format whose bodies are JSON: the schema says what may leave. */
+/** A format whose bodies are JSON: the schema says what may be sent. */
 export interface JsonFormatDefinition<Schema extends object> extends FormatBase {
-  /** TypeBox (`typebox` or `@sinclair/typebox`) or JSON schema of the body; what it does not name never leaves. */
+  /** TypeBox (`typebox` or `@sinclair/typebox`) or JSON schema of the body; members that it does not name are never sent. */
   schema: Schema
   /** The body of an error reply. */
   body (error: ErrorReply, extras: BodyExtras): DetailOf<Schema>
 }
 
-/** A format whose bodies are any text, XML for one. */
+/** A format whose bodies are any text, such as XML. */
 export interface TextFormatDefinition<Body> extends FormatBase {
   /** What `serialize` makes the text from. */
   body (error: ErrorReply, extras: BodyExtras): Body
@@ -88,7 +88,7 @@ export function defineFormat (definition: Partial<UncheckedDefinition>): FormatD
       if (compiled !== undefined) return compiled
       const serializer: (body: any) => unknown = serialize ?? compile(name, schema as object)
       const bodyRole: FunctionRole<unknown> = { name: `body of format '${name}'`, expected: 'a body', isAnswer: (value) => value !== undefined }
-      const serializeRole: FunctionRole<string> = { name: `serialize of format '${name}'`, expected: 'a text', isAnswer: isText }
+      const serializeRole: FunctionRole<string> = { name: `serialize of format '${name}'`, expected: 'a string', isAnswer: isText }
       compiled = {
         name,
         contentType,

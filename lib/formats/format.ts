@@ -6,7 +6,7 @@ import type { ErrorReply } from '../error/error-reply.js'
 
 /** Options that formats depend on. */
 export interface FormatSettings {
-  /** The title of an error, after option `phrases`; `undefined` where the option has none. */
+  /** The title of an error, after option `phrases`; `undefined` where the option does not have it. */
   phrase (statusCode: number): string | undefined
   readonly problem: ProblemSettings
   readonly description: DescriptionSettings

@@ -1,9 +1,9 @@
 import type { Issue } from '../error/error-reply.js'
 
 /**
- * One sentence that says what is wrong and where.
+ * One sentence that describes a validation failure and its place.
  *
- * Names the part of the request and the path; of what was received, the type at most.
+ * Names the part of the request and the path; of the received value only its type.
  */
 export function issueSentence ({ in: where, path, kind, message, expected, received, isTranslated }: Issue): string {
   const subject = `\`${path === '' ? where : `${where}.${path}`}\``

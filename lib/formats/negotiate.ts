@@ -8,7 +8,7 @@ const require = createRequire(import.meta.url)
 /**
  * Builds the choice of a format by `Accept` (RFC 9110 section 12.5.1).
  *
- * The first format is the default: it stands for a header that is missing, accepts none of the formats, cannot be
+ * The first format is the default: it is used for a header that is missing, accepts none of the formats, cannot be
  * read or is over 1 kB. An error never becomes a 406.
  */
 export function compileNegotiation (formats: readonly CompiledFormat[]): (accept: string | undefined) => CompiledFormat {

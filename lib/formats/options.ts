@@ -15,7 +15,7 @@ export interface FormatOptions {
    */
   format?: FormatName | FormatDefinition | undefined
   /**
-   * Further formats that a client may select with `Accept` in this context, each of a media type of its own; with
+   * Further formats that a client may select with `Accept` in this context, each with its own media type; with
    * none, `Accept` is not read.
    *
    * @default ['problem']
@@ -38,7 +38,7 @@ export interface ResolvedFormats {
   readonly formats: Formats
   /** Pages of the errors, which a catalogue fills in. */
   readonly pages: ErrorPages
-  /** The phrase of a status in option `phrases`; `undefined` where the option has none. */
+  /** The phrase of a status in option `phrases`; `undefined` where the option does not have it. */
   phrase (statusCode: number): string | undefined
 }
 

@@ -20,9 +20,9 @@ export interface Formats {
 }
 
 /**
- * Compiles the formats of a context; a built-in one that no option names, when it is first asked for.
+ * Compiles the formats of a context; a built-in one that no option names, at its first use.
  *
- * @param isDefault whether nobody chose the formats of `negotiate`: one that the default format hides is left out
+ * @param isDefault whether `negotiate` is the default: a format that the default format hides is left out
  * @throws FST_ERR_REPLIES_INVALID_OPTION
  * @throws FST_ERR_REPLIES_INVALID_FORMAT
  */
@@ -68,7 +68,7 @@ export function resolveFormats (
   }
 }
 
-// The charset is no difference: JSON has one alone, and hardly a client names it
+// The charset does not matter: JSON has only one, and few clients name it
 function typeOf ({ contentType }: CompiledFormat): string {
   return contentType.toLowerCase().replace(/[ \t]*;[ \t]*charset=[^;]*/, '').replace(/[ \t]/g, '')
 }

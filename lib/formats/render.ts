@@ -33,13 +33,13 @@ export function renderReply (format: CompiledFormat, error: ErrorReply, extras: 
 
 // One budget for the reply, whatever it was made from
 function renderWithin (format: CompiledFormat, error: ErrorReply, extras: BodyExtras, log?: FastifyBaseLogger): string {
-  let body = format.render(error, extras, log)
+  const whole = format.render(error, extras, log)
+  if (isShort(whole)) return whole
   for (const room of ROOMS) {
-    if (isShort(body)) return body
     const rest = extras.debug === undefined ? extras : { ...extras, debug: { truncated: true } }
-    body = format.render(shortenReply(error, room), rest, log)
+    const body = format.render(shortenReply(error, room), rest, log)
+    if (isShort(body)) return body
   }
-  if (isShort(body)) return body
   throw new FunctionError(format.body, `format '${format.name}' wrote more than ${MAX_BODY} bytes`)
 }
 

@@ -5,7 +5,7 @@ import { errors } from './factories.js'
 import type { RouteOptions } from 'fastify'
 import type { Declarable } from '../error/define-error.js'
 
-/** What a route may declare: a factory, or an error with the code that it is sent with. */
+/** An error that a route may declare: a factory, or an error with the code that it is sent with. */
 export type RouteError = Declarable | ErrorReply
 
 /** An error that a route may send. */
@@ -13,7 +13,7 @@ export interface DocumentedError {
   readonly definition: ErrorDefinition
   /** Code of the body, in the formats that have one. */
   readonly code: string
-  /** What it was declared by, for an example. */
+  /** Its declaration, for an example. */
   readonly source: RouteError
 }
 

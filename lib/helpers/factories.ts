@@ -86,7 +86,7 @@ function bearerError (code?: unknown, init?: unknown): ErrorReply {
   return buildBearerError(code, init, bearerError)
 }
 
-/** Whether a value is a factory with a definition behind it, of whichever copy of this package. */
+/** Whether a value is a factory with a definition behind it, made by any copy of this package. */
 export function isDeclarable (value: unknown): value is Declarable & ((...args: unknown[]) => ErrorReply) {
   return typeof value === 'function' && readProperty(value, kDefinition) !== undefined
 }

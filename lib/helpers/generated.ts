@@ -5,7 +5,7 @@ import type { OtherHelpers } from './other-helpers.js'
 /**
  * The helpers of `reply` and the factories of `errors`: the same names, the same arguments.
  *
- * Each takes `(message?, init?)`, as in `@fastify/sensible`; those with arguments of their own take these two after them.
+ * Each takes `(message?, init?)`, as in `@fastify/sensible`; those with own arguments take these two after them.
  */
 export interface Helpers<Result> extends OtherHelpers<Result> {
   /** Sends 400 Bad Request. */

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 
 const SENSIBLE = '@fastify/sensible'
 
-/** The error of a name that two plugins decorate: who the other one is, and the ways out. */
+/** The error of a name that two plugins decorate: names the other plugin and the solutions. */
 export function describeTaken (fastify: FastifyInstance, name: string, cause: unknown): Error {
   const parent = registeredBy(fastify, SENSIBLE, 'fastify-error-replies')
   if (parent === undefined && !fastify.printPlugins().includes(SENSIBLE)) {

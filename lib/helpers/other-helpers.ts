@@ -4,7 +4,7 @@ import type { ErrorReply } from '../error/error-reply.js'
 import type { BearerErrorCode, OAuthErrorCode, OAuthRedirectCode } from '../oauth2/codes.js'
 import type { BearerErrorInit, OAuthErrorInit, OAuthRedirectInit } from '../oauth2/init.js'
 
-/** The helpers that are no row of the catalogue. */
+/** The helpers without a row in the catalogue. */
 export interface OtherHelpers<Result> {
   /** Sends an error of the application with its detail. */
   fail<Detail> (error: ErrorFactory<string, Detail>, ...args: FactoryArguments<Detail>): Result

@@ -55,13 +55,13 @@ export function readRouteErrors (route: RouteOptions): void {
   for (const error of errors) if (isErrorFactory(error)) error[kDefinition].compile()
 }
 
-// A redirect is a response of its own, under `schema.response`
+// A redirect has its own response, under `schema.response`
 function isRouteError (value: unknown): boolean {
   return isDeclarable(value) || (isErrorReply(value) && value.statusCode >= 400)
 }
 
 /**
- * Leaves what a route may send in its config, where the error handler finds it.
+ * Stores the errors of a route in its config, for the error handler.
  *
  * @param validationStatusCode status of a failed validation
  */

@@ -10,7 +10,7 @@ import { readProperty, readText } from '../util/read-property.js'
 import { defaultSettings } from './error-handler.js'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
-/** What `mercurius` has when an operation failed. */
+/** The result of a failed operation, as `mercurius` passes it. */
 export interface GraphqlExecution {
   readonly data?: unknown
   readonly errors: readonly unknown[]
@@ -24,7 +24,7 @@ export interface GraphqlContext {
   readonly app: FastifyInstance<any, any, any, any, any>
 }
 
-/** What `mercurius` sends. */
+/** The reply that `mercurius` sends. */
 export interface GraphqlReply {
   statusCode: number
   response: { data: any, errors: any[] }

@@ -6,16 +6,16 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
  * Methods that the router has for the path of a request, in the order of `fastify.supportedMethods`.
  *
  * Empty when the path is unknown, is reached by a wildcard only, or is routed under the method of the request itself:
- * then it was the route that said there is nothing (`reply.callNotFound()`). For a path that a route names, also what
+ * then the route itself called `reply.callNotFound()`. For a path that a route names, also what
  * wildcards and routes with other constraints than those of the request take there (RFC 9110 section 10.2.1); a route
- * of another host is another resource. For those who keep their own not-found handler:
+ * of another host is another resource. For a custom not-found handler:
  * `reply.methodNotAllowed(allowedMethods(request))`.
  */
 export function allowedMethods (request: FastifyRequest): string[] {
   return findMethods(request, pathOf(request), readConstraints(request))
 }
 
-/** What the router said to a method and a path. */
+/** Result of the router for a method and a path. */
 interface Known {
   readonly method: string
   readonly methods: readonly string[]
@@ -25,9 +25,9 @@ const MAX_KNOWN = 256 // paths
 const MAX_PATH = 256 // characters; longer ones are not kept
 const MAX_CONSTRAINTS = 16 // different ones; each is another question to the router
 
-/** What is remembered of a server. */
+/** Cached facts of a server. */
 export interface KnownRoutes {
-  /** What the router said, by path. */
+  /** Results of the router, by path. */
   readonly paths: Map<string, Known>
   /** Constraints of its routes, without hosts. */
   readonly constraints: object[]
@@ -35,7 +35,7 @@ export interface KnownRoutes {
 
 const servers = new WeakMap<object, KnownRoutes>()
 
-/** What is remembered of the server of an instance; all contexts of a server have one router. */
+/** Cached facts of the server of an instance; all contexts of a server have one router. */
 export function known ({ server }: FastifyInstance): KnownRoutes {
   let routes = servers.get(server)
   if (routes === undefined) {
@@ -60,14 +60,14 @@ export function noteConstraints (fastify: FastifyInstance, constraints: object |
 export function knownMethods (request: FastifyRequest): readonly string[] {
   const path = pathOf(request)
   const constraints = readConstraints(request)
-  // Then the path alone does not tell
+  // Then the path alone does not decide
   if (constraints !== undefined) return findMethods(request, path, constraints)
   const { paths } = known(request.server)
   const found = paths.get(path)
   if (found?.method === request.method) return found.methods
   // An option of the application may get hold of the list
   const methods = Object.freeze(findMethods(request, path, undefined))
-  // A flood of unknown paths leaves nothing behind
+  // Unknown paths are not cached
   if (methods.length > 0 && path.length <= MAX_PATH) {
     if (paths.size === MAX_KNOWN) paths.clear()
     // A slice would keep alive the address that it was cut from, with a query of any length
@@ -99,7 +99,7 @@ function takenMethods ({ server }: FastifyRequest, path: string, constraints: Co
   return server.supportedMethods.filter((method) => matchers.some((match) => match(method) !== 'none'))
 }
 
-/** Whether a route names the path, takes any path (files, CORS preflight), or there is none. */
+/** Whether a route names the path, takes any path (files, CORS preflight), or does not exist. */
 type Match = 'path' | 'wildcard' | 'none'
 
 function buildMatcher (fastify: FastifyInstance, url: string, constraints: Constraints | undefined): (method: string) => Match {
@@ -118,7 +118,7 @@ function buildMatcher (fastify: FastifyInstance, url: string, constraints: Const
   }
 }
 
-// Without the query: it is no part of the path, and a query parser of the application's need not run for every method
+// Without the query: it is not a part of the path, and a query parser of the application's need not run for every method
 function pathOf (request: FastifyRequest): string {
   const url = request.raw.url as string
   const end = url.search(/[?#]/)

@@ -74,7 +74,7 @@ export function joinVary (...values: unknown[]): string {
   return fields.has('*') ? '*' : [...fields.values()].join(', ')
 }
 
-/** Value of `Retry-After`, or `undefined` where there is none to send. */
+/** Value of `Retry-After`, `undefined` where none is sent. */
 export function formatRetryAfter (retryAfter: RetryAfter): string | undefined {
   if (retryAfter instanceof Date) {
     return Number.isNaN(retryAfter.getTime()) ? undefined : retryAfter.toUTCString()

@@ -2,7 +2,7 @@ import { errors } from '../helpers/index.js'
 import { readProperty } from '../util/read-property.js'
 import type { ErrorReply } from '../error/error-reply.js'
 
-/** The context that `@fastify/rate-limit` passes; its types are not imported, as not everybody has the plugin. */
+/** The context that `@fastify/rate-limit` passes; its types are not imported, as the plugin may not be installed. */
 export interface RateLimitContext {
   /** Whether the client is banned. */
   readonly ban: boolean

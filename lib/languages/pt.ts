@@ -1,7 +1,7 @@
 import { buildLanguage, withMethod, withPath } from './build-language.js'
 import type { CompleteLanguage } from '../error/language-texts.js'
 
-/** Portuguese, in words that are usual in Brazil and in Portugal. */
+/** Portuguese, in terms that are usual in Brazil and in Portugal. */
 export const pt: CompleteLanguage = buildLanguage('pt', {
   INVALID_REQUEST: ['Pedido inválido', 'O pedido não é válido.'],
   INVALID_BODY: ['Pedido inválido', 'O conteúdo do pedido não é válido.'],

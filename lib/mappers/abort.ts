@@ -21,8 +21,8 @@ const ABORT_NAMES: readonly string[] = ['AbortError', 'TimeoutError', 'CanceledE
 /**
  * Maps what `request.signal` stops: the work of a request whose client has gone, or whose `handlerTimeout` is over.
  *
- * The first becomes a 499 that nobody receives and that is logged as the client's doing, not as a failure of the
- * server; the second 503. An abort of any other signal is none of its business: `upstream` takes the timeouts.
+ * The first becomes a 499 that is not received and that is logged as a client error, not as a failure of the
+ * server; the second 503. It ignores an abort of any other signal: `upstream` maps timeouts.
  */
 export function abort (error: unknown, request: FastifyRequest): ErrorReply | undefined {
   const isAbort = ABORT_NAMES.includes(readText(error, 'name'))

@@ -10,9 +10,9 @@ import type { FastifyRequest } from 'fastify'
 /**
  * Maps the errors of `@hapi/boom`.
  *
- * The status is `output.statusCode`; the text, `output.payload.message`, is told below 500 only; of `output.headers`
+ * The status is `output.statusCode`; the text, `output.payload.message`, is sent below 500 only; of `output.headers`
  * those pass that option `forwardHeaders` lets through. `data` and the rest of the payload stay here. An error that
- * tells of another server's answer, as those of `@hapi/wreck` do, is a 502 or 504.
+ * describes the response of another server, as those of `@hapi/wreck` do, is a 502 or 504.
  */
 export function boom (error: unknown, request: FastifyRequest): ErrorReply | undefined {
   if (readProperty(error, 'isBoom') !== true) return undefined

@@ -5,7 +5,7 @@ const MAX_LINKS = 5
 /**
  * A thrown value and its causes, at most five of them; never throws.
  *
- * Query builders and HTTP clients wrap the error of the driver or the socket in one of their own.
+ * Query builders and HTTP clients wrap the error of the driver or the socket in their own.
  */
 export function causeChain (error: unknown): unknown[] {
   const links: unknown[] = []

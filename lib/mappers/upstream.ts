@@ -24,7 +24,7 @@ const FAILURE_CODES = new Set([
   // undici
   'UND_ERR_SOCKET', 'UND_ERR_RESPONSE', 'UND_ERR_RESPONSE_STATUS_CODE', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
   'UND_ERR_RES_EXCEEDED_MAX_SIZE', 'UND_ERR_HEADERS_OVERFLOW', 'UND_ERR_REQ_RETRY',
-  // axios: ERR_BAD_REQUEST is an upstream that answered 4xx to what this server sent
+  // axios: ERR_BAD_REQUEST is a 4xx of the upstream to a request of this server
   'ERR_NETWORK', 'ERR_BAD_RESPONSE', 'ERR_BAD_REQUEST', 'ERR_FR_TOO_MANY_REDIRECTS',
   // got
   'ERR_NON_2XX_3XX_RESPONSE', 'ERR_TOO_MANY_REDIRECTS', 'ERR_BODY_PARSE_FAILURE', 'ERR_READING_RESPONSE_STREAM',
@@ -52,16 +52,16 @@ export interface UpstreamOptions {
  * Maps the errors of an HTTP client (undici, `fetch`, axios, got, wreck, `node:http`, this package's own) that called
  * another server.
  *
- * A timeout becomes 504; a failure to connect, a reset, a broken answer, a certificate and an answer with an error
+ * A timeout becomes 504; a failure to connect, a reset, a broken response, a certificate and a response with an error
  * status become 502, a `Response` that was thrown included. The other server's status, headers and text are its own
- * and go no further. A client of ours that has hung up, and an abort that is no timeout, are left alone.
+ * and go no further. A closed connection of the client, and an abort that is not a timeout, are ignored.
  */
 export function upstream (error: unknown, request: FastifyRequest): ErrorReply | undefined
 
 /**
  * Makes a mapper that also sends on the errors of the client (`fastify-error-replies/client`) with some codes.
  *
- * @throws FST_ERR_REPLIES_INVALID_OPTION for a `passThrough` that is no array of codes
+ * @throws FST_ERR_REPLIES_INVALID_OPTION for a `passThrough` that is not an array of codes
  */
 export function upstream (options: UpstreamOptions): ErrorMapper
 export function upstream (error: unknown, request?: FastifyRequest): ErrorReply | ErrorMapper | undefined {
@@ -76,7 +76,7 @@ function mapUpstream (error: unknown, request: FastifyRequest, passThrough: read
   const chain = causeChain(error)
   const apiError = chain.find((link) => readProperty(link, kApiError) === true)
   if (apiError === undefined && !chain.some(isTimeout) && !chain.some(isFailure) && !isErrorResponse(error)) return undefined
-  // ECONNRESET and EPIPE are also what a client leaves behind
+  // ECONNRESET and EPIPE also occur when the client disconnects
   if (isClientGone(request)) return undefined
   const init = { cause: error }
   const status = readProperty(apiError, 'status')
@@ -96,14 +96,14 @@ function passOn (apiError: unknown, status: number, init: ErrorInit): ErrorReply
   })
 }
 
-// `OUT_OF_STOCK` as a sentence: what the code says, and nothing that the other server wrote
+// `OUT_OF_STOCK` as a sentence: only the code, no text of the other server
 function describe (code: string): string {
   return `${code[0]}${code.slice(1).toLowerCase().replaceAll('_', ' ')}.`
 }
 
 function isTimeout (link: unknown): boolean {
   return TIMEOUT_CODES.has(readText(link, 'code')) || (readProperty(link, kApiError) === true && readText(link, 'code') === 'TIMEOUT') || readText(link, 'name') === 'TimeoutError' || wreckStatus(link) === 504 ||
-    // axios tells why a signal stopped it nowhere but in the signal
+    // axios gives the reason of an abort in the signal only
     (readText(link, 'code') === 'ERR_CANCELED' && readPath(link, 'config', 'signal', 'reason', 'name') === 'TimeoutError')
 }
 
@@ -111,7 +111,7 @@ function isFailure (link: unknown): boolean {
   const code = readText(link, 'code')
   const name = readText(link, 'name')
   return FAILURE_CODES.has(code) || wreckStatus(link) === 502 ||
-    // An answer that is no HTTP, as Node's parser and undici's tell it
+    // A response that is not HTTP, as Node's parser and undici's report it
     code.startsWith('HPE_') || name === 'HTTPParserError' ||
     // The one text that every `fetch` of undici has, whatever went wrong below it
     (name === 'TypeError' && readText(link, 'message') === 'fetch failed')

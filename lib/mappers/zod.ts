@@ -8,7 +8,7 @@ import type { ErrorReply } from '../error/error-reply.js'
  * Maps a `ZodError` that a handler threw, from `schema.parse(request.body)`, to the reply of a failed validation.
  *
  * Zod does not know what it was given, so every issue is one of the body. Leave this mapper out where schemas also
- * check what is not the client's: the answer of another server, a row, the configuration.
+ * check what is not the client's: the response of another server, a row, the configuration.
  */
 export function zod (error: unknown, request: FastifyRequest): ErrorReply | undefined {
   const name = readText(error, 'name')

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http'
 
-// Said of one connection, not of the message (RFC 9110 section 7.6.1); `proxy-*` and `upgrade` are meant for the next hop
+// Fields of one connection, not of the message (RFC 9110 section 7.6.1); `proxy-*` and `upgrade` are meant for the next hop
 const HOP_BY_HOP = new Set([
   'connection', 'http2-settings', 'keep-alive', 'proxy-authenticate', 'proxy-authentication-info',
   'proxy-authorization', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'
@@ -20,7 +20,7 @@ export function isForwardable (name: string): boolean {
  */
 export function forwardedHeaders (headers: IncomingHttpHeaders, patterns: readonly string[]): IncomingHttpHeaders {
   // `Connection` of the batch is not read: a part has no connection, and a client could drop x-forwarded-for with it.
-  // What is compressed cannot be told as JSON; it is the batch reply that may be compressed
+  // A compressed body cannot be part of JSON; it is the batch reply that may be compressed
   const forwarded: IncomingHttpHeaders = { 'accept-encoding': 'identity' }
   for (const [name, value] of Object.entries(headers)) {
     if (value !== undefined && isForwardable(name) && patterns.some((pattern) => matches(pattern, name))) {
@@ -35,7 +35,7 @@ export function forwardedHeaders (headers: IncomingHttpHeaders, patterns: readon
 
 /** The headers of a part's reply and, apart from them, the cookies that no script may read. */
 export interface PartHeaders {
-  /** `undefined` where there are none. */
+  /** `undefined` without any. */
   readonly headers: Record<string, string> | undefined
   readonly httpOnlyCookies: readonly string[]
 }
@@ -45,7 +45,7 @@ export interface PartHeaders {
  *
  * Without those of the connection, the date, the length and a content type of `application/json`; a suffix type such
  * as `application/problem+json` says what the document is and stays. The lines of a repeated header are joined with a
- * comma (RFC 9110 section 5.3), those of Set-Cookie, which has commas of its own, with a line feed.
+ * comma (RFC 9110 section 5.3), those of Set-Cookie, whose values contain commas, with a line feed.
  */
 export function readPartHeaders (headers: OutgoingHttpHeaders): PartHeaders {
   const named = listMembers(headers['connection'] as string | undefined)

@@ -18,9 +18,9 @@ import type { ErrorReply } from '../error/error-reply.js'
 import type { ResolvedOptions } from '../options.js'
 
 /**
- * The batch endpoint: several requests in one, run in order, each answered with what it would have had by itself.
+ * The batch endpoint: several requests in one, run in order, each with the reply of a single request.
  *
- * Not transactional: a part that fails stops none. Registered in a context of its own, so `prefix` is honoured; the
+ * Not transactional: a part that fails does not stop the others. Registered in its own context, so `prefix` is honoured; the
  * errors plugin must be registered around it.
  *
  * Parts run through `fastify.inject`, with the address and the host of the batch. TLS is not visible to them: without
@@ -52,7 +52,7 @@ const multi: FastifyPluginAsync<MultiOptions> = async (fastify, registerOptions)
     onRequest: async (request) => {
       if (isPart(request.raw)) throw errors.badRequest('A batch cannot hold a batch.')
     },
-    // Behind the hooks of the server: of two cookies of one name a client keeps the last, and a session that begins
+    // After the hooks of the server: of two cookies of one name a client keeps the last, and a session that begins
     // with the batch itself must not replace that of a part
     onSend: async (_request, reply, payload) => {
       for (const line of cookies.get(reply) ?? []) reply.header('set-cookie', line)
@@ -110,7 +110,7 @@ function buildInjection (part: MultiPartRequest, headers: IncomingHttpHeaders, {
 }
 
 function buildHeaders (request: FastifyRequest, { forwardHeaders }: ResolvedMultiOptions) {
-  // Injection has a user agent of its own otherwise
+  // Injection sends its own user agent otherwise
   const headers = { 'user-agent': undefined, ...forwardedHeaders(request.headers, forwardHeaders) }
   // Where ids come from a header, the log lines of the parts bear the id of their batch
   const { requestIdHeader } = request.server.initialConfig
@@ -152,7 +152,7 @@ function failPart (error: ErrorReply, index: number, request: FastifyRequest, fa
   return readRawReply(raw)
 }
 
-// The size first, so that nobody has thousands of parts looked at
+// The size first, so that thousands of parts are not validated
 function validateBatch (body: unknown, maxRequests: number): { error: Error } | true {
   const requests = (body as Partial<MultiRequest> | null)?.requests
   if (Array.isArray(requests) && requests.length > maxRequests) {

@@ -12,7 +12,7 @@ export interface PartReply {
 /** Why a part has no reply. */
 export interface PartFailure {
   readonly kind: 'aborted' | 'broken' | 'closing' | 'failed' | 'status' | 'timeout' | 'too large'
-  /** What was thrown, where something was. */
+  /** The thrown value, if any. */
   readonly cause?: unknown
 }
 
@@ -91,7 +91,7 @@ export function injectPart (
     // A signal costs half as much as the injection (40 of 80 µs, Node 20) and has no effect once a body was read
     const abortable = part.payload === undefined ? { signal: controller.signal } : undefined
     try {
-      // Checked already; injection has no list of its own of the methods that Node knows
+      // Checked already; injection does not check which methods Node knows
       startPart(() => fastify.inject({ ...part, ...abortable, payloadAsStream: true, validate: false } as InjectOptions, read))
     } catch (cause) {
       if (!isOver) end({ kind: 'failed', cause })

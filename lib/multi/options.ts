@@ -28,19 +28,19 @@ export interface MultiOptions {
    */
   forwardHeaders?: readonly string[] | undefined
   /**
-   * Milliseconds that one part may take, 1 to 2147483647. A part that takes longer is answered with 504 and the next one starts.
+   * Milliseconds that one part may take, 1 to 2147483647. A part that takes longer gets 504 and the next one starts.
    *
    * @default 10000
    */
   timeout?: number | undefined
   /**
-   * Bytes that the body of one part's reply may have. A longer one is cut off and the part is answered with 502.
+   * Bytes that the body of one part's reply may have. A longer one is cut off and the part gets 502.
    *
    * @default 1048576
    */
   resultLimit?: number | undefined
   /**
-   * Bytes that the body of the batch request may have; a longer one is answered with 413.
+   * Bytes that the body of the batch request may have; a longer one gets 413.
    *
    * @default the server's `bodyLimit`
    */
@@ -62,7 +62,7 @@ const defaultOptions = {
   maxRequests: 50,
   forwardHeaders: [
     'authorization', 'cookie', 'accept', 'accept-language', 'accept-version', 'user-agent',
-    // What tells a request of another site: without them a part would look more trustworthy than its batch
+    // These identify a request of another site: without them a part would look more trustworthy than its batch
     'origin', 'referer', 'sec-fetch-*', 'csrf-token', 'xsrf-token', 'x-csrf-token', 'x-xsrf-token',
     // What `trustProxy` reads; the part comes from the same address, so it is trusted to the same degree
     'forwarded', 'x-forwarded-*', 'x-real-ip',
@@ -90,7 +90,7 @@ export function resolveMultiOptions (options: MultiOptions): ResolvedMultiOption
     }
   }
   const url = options.url ?? defaultOptions.url
-  // What it matches must be one path: a wildcard would take requests that are no batch
+  // What it matches must be one path: a wildcard would take requests that are not batches
   if (typeof url !== 'string' || !/^\/[^?#*\s]+$/.test(url)) invalid('url', 'a path such as /multi', url)
   return {
     url,

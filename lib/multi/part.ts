@@ -16,7 +16,7 @@ export interface ReplyLike {
   readonly payload?: string | undefined
 }
 
-/** A part whose result is JSON text, so that what a handler sent as JSON goes out as it came, number for number. */
+/** A part whose result is JSON text, so that the JSON of a handler is sent unchanged. */
 export interface PartText {
   readonly responseCode: number
   readonly headers: Record<string, string> | undefined
@@ -24,7 +24,7 @@ export interface PartText {
   readonly httpOnlyCookies: readonly string[]
 }
 
-// Media types whose body is told as a string, besides text/*
+// Media types whose body is sent as a string, besides text/*
 const TEXT = /^(?:text\/.*|application\/(?:ecmascript|graphql|javascript|x-ndjson|x-www-form-urlencoded|xml|yaml)|[^;]+\+(?:xml|yaml))$/
 const JSON_TYPE = /^(?:application\/json|[^;]+\+json)$/
 
@@ -89,7 +89,7 @@ function decodeText (body: Buffer, contentType: string): string {
   try {
     return new TextDecoder(charset).decode(body)
   } catch {
-    return body.toString() // a charset that nobody knows
+    return body.toString() // an unknown charset
   }
 }
 

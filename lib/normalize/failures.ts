@@ -26,7 +26,7 @@ export interface Failure {
 // Joi, Yup, any Standard Schema with zod, valibot and ArkType, $async schemas of Ajv, ArkType's TraversalError
 const LISTS = ['details', 'inner', 'issues', 'errors', 'arkErrors']
 
-/** What a validator found: in `validation` where it returned a list or a result, else on the error that it returned. */
+/** Result of a validator: in `validation` where it returned a list or a result, else on the error that it returned. */
 export function readFailures (thrown: ThrownRecord): readonly unknown[] {
   const validation = thrown.get('validation')
   if (Array.isArray(validation)) return validation

@@ -70,7 +70,7 @@ export function issueKind (keyword: string): string {
   return keyword.startsWith('min') ? 'too_small' : keyword.startsWith('max') ? 'too_big' : 'custom'
 }
 
-// The compiler of @fastify/type-provider-typebox 5 passes on the messages of TypeBox and nothing else
+// The compiler of @fastify/type-provider-typebox 5 passes on the messages of TypeBox only
 const typeboxMessages: readonly (readonly [RegExp, string])[] = [
   [/^Expected required property$/, 'invalid_type'],
   [/^Unexpected property$/, 'unrecognized_keys'],

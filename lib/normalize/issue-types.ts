@@ -6,7 +6,7 @@ import type { IssueLocation } from '../error/issue-parameters.js'
 // Fastify's name of the part in a schema → its property on the request
 const parts = { body: 'body', querystring: 'query', params: 'params', headers: 'headers' } as const
 
-/** The value that was received at a path, `undefined` where there is none. */
+/** The value that was received at a path, `undefined` without one. */
 export function receivedValue (where: IssueLocation, keys: readonly string[], request: FastifyRequest): unknown {
   let value: unknown = readProperty(request, parts[where])
   for (const key of keys) {

@@ -3,7 +3,7 @@ import { callFunction, nameOf, type FunctionRole } from '../util/call-function.j
 import type { FastifyRequest } from 'fastify'
 import type { ErrorMapper } from './options.js'
 
-/** What the mappers of option `map` make of a thrown value, `undefined` where none has an answer; never throws. */
+/** Result of the mappers of option `map` for a thrown value, `undefined` without a result; never throws. */
 export function mapError (thrown: unknown, request: FastifyRequest, mappers: readonly ErrorMapper[]): ErrorReply | undefined {
   for (const mapper of mappers) {
     const answer = callFunction(roleOf(mapper), mapper, request.log, thrown, request)

@@ -24,7 +24,7 @@ const OWN_MEMBERS = new Set(['statusCode', 'code', 'error', 'message', 'headers'
  * Turns any thrown value into an error reply: the only place that decides what a client may see.
  *
  * A foreign error is first passed to the mappers of option `map`. If none takes it, its status, its allowed headers
- * and, where option `expose` allows it, its message and code are used; nothing else. Never throws.
+ * and, where option `expose` allows it, only its message and code are used. Never throws.
  *
  * @param validationStatusCode status of a validation failure in the format of the reply
  */
@@ -91,7 +91,7 @@ function isInvalidJson ({ code, name }: ThrownRecord): boolean {
 }
 
 // `status` without `statusCode` is what an HTTP client got from another server, unless the error says who may see it, as
-// those of http-errors do: a 401 of an API that this server called is not a 401 of its own client
+// those of http-errors do: a 401 of an API that this server called is not a 401 of its client
 function readClientStatus (thrown: ThrownRecord, { expose }: NormalizeSettings): number | undefined {
   return expose === 'all' || typeof thrown.get('expose') === 'boolean' ? readErrorStatus(thrown.get('status')) : undefined
 }

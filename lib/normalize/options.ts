@@ -5,7 +5,7 @@ import type { ErrorReply } from '../error/error-reply.js'
 /** Turns a foreign error into an error reply, or returns `undefined` to leave it to the next mapper; synchronous. */
 export type ErrorMapper = (error: unknown, request: FastifyRequest) => ErrorReply | undefined
 
-/** Options that decide what an error becomes. */
+/** Options that decide how an error is normalized. */
 export interface NormalizeOptions {
   /**
    * Functions that turn foreign errors (of a database, of another server) into error replies; the first result wins.

@@ -21,9 +21,9 @@ export function isIssueLocation (value: unknown): value is IssueLocation {
 /** A validation that failed. */
 export interface ValidationFailure {
   where: IssueLocation
-  /** What the validator found, in whichever form. */
+  /** Result of the validator, in any form. */
   failures: readonly unknown[]
-  /** What was thrown. */
+  /** The thrown value. */
   cause: unknown
   statusCode: number
   code?: string | undefined
@@ -64,7 +64,7 @@ export function readValidation (thrown: ThrownRecord, known: Pick<ValidationFail
   let failures = readFailures(thrown)
   // An Error with nothing but a message, which a validator returned
   if (failures.length === 0 && isExposed && own !== '') failures = [{ message: own }]
-  // Those of an AggregateError are no failures of a validator: they are shown as its own message is
+  // The errors of an AggregateError are not validation failures: they are exposed like its message
   if (!isExposed) failures = failures.filter((failure) => !types.isNativeError(failure) || readProperty(failure, 'path') !== undefined)
   const text = cleanText(own, MAX_TOTAL)
   const isFormatted = own !== '' && !isDefaultMessage(known.where, thrown, failures)

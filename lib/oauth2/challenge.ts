@@ -31,14 +31,14 @@ function quote (value: string): string {
   return `"${value.slice(0, MAX_VALUE).replace(/[^\x20-\x7e]/gu, '?').replace(/["\\]/g, '\\$&')}"`
 }
 
-/** The realm of a challenge, `undefined` where it has none. */
+/** The realm of a challenge, `undefined` without one. */
 export function readRealm (challenge: string): string | undefined {
   const [, quoted, token] = /[\s,]realm *= *(?:"((?:[^"\\]|\\.)*)"|([^\s",]+))/i.exec(challenge) ?? []
   return quoted?.replace(/\\(.)/g, '$1') ?? token
 }
 
 /**
- * The scheme of the credentials in `Authorization`, `undefined` where there are none.
+ * The scheme of the credentials in `Authorization`, `undefined` without any.
  *
  * What has no readable scheme counts as Basic, which every token endpoint must take (RFC 6749 section 2.3.1).
  */

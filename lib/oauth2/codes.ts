@@ -1,7 +1,7 @@
 import { FST_ERR_REPLIES_OAUTH2_CODE } from '../util/boot-errors.js'
 import { cutText } from '../util/json-values.js'
 
-/** Codes of the token endpoint and of those that answer like it, with the status that each is sent with. */
+/** Codes of the token endpoint and of endpoints with the same errors, with the status that each is sent with. */
 export const tokenErrors = {
   // RFC 6749 section 5.2
   invalid_request: 400,
@@ -54,14 +54,14 @@ export const bearerErrors = {
   use_dpop_nonce: 401
 } as const
 
-/** Any other legal code beside those that are known. */
+/** Any other legal code, besides the known ones. */
 type OrOther<Known extends string> = Known | (string & {})
 
-/** A code for `oauthError`; those that are known have their status, any other has 400. */
+/** A code for `oauthError`; known codes have their own status, any other has 400. */
 export type OAuthErrorCode = OrOther<keyof typeof tokenErrors>
 /** A code for `oauthRedirect`. */
 export type OAuthRedirectCode = OrOther<keyof typeof authorizationErrors>
-/** A code for `bearerError`; those that are known have their status, any other has 401. */
+/** A code for `bearerError`; known codes have their own status, any other has 401. */
 export type BearerErrorCode = OrOther<keyof typeof bearerErrors>
 
 // error = 1*NQSCHAR, NQSCHAR = %x20-21 / %x23-5B / %x5D-7E (RFC 6749 appendix A.7)

@@ -68,7 +68,7 @@ function finalizeChallenge (error: ErrorReply, oauth2: OAuth2Challenge, request:
   const all = lines.concat(error.headers?.['www-authenticate'] ?? [])
   const headers: ErrorHeaders = { ...error.headers, 'www-authenticate': all.length === 1 ? all[0] as string : all }
   if (told !== undefined) return changeReply(error, { headers })
-  // Who sent no credentials is not told what is wrong with them (RFC 6750 section 3.1)
+  // A request without credentials gets no error code (RFC 6750 section 3.1)
   return changeReply(error, {
     headers,
     oauth2: { ...oauth2, error: undefined, uri: undefined },
@@ -76,7 +76,7 @@ function finalizeChallenge (error: ErrorReply, oauth2: OAuth2Challenge, request:
   })
 }
 
-// The scheme whose challenge tells the error: the one that the request used. Credentials of another scheme are none
+// The scheme whose challenge has the error: the one that the request used. Credentials of another scheme do not count
 // here.
 function schemeTold ({ schemes, credentials }: OAuth2Challenge, request: FastifyRequest): string | undefined {
   if (credentials === false) return undefined

@@ -2,7 +2,7 @@ import type { ChallengeInit, ErrorInit } from '../error/init-arguments.js'
 import type { RetryAfter } from '../http/header-values.js'
 import type { RedirectMode } from '../error/oauth2-parts.js'
 
-/** What `oauthError` takes after its description. */
+/** Options of `oauthError`, after its description. */
 export interface OAuthErrorInit extends Pick<ChallengeInit, 'challenge' | 'headers' | 'cause'> {
   /** `error_uri`: a web page about the error; what it may not hold is percent-encoded (RFC 6749 section 5.2). */
   uri?: URL | string | undefined
@@ -18,7 +18,7 @@ export interface OAuthErrorInit extends Pick<ChallengeInit, 'challenge' | 'heade
   nonce?: string | undefined
 }
 
-/** What `oauthRedirect` takes after the code. */
+/** Options of `oauthRedirect`, after the code. */
 export interface OAuthRedirectInit extends Pick<ErrorInit, 'headers' | 'cause'> {
   /** `error_description`, for the developer of the client; cleaned and cut to 500 characters. */
   description?: string | undefined
@@ -27,7 +27,7 @@ export interface OAuthRedirectInit extends Pick<ErrorInit, 'headers' | 'cause'> 
   /**
    * `state` as the request had it: `request.query.state`.
    *
-   * Sent back as it came, to the byte; left out when it is empty or came more than once, as an array.
+   * Sent back unchanged; left out when it is empty or an array (sent more than once).
    */
   state?: string | readonly string[] | undefined
   /**
@@ -37,14 +37,14 @@ export interface OAuthRedirectInit extends Pick<ErrorInit, 'headers' | 'cause'> 
    */
   issuer?: string | undefined
   /**
-   * Where the parameters go: into the query, or behind `#`, for response types that use it.
+   * Where the parameters go: in the query, or after `#`, for response types that use it.
    *
    * @default 'query'
    */
   mode?: RedirectMode | undefined
 }
 
-/** What `bearerError` takes after the code. */
+/** Options of `bearerError`, after the code. */
 export interface BearerErrorInit extends ChallengeInit {
   /** Message of the body, and `error_description` of the challenge, cleaned and cut to 500 characters. */
   description?: string | undefined
@@ -81,7 +81,7 @@ export interface BearerErrorInit extends ChallengeInit {
    */
   statusCode?: number | undefined
   /**
-   * Whether the request carried credentials: one without is not told of an error (RFC 6750 section 3.1).
+   * Whether the request carried credentials: one without gets no error code (RFC 6750 section 3.1).
    *
    * @default whether `Authorization` has the scheme or, for Bearer, query or body have an `access_token`
    */

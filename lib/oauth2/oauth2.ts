@@ -100,7 +100,7 @@ const isBoolean = (value: unknown): value is boolean => typeof value === 'boolea
 const isMode = (value: unknown): value is 'query' | 'fragment' => value === 'query' || value === 'fragment'
 const isSeconds = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
 
-// Reads what the application gave, each member once. A wrong one is left out and logged: the reply is an error already.
+// Reads the arguments, each member once. An invalid member is left out and logged: the reply is an error already.
 class InitReader {
   readonly #init: unknown
   #invalidArgument: string | undefined
@@ -143,7 +143,7 @@ class InitReader {
   }
 
   tokens (name: string): string | undefined {
-    return this.#converted(name, 'a list of words without quotes and backslashes', readTokens)
+    return this.#converted(name, 'a list of tokens without quotes and backslashes', readTokens)
   }
 
   schemes (): readonly string[] | undefined {

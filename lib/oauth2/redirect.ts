@@ -29,7 +29,7 @@ function brokenRule (uri: unknown): string | undefined {
 }
 
 /**
- * The address that a redirect leads to: the registered one as it is, to the byte, and the parameters behind it.
+ * The address that a redirect leads to: the registered one, unchanged, followed by the parameters.
  *
  * Parameters are `application/x-www-form-urlencoded` already, those that are `undefined` are left out.
  */

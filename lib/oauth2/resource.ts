@@ -11,7 +11,7 @@ declare module 'fastify' {
   }
 }
 
-/** Metadata of a protected resource (RFC 9728 section 2); members beside these two are sent as they are. */
+/** Metadata of a protected resource (RFC 9728 section 2); other members are sent unchanged. */
 export interface ResourceMetadata {
   /** Identifier of the resource: an absolute `https` URL without fragment; `http` is for development. */
   resource: string
@@ -22,7 +22,7 @@ export interface ResourceMetadata {
   readonly [member: string]: unknown
 }
 
-/** What a protected resource adds to its challenges. */
+/** Parameters that a protected resource adds to its challenges. */
 export interface ResourceSettings {
   /**
    * Address of the resource's metadata, or a synchronous function that returns it: sent as `resource_metadata` with
@@ -137,7 +137,7 @@ export function readChallenge (text: string): DefaultChallenge {
   return { text, parameters: isToken && isSingle ? list.map((parameter) => parameter.replace(/ *=.*/, '').toLowerCase()) : undefined }
 }
 
-/** The challenge of an error that brings none: that of option `challenge` with what the resource adds. */
+/** The challenge of an error without one: that of option `challenge` with what the resource adds. */
 export function buildDefaultChallenge ({ text, parameters }: DefaultChallenge, request: FastifyRequest | undefined, resource: ResolvedResource): string {
   if (parameters === undefined) return text
   const added = Object.entries(resourceParameters(request, resource)).filter(([name, value]) => value !== undefined && !parameters.includes(name))

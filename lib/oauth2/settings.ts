@@ -2,7 +2,7 @@ import { invalid, checkNames } from '../util/check-option.js'
 import { readRealm } from './challenge.js'
 import { readChallenge, resolveResource, type DefaultChallenge, type ResolvedResource, type ResourceSettings } from './resource.js'
 
-/** Option `oauth2`: what an authorization server and a protected resource say of themselves. */
+/** Option `oauth2`: settings of an authorization server and a protected resource. */
 export interface OAuth2Settings extends ResourceSettings {
   /**
    * Sent as `iss` with every `oauthRedirect` (RFC 9207): the issuer identifier, an absolute URL without query and

@@ -20,7 +20,7 @@ export function cleanDescription (text: string): string | undefined {
 /**
  * A reference as `error_uri` may hold it (RFC 6749 appendix A.9: %x21 / %x23-5B / %x5D-7E), the rest percent-encoded.
  *
- * `undefined` for a value that is longer than 2,048 characters or is no reference to a web page: a client may make a link of it, so no script does.
+ * `undefined` for a value that is longer than 2,048 characters or is not the URL of a web page: a client may make a link of it, so scripts are refused.
  */
 export function cleanUri (value: unknown): string | undefined {
   const text = value instanceof URL ? value.href : value
@@ -40,7 +40,7 @@ const NQCHARS = /^[\x21\x23-\x5b\x5d-\x7e]+$/
 /** Whether a value is visible ASCII without quotes, backslashes and blanks, as a scope or a nonce is. */
 export const isNqchars = (value: unknown): value is string => typeof value === 'string' && NQCHARS.test(value)
 
-/** The members of a list, given as an array or divided by blanks, each once; `undefined` when one of them is none. */
+/** The members of a list, given as an array or divided by blanks, each once; `undefined` when one of them is invalid. */
 export function readTokens (value: unknown): string | undefined {
   const members = Array.isArray(value) ? value : typeof value === 'string' ? value.split(/\s+/).filter((item) => item !== '') : []
   return members.length > 0 && members.every(isNqchars) ? [...new Set(members)].join(' ') : undefined

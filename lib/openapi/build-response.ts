@@ -36,7 +36,7 @@ export interface DocumentLanguages {
   inDefault (error: ErrorReply, onlyAscii?: boolean): ErrorReply
 }
 
-/** What a response is built of. */
+/** The parts of a response. */
 interface ResponseParts {
   /** A status, or `default`: any error that the route does not document by its status. */
   status: string
@@ -59,7 +59,7 @@ export function buildResponse ({ status, entries, codes, isOpen, usual, language
   const schemasOf = (format: CompiledFormat) => {
     const present = entries.filter(({ formats }) => formats.includes(format))
     if (isOpen) return [formatSchema(format)]
-    return isDefault ? [openSchema(format, name, codes)] : errorSchemas(format, joinNames(present), present)
+    return isDefault ? [openSchema(format, name, codes as readonly string[])] : errorSchemas(format, joinNames(present), present)
   }
   const formats = [...new Set(entries.flatMap(({ formats }) => formats))]
   const content: Record<string, MediaType> = {}

@@ -2,7 +2,7 @@ import { kDocument } from '../error/symbols.js'
 import type { FastifyInstance, RouteOptions } from 'fastify'
 import type { DocumentedResponses, DocumentSettings } from './openapi.js'
 
-/** What a document needs to know of a route. */
+/** The parts of a route that a document needs. */
 export interface RouteDocument {
   /** The schema that the route came with. */
   readonly schema: RouteOptions['schema']
@@ -23,9 +23,9 @@ interface CollectedRoute {
 }
 
 /**
- * Documents the errors of routes for `@fastify/swagger`, whichever of the two is registered first.
+ * Documents the errors of routes for `@fastify/swagger`, whichever is registered first.
  *
- * `@fastify/swagger` keeps the options of each route and reads their schema when the document is asked for. Fastify
+ * `@fastify/swagger` keeps the options of each route and reads their schema when the document is requested. Fastify
  * has compiled that schema by then, so what is put in its place when the server is ready is documented and never
  * compiled: not one serializer more, and replies are serialized as before.
  */

@@ -26,7 +26,7 @@ export function withDefinition (error: ErrorReply, definition: ErrorDefinition):
   return changeReply(error, {}, definition)
 }
 
-/** The body of an example, `undefined` where a format of the application cannot tell it without a request. */
+/** The body of an example, `undefined` where a format of the application cannot build it without a request. */
 export function exampleBody (format: Format, error: ErrorReply): unknown {
   try {
     const text = format.serialize(format.body(error, noExtras))

@@ -10,7 +10,7 @@ import type { RouteError } from '../helpers/index.js'
 
 // Loaded for a document only: the schemas bring TypeBox with them (40 ms)
 
-/** A schema that has a name of its own in a document. */
+/** A schema that has its own name in a document. */
 export interface NamedSchema {
   readonly title: string
   readonly [keyword: string]: unknown
@@ -73,12 +73,11 @@ function errorSchema (format: Format, entry: Entry): NamedSchema {
 /**
  * The schema of any error in a format, with its codes where the format has one.
  *
- * Generated types tell errors apart by literal codes: those of one schema must not be in another one.
+ * Generated types narrow errors by literal codes: those of one schema must not be in another one.
  *
- * @param codes all that the error may have, `undefined` for any
+ * @param codes all that the error may have
  */
-export function openSchema (format: Format, name: string, codes: readonly string[] | undefined): NamedSchema {
-  if (codes === undefined) return formatSchema(format)
+export function openSchema (format: Format, name: string, codes: readonly string[]): NamedSchema {
   const title = name + toPascalCase(format.name)
   const code = { type: 'string', enum: [...new Set(codes)] }
   switch (format.name) {
@@ -140,7 +139,7 @@ function specialProblem (code: object, detail: object | undefined) {
   }
 }
 
-// The arguments of a helper become the detail; without them a reply has none, so no member is required
+// The arguments of a helper become the detail; without arguments a reply has no detail, so no member is required
 function detailSchema (definition: ErrorDefinition): object | undefined {
   if (definition.isOwn !== true) return hasIssues(definition) ? undefined : optionalMembers(definition)
   const { schema } = definition as OwnDefinition

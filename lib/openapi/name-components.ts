@@ -32,14 +32,14 @@ export function nameComponents (document: any): void {
     }
   }
   for (const { responses: described, [MARK]: added = [] } of operations) {
-    // An object of its own each: YAML makes anchors of shared ones
+    // One object each: YAML makes anchors of shared ones
     for (const [status, documented] of added) described[status] = { ...references.get(documented) }
   }
   for (const operation of operations) delete operation[MARK]
   if (Object.keys(holder.responses).length === 0) delete holder.responses
 }
 
-/** Whether an operation of the document has these responses: hidden routes have none. */
+/** Whether an operation of the document has these responses: hidden routes do not. */
 export function isShown (document: any, added: DocumentedResponses): boolean {
   // Mostly the path that came last
   return Object.values<any>(document.paths).findLast((path) => operationsOf(path).some((operation) => operation?.[MARK] === added)) !== undefined

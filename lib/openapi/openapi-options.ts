@@ -5,7 +5,7 @@ import type { RouteOptions } from 'fastify'
 import type { DocumentedResponse } from './build-response.js'
 import type { DocumentedResponses } from './openapi.js'
 
-/** The functions of `@fastify/swagger`'s options that are to run besides. */
+/** Functions of the application for the options of `@fastify/swagger`, which run as well. */
 export interface OpenapiTransforms {
   /** `transform`, such as `jsonSchemaTransform` of fastify-type-provider-zod. */
   transform?: ((document: any) => any) | undefined
@@ -13,7 +13,7 @@ export interface OpenapiTransforms {
   transformObject?: ((document: any) => any) | undefined
 }
 
-/** What {@link openapiOptions} gives. */
+/** The result of {@link openapiOptions}. */
 export interface OpenapiOptions {
   transform (document: any): any
   transformObject (document: any): any

@@ -15,7 +15,7 @@ export function toSwaggerSchema (schema: unknown): Record<string, unknown> {
   const result: Record<string, unknown> = {}
   for (const keyword of KEYWORDS) if (source[keyword] !== undefined) result[keyword] = source[keyword]
   const { type, properties, additionalProperties, items, allOf } = source
-  // null has a type of its own, which Swagger 2.0 does not have
+  // Type null does not exist in Swagger 2.0
   if (typeof type === 'string' && type !== 'null') result['type'] = type
   if (properties !== undefined) result['properties'] = mapValues(properties, toSwaggerSchema)
   if (additionalProperties !== undefined) {

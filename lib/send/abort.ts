@@ -10,7 +10,7 @@ const CODES: readonly unknown[] = ['ABORT_ERR', 'ECONNABORTED', 'ECONNRESET', 'E
 /**
  * Whether a thrown value is only that the client has gone.
  *
- * Any other failure is one of the server, though nobody gets its reply: in an overload clients leave first.
+ * Any other failure is one of the server, though its reply is not received: in an overload clients leave first.
  */
 export function isAbort (thrown: ThrownRecord, request: FastifyRequest): boolean {
   if (!isClientGone(request)) return false

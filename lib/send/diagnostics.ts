@@ -6,28 +6,28 @@ import type { ErrorReply } from '../error/error-reply.js'
 import type { ThrownRecord } from '../error/thrown.js'
 
 /**
- * What subscribers of the diagnostics channel `fastify-error-replies.reply` get: one message for every error reply,
+ * Message of the diagnostics channel `fastify-error-replies.reply`: one message for every error reply,
  * before it is sent.
  */
 export interface ErrorReplyMessage {
   /** Status of the reply; 303 for `oauthRedirect`. */
   readonly statusCode: number
-  /** Code of the reply, such as `CONFLICT`, whether or not its format tells it. */
+  /** Code of the reply, such as `CONFLICT`, whether or not its format sends it. */
   readonly code: string
   /** Name of its format. */
   readonly format: string
   /** Pattern of the route, such as `/documents/:id`; `undefined` where no route was found. */
   readonly route: string | undefined
-  /** What was thrown or sent, before option `map` and before anything was hidden. */
+  /** The error that was thrown or sent, before option `map` and before messages are hidden. */
   readonly error: unknown
-  /** The request, `undefined` where Fastify has none: malformed HTTP, 417. */
+  /** The request, `undefined` where Fastify does not have it: malformed HTTP, 417. */
   readonly request: FastifyRequest | undefined
 }
 
 const replies = channel('fastify-error-replies.reply')
 
 /**
- * Publishes an error reply, unless what was thrown is that its client has gone: then there is no reply.
+ * Publishes an error reply, unless the error is that the client has closed the connection: then there is no reply.
  *
  * A subscriber that throws does so on the next tick, as an uncaught exception; the reply goes its way.
  */

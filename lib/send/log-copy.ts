@@ -7,9 +7,9 @@ const MAX_CAUSES = 5
 const MAX_ERRORS = 10
 const MAX_PROPERTIES = 32
 const MAX_JSON = 1024 // UTF-16 code units of a property that is not a primitive
-// Clients put whole requests on their errors; what has one of these names is never logged
+// HTTP clients attach whole requests to their errors; members with one of these names are never logged
 const SECRET = /auth|cookie|credential|passw|secret|session|token|api[-_]?key/i
-// And validators what a client sent
+// And validators attach values of the client
 const CLIENT = new Set([
   'request', 'response', 'req', 'res', 'config', 'socket', 'headers', 'options', 'body', 'data',
   '_original', 'originalValue', 'value', 'input', 'received', 'issues', 'inner', 'validation'

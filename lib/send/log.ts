@@ -59,7 +59,7 @@ function describe (error: ErrorReply, thrown: ThrownRecord, withStack: boolean):
   return copy
 }
 
-// What was sent, where the thrown value does not say it
+// The message that was sent, for a thrown value without one
 function addReply (copy: { code?: unknown, statusCode?: unknown }, { code, statusCode }: ErrorReply): void {
   copy.code ??= code
   copy.statusCode ??= statusCode
@@ -87,6 +87,6 @@ export function logRawReply (error: ErrorReply, reason: unknown, log: FastifyBas
     if (level === 'silent') return
     log[level]({ err: { code: error.code, message: error.message, statusCode: error.statusCode }, reason }, error.message)
   } catch {
-    // A logger that fails must not cost the client its reply
+    // A logger that fails must not keep the client from its reply
   }
 }

@@ -9,7 +9,7 @@ export type ReplyLogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'tra
 /** Levels by status (`404`) and by class (`'4xx'`, `'5xx'`); a status wins over its class. */
 export type ReplyLogLevels = { [status: number]: ReplyLogLevel, '4xx'?: ReplyLogLevel, '5xx'?: ReplyLogLevel }
 
-/** Options of what is written besides the reply. */
+/** Options of the log. */
 export interface SendOptions {
   /**
    * Level of the one log line of each error, by status or from a function.

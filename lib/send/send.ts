@@ -99,7 +99,7 @@ function isConditional ({ request: { raw: { headers } } }: FastifyReply): boolea
   return headers['if-none-match'] !== undefined || headers['if-modified-since'] !== undefined
 }
 
-// A hook that makes ETags answers a matching condition with an empty 304
+// A hook that makes ETags sends an empty 304 for a matching condition
 function keepStatus (reply: FastifyReply): void {
   const { raw } = reply
   const { writeHead } = raw
@@ -123,7 +123,7 @@ function writeHeaders ({ error, format, body, headers, vary: read }: ReadyReply,
   const vary = isBare ? undefined : reply.getHeader('vary')
   if (format.headers !== undefined) reply.headers(format.headers)
   if (headers !== undefined) reply.headers(headers)
-  // What others vary by stays, whoever sets it
+  // Members of `Vary` that are set already stay
   const own = headers?.['vary']
   if (vary === undefined && own === undefined) {
     if (read !== undefined) reply.header('vary', read)

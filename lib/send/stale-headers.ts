@@ -16,7 +16,7 @@ const STALE_FAMILY = /^x-accel-|-cache-control$/
 // What describes one connection is malformed over HTTP/2 and later (RFC 9113 section 8.2.2)
 const CONNECTION_SPECIFIC = ['connection', 'http2-settings', 'keep-alive', 'proxy-connection', 'te', 'transfer-encoding', 'upgrade']
 
-/** Removes what the failed handler said of its own body, and every header that Node would refuse to write. */
+/** Removes the headers of the body that the failed handler had set, and every header that Node would refuse to write. */
 export function removeStaleHeaders (reply: FastifyReply, statusCode: number): void {
   const headers = reply.getHeaders()
   for (const name in headers) {
@@ -36,7 +36,7 @@ export function fitConnection (reply: FastifyReply, statusCode: number): void {
   else if (statusCode === 426 && reply.hasHeader('upgrade')) reply.header('connection', buildConnection(reply))
 }
 
-// Node keeps a connection open for any `Connection` without `close`, whatever the client asked for (RFC 9112 section 9.6)
+// Node keeps a connection open for any `Connection` without `close`, regardless of the request (RFC 9112 section 9.6)
 function buildConnection (reply: FastifyReply): string {
   const raw: FastifyReply['raw'] & { maxRequestsOnConnectionReached?: boolean } = reply.raw
   const members = String(reply.getHeader('connection') ?? '').split(',').map((member) => member.trim())

@@ -14,18 +14,18 @@ export function hasRoutes (fastify: FastifyInstance): boolean {
 /**
  * Warns, when the server is ready, of what keeps errors of a context from the plugin.
  *
- * A route that was defined before the plugin was loaded may keep Fastify's error handler for ever. No public method of
+ * A route that was defined before the plugin was loaded keeps Fastify's error handler. No public method of
  * Fastify lists such routes; what it prints shows whether there are any.
  *
  * @param early whether there may be such routes, so that no other server pays for the search
- * @param isAlone whether no parent has the plugin, so that a context without routes has it in vain
+ * @param isAlone whether no parent has the plugin, so that in a context without routes it has no effect
  * @param choices what the routes of the context use
  */
 export function checkWhenReady (fastify: FastifyInstance, early: boolean, isAlone: boolean, choices: { readonly routes: boolean }): void {
   const { errorHandler } = fastify
   fastify.addHook('onReady', async () => {
     if (fastify.errorHandler !== errorHandler) FST_REPLIES_WRN_HANDLER_REPLACED(fastify.prefix || '/')
-    // @fastify/autoload gives each file a context of its own, unless it is wrapped
+    // @fastify/autoload gives each file its own context, unless it is wrapped
     if (isAlone && !isRoot(fastify) && !choices.routes) FST_REPLIES_WRN_NO_ROUTES()
     if (early && keepsDefaultHandler(fastify)) FST_REPLIES_WRN_LATE()
   })

@@ -11,7 +11,7 @@ import type { ResolvedOptions } from '../options.js'
 // A socket that is closed while the client still sends is reset, and the reply with it (RFC 9112 section 9.6)
 const LINGER = 500 // milliseconds
 
-// One connection can fail several times: with every further packet behind the broken one
+// One connection can fail several times: with every further packet after the malformed one
 const handled = new WeakSet<Socket>()
 
 /**
@@ -61,7 +61,7 @@ function respond (socket: Socket, text: string, onSend: () => void): void {
   }
 }
 
-// Node has no public way to the response that a socket is busy with; its own handling of the event reads the same property
+// Node has no public access to the response of a socket; its own handling of the event reads the same property
 function responseInFlight (socket: Socket): ServerResponse | undefined {
   return (socket as { _httpMessage?: ServerResponse | null })._httpMessage ?? undefined
 }

@@ -10,7 +10,7 @@ export interface SensibleOptions {
   sharedSchemaId?: string | undefined
 }
 
-/** Options of what the plugin takes over besides the error handler. */
+/** Options of the plugin besides the error handler. */
 export interface PluginOptions {
   /**
    * Install a not-found handler in this encapsulation context.
@@ -19,7 +19,7 @@ export interface PluginOptions {
    */
   notFound?: boolean | undefined
   /**
-   * Register the utilities of `@fastify/sensible`, with the reply helpers of this plugin in place of its own; an
+   * Register the utilities of `@fastify/sensible`, with the reply helpers of this plugin in place of those of `@fastify/sensible`; an
    * object has the options of `@fastify/sensible`.
    *
    * @default true
@@ -49,7 +49,7 @@ export function resolveServerOptions (options: PluginOptions): PluginSettings {
   if (typeof sensible !== 'boolean') {
     checkNames('sensible', sensible, ['sharedSchemaId'])
     const { sharedSchemaId } = sensible
-    if (sharedSchemaId !== undefined && (typeof sharedSchemaId !== 'string' || sharedSchemaId === '')) invalid('sensible.sharedSchemaId', 'a text', sharedSchemaId)
+    if (sharedSchemaId !== undefined && (typeof sharedSchemaId !== 'string' || sharedSchemaId === '')) invalid('sensible.sharedSchemaId', 'a non-empty string', sharedSchemaId)
   }
   checkBoolean('openapi', openapi)
   return { notFound, sensible, openapi } as PluginSettings

@@ -9,7 +9,7 @@ import { helperNames } from '../helpers/index.js'
  * Under sensible's own name, so that a plugin which depends on it finds it.
  */
 export const sensibleUtilities = fastifyPlugin((fastify, options, done) => {
-  // sensible decorates what it is given: a facade of the instance that leaves out our names
+  // sensible decorates a facade of the instance, which leaves out the names of this package
   const facade: FastifyInstance = Object.create(fastify, {
     decorate: {
       value: (...args: Parameters<FastifyInstance['decorate']>) => {

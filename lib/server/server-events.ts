@@ -29,8 +29,8 @@ function refuseWhileClosing (fastify: FastifyInstance): void {
   })
 }
 
-// RFC 9110 section 10.1.1: an expectation other than 100-continue may be answered with 417. Node does so on its own,
-// without a body, unless somebody listens; a listener of the application's own is left to answer.
+// RFC 9110 section 10.1.1: an expectation other than 100-continue may be rejected with 417. Node does so itself,
+// without a body, unless there is a listener; a listener of the application decides itself.
 function answerExpectations (server: Server, { log }: FastifyInstance, options: ResolvedOptions): void {
   server.on('checkExpectation', (request, response) => {
     if (server.listenerCount('checkExpectation') > 1 || response.headersSent) return
@@ -55,6 +55,6 @@ const surfaces: readonly (readonly [keyof ServerOptionsInUse, string])[] = [
 function reportUncovered (fastify: FastifyInstance, inUse: ServerOptionsInUse): void {
   const uncovered = surfaces.filter(([name]) => !inUse[name]).map(([name, text]) => `${text} (${name})`)
   if (uncovered.length > 0) {
-    fastify.log.debug(`fastify-error-replies does not answer ${uncovered.join(', ')}: these belong to the constructor, see serverOptions()`)
+    fastify.log.debug(`fastify-error-replies does not handle ${uncovered.join(', ')}: these belong to the constructor, see serverOptions()`)
   }
 }

@@ -7,7 +7,7 @@ import { kErrorReplies } from '../error/symbols.js'
 import type { Socket } from 'node:net'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
-/** Options of `serverOptions`: those of the plugin that mean something before a route is found. */
+/** Options of `serverOptions`: those of the plugin that apply before a route is found. */
 export interface ServerOptionsInit extends Pick<ErrorRepliesOptions,
 'format' | 'negotiate' | 'problem' | 'description' | 'phrases' | 'languages' | 'defaultLanguage' | 'language' | 'requestId' | 'traceId' | 'debug' | 'log'> {
   /**
@@ -20,7 +20,7 @@ export interface ServerOptionsInit extends Pick<ErrorRepliesOptions,
   allErrors?: boolean | undefined
 }
 
-/** What `serverOptions` gives to the constructor of Fastify. */
+/** The result of `serverOptions`, for the constructor of Fastify. */
 export interface ErrorRepliesServerOptions {
   frameworkErrors: (error: unknown, request: any, reply: any) => void
   clientErrorHandler: (error: unknown, socket: Socket) => void
@@ -50,7 +50,7 @@ export function serverOptions (options: ServerOptionsInit = {}): ErrorRepliesSer
   checkBoolean('allErrors', allErrors)
   const fallback = resolveOptions(replyOptions, false)
 
-  // Called by the router: hooks do not run, params are null, and what were thrown here would end the process
+  // Called by the router: hooks do not run, params are null, and an error thrown here would end the process
   function frameworkErrors (error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     handlerOf(request.server[kErrorReplies] ?? fallback)(error, request, reply)
   }

@@ -4,7 +4,7 @@ import type { ResolvedResource } from '../oauth2/resource.js'
 /**
  * Serves the metadata of a protected resource (RFC 9728 section 3) to GET and HEAD, cacheable for an hour.
  *
- * Its place is fixed by the host, so the route belongs to the server, whatever prefix the context has.
+ * Its path is fixed by the RFC, so the route belongs to the server, whatever prefix the context has.
  */
 export function serveWellKnown (fastify: FastifyInstance, wellKnown: ResolvedResource['wellKnown']): void {
   if (wellKnown === undefined) return

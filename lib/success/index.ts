@@ -6,7 +6,7 @@ import type { FastifyPluginAsync, FastifyReply } from 'fastify'
 /** Links of a 201: `self` is where the new resource is. */
 export type CreatedLinks = Links & { readonly self: LinkTarget }
 
-/** Links of a 202: `status` tells how far the work is, `self` where its result will be. */
+/** Links of a 202: `status` describes the progress of the work, `self` where its result will be. */
 export type AcceptedLinks = Links & { readonly status: LinkTarget }
 
 /** A resource or several, to go under `_embedded`. */
@@ -19,19 +19,19 @@ declare module 'fastify' {
     /** Relations that the reply is going to embed. */
     [kEmbedded]: Map<string, unknown> | null
 
-    /** Answers 200 with the resource as `application/hal+json`, with `links` under `_links` and what was embedded under `_embedded`. */
+    /** Sends 200 with the resource as `application/hal+json`, with `links` under `_links` and embedded resources under `_embedded`. */
     ok (resource?: object | null, links?: Links): FastifyReply
 
-    /** Answers 201: the new resource, its address as link `self` and as `Location` (RFC 9110 section 15.3.2). */
+    /** Sends 201: the new resource, its address as link `self` and as `Location` (RFC 9110 section 15.3.2). */
     created (resource: object | null | undefined, links: CreatedLinks): FastifyReply
 
-    /** Answers 202: the work goes on, link `status` tells how far it is (RFC 9110 section 15.3.3). */
+    /** Sends 202: the work goes on, link `status` describes its progress (RFC 9110 section 15.3.3). */
     accepted (resource: object | null | undefined, links: AcceptedLinks): FastifyReply
 
-    /** Answers 204, without a body and without a content type. */
+    /** Sends 204, without a body and without a content type. */
     noContent (): FastifyReply
 
-    /** Answers 301 with `Location`: a path, or an absolute URL; `//host` is refused. */
+    /** Sends 301 with `Location`: a path, or an absolute URL; `//host` is refused. */
     movedPermanently (url: string | URL): FastifyReply
 
     /** Has a resource, or several, go under `_embedded` of the reply: `reply.embed('items', items).ok(order)`. */
@@ -40,7 +40,7 @@ declare module 'fastify' {
 }
 
 /**
- * Helpers for replies that tell a success, in `application/hal+json` (draft-kelly-json-hal-11).
+ * Helpers for success replies, in `application/hal+json` (draft-kelly-json-hal-11).
  *
  * They go through `reply.send(object)`: hooks see the object, and the route's response schema, made with `halSchema`,
  * serializes it. A link that is not a URI, or a resource that is not an object, is a mistake of the application: it is
@@ -106,7 +106,7 @@ function sendResource (reply: FastifyReply, statusCode: number, resource: unknow
   return reply.code(statusCode).type('application/hal+json').send(body)
 }
 
-// A model of a database library tells its members through toJSON
+// A model of a database library lists its members through toJSON
 function readObject (value: unknown, name: string): Record<string, unknown> {
   const object = typeof (value as { toJSON?: unknown })?.toJSON === 'function' ? (value as { toJSON: () => unknown }).toJSON() : value
   if (typeof object !== 'object' || object === null || Array.isArray(object)) {

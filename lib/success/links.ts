@@ -53,7 +53,7 @@ function buildLink (target: LinkTarget, name: string): HalLink {
 /**
  * The value of `Location`: a URI reference that stays in this origin or names another one in full.
  *
- * `//host/path` is refused: made from the path of a request it would lead wherever a stranger wants.
+ * `//host/path` is refused: made from the path of a request it would redirect to a host that a client chose.
  *
  * @throws FST_ERR_REPLIES_INVALID_LINK
  */

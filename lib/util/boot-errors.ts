@@ -18,7 +18,7 @@ export const FST_ERR_REPLIES_NOT_FOUND_HANDLER = createError(
   "A not-found handler is already set for prefix '%s', remove it or register fastify-error-replies with 'notFound: false' and use allowedMethods(request) in it"
 )
 
-/** The plugin does not have the option. */
+/** An option does not exist. */
 export const FST_ERR_REPLIES_UNKNOWN_OPTION = createError(
   'FST_ERR_REPLIES_UNKNOWN_OPTION',
   "'%s' is not an option of fastify-error-replies, its options are %s",
@@ -26,7 +26,7 @@ export const FST_ERR_REPLIES_UNKNOWN_OPTION = createError(
   TypeError
 )
 
-/** The value of an option is not one that it takes. */
+/** An option has an invalid value. */
 export const FST_ERR_REPLIES_INVALID_OPTION = createError(
   'FST_ERR_REPLIES_INVALID_OPTION',
   "%s option should be %s, instead got '%s'",
@@ -34,7 +34,7 @@ export const FST_ERR_REPLIES_INVALID_OPTION = createError(
   TypeError
 )
 
-/** A format definition is not one, or its schema does not compile. */
+/** A format definition is invalid, or its schema does not compile. */
 export const FST_ERR_REPLIES_INVALID_FORMAT = createError(
   'FST_ERR_REPLIES_INVALID_FORMAT',
   "format '%s' cannot be used: %s",
@@ -53,10 +53,10 @@ export const FST_ERR_REPLIES_INVALID_ERROR = createError(
 /** Two errors of a context have one code. */
 export const FST_ERR_REPLIES_DUPLICATE_CODE = createError(
   'FST_ERR_REPLIES_DUPLICATE_CODE',
-  "code '%s' is taken by %s, each error of a context should have a code of its own"
+  "code '%s' is taken by %s, each error of a context should have its own code"
 )
 
-/** What a route declares are no errors. */
+/** Option `errors` of a route is not a list of errors. */
 export const FST_ERR_REPLIES_INVALID_ROUTE = createError(
   'FST_ERR_REPLIES_INVALID_ROUTE',
   "errors of route %s should be an array of factories, such as errors.notFound and what defineError returns, and of errors that they return, or false, instead got '%s'",
@@ -64,10 +64,10 @@ export const FST_ERR_REPLIES_INVALID_ROUTE = createError(
   TypeError
 )
 
-/** A route answered with a client error that it does not declare (option `strictErrors`). */
+/** A route sent a client error that it does not declare (option `strictErrors`). */
 export const FST_ERR_REPLIES_UNDECLARED = createError(
   'FST_ERR_REPLIES_UNDECLARED',
-  "route %s answered %s, which is not among its errors, add %s to option 'errors' of the route"
+  "route %s sent %s, which is not among its errors, add %s to option 'errors' of the route"
 )
 
 /** A route asks for a format that its context does not have. */
@@ -76,7 +76,7 @@ export const FST_ERR_REPLIES_UNKNOWN_FORMAT = createError(
   "config.errorFormat of route %s should be one of %s, instead got '%s'"
 )
 
-/** A code that no OAuth2 reply can hold. */
+/** A code with characters that OAuth2 does not allow. */
 export const FST_ERR_REPLIES_OAUTH2_CODE = createError(
   'FST_ERR_REPLIES_OAUTH2_CODE',
   "OAuth2 code should be at most 256 characters of printable ASCII without quotes and backslashes, instead got '%s'",
@@ -84,7 +84,7 @@ export const FST_ERR_REPLIES_OAUTH2_CODE = createError(
   TypeError
 )
 
-/** An address that nobody may be sent to. */
+/** A URI that is not safe to redirect to. */
 export const FST_ERR_REPLIES_REDIRECT_URI = createError(
   'FST_ERR_REPLIES_REDIRECT_URI',
   'registeredUri of oauthRedirect should %s',
@@ -100,7 +100,7 @@ export const FST_ERR_REPLIES_INVALID_LINK = createError(
   TypeError
 )
 
-/** What a reply should hold is not an object. */
+/** A resource of a success reply is not an object. */
 export const FST_ERR_REPLIES_INVALID_RESOURCE = createError(
   'FST_ERR_REPLIES_INVALID_RESOURCE',
   "%s should be %s, instead got '%s'",
@@ -108,7 +108,7 @@ export const FST_ERR_REPLIES_INVALID_RESOURCE = createError(
   TypeError
 )
 
-/** A plugin that describes the errors of a context was registered where there are none. */
+/** The catalogue was registered in a context without this plugin. */
 export const FST_ERR_REPLIES_NO_PLUGIN = createError(
   'FST_ERR_REPLIES_NO_PLUGIN',
   'The catalogue needs fastify-error-replies in its context, register that plugin first'

@@ -6,7 +6,7 @@ const { createWarning } = processWarning
 export const FST_REPLIES_WRN_HANDLER_REPLACED = createWarning({
   name: 'FastifyErrorRepliesWarning',
   code: 'FST_REPLIES_WRN_HANDLER_REPLACED',
-  message: "The error handler of fastify-error-replies was replaced in the context of prefix '%s', the other one sends its errors: remove that setErrorHandler or move it into a child context",
+  message: "The error handler of fastify-error-replies was replaced in the context of prefix '%s' and no longer sends its errors: remove that setErrorHandler or move it into a child context",
   unlimited: true
 })
 
@@ -26,7 +26,7 @@ export const FST_REPLIES_WRN_UNREGISTERED = createWarning({
   unlimited: true
 })
 
-/** A batch endpoint is beside `@fastify/express`. */
+/** A batch endpoint is registered in the same server as `@fastify/express`. */
 export const FST_REPLIES_WRN_BATCH_EXPRESS = createWarning({
   name: 'FastifyErrorRepliesWarning',
   code: 'FST_REPLIES_WRN_BATCH_EXPRESS',
@@ -45,6 +45,6 @@ export const FST_REPLIES_WRN_ARGUMENT = createWarning({
 export const FST_REPLIES_WRN_NO_ROUTES = createWarning({
   name: 'FastifyErrorRepliesWarning',
   code: 'FST_REPLIES_WRN_NO_ROUTES',
-  message: 'fastify-error-replies was registered in a child context that has no route, so it sends the errors of none: wrap the plugin that registers it with fastify-plugin',
+  message: 'fastify-error-replies was registered in a child context that has no route, so no route uses it: wrap the plugin that registers it with fastify-plugin',
   unlimited: true
 })

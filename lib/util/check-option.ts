@@ -5,7 +5,7 @@ import { FST_ERR_REPLIES_INVALID_OPTION, FST_ERR_REPLIES_UNKNOWN_OPTION } from '
 /**
  * Checks that an object has no other members than those named.
  *
- * @throws FST_ERR_REPLIES_INVALID_OPTION when it is no object
+ * @throws FST_ERR_REPLIES_INVALID_OPTION when it is not an object
  * @throws FST_ERR_REPLIES_UNKNOWN_OPTION
  */
 export function checkNames (option: string, value: unknown, names: readonly string[], silent: readonly string[] = []): void {
@@ -24,7 +24,7 @@ export function checkBoolean (name: string, value: unknown): void {
 }
 
 /**
- * Checks a function of the application, which has to answer at once.
+ * Checks a function of the application, which has to be synchronous.
  *
  * @throws FST_ERR_REPLIES_INVALID_OPTION for any other value, and for an async function as far as it can be recognized
  */
@@ -50,14 +50,14 @@ export function isObject (value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Whether a value is a text that is not empty and not longer than a message may be. */
+/** Whether a value is a non-empty string within the length of a message. */
 export function isText (value: unknown): value is string {
   return typeof value === 'string' && value !== '' && value.length <= MAX_TEXT
 }
 
 type Defined<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
 
-/** The members that have a value: an option that is `undefined` is one that is not given. */
+/** The members that have a value: an option that is `undefined` is not set. */
 export function withoutUndefined<T extends object> (options: T): Defined<T> {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as Defined<T>
 }

@@ -6,7 +6,7 @@ const require = createRequire(import.meta.url)
 /**
  * Compiles a JSON schema to a serializer.
  *
- * The compiler takes some 40 ms to load, so it is loaded here, when an application has a schema of its own.
+ * The compiler takes some 40 ms to load, so it is loaded here, when an application has its own schema.
  */
 export function compileSchema (schema: object): (value: any) => string {
   const fastJson = require('fast-json-stringify') as typeof build

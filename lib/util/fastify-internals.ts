@@ -1,5 +1,5 @@
-// Where versions of Fastify differ, each with the version that changed it: the feature is looked for, never a version
-// number. And what Fastify keeps behind symbols, each with what happens without it.
+// Where versions of Fastify differ, each with the version that changed it: the feature is detected, not the version
+// number. And values that Fastify keeps behind symbols, each with the fallback without it.
 import { readProperty, readText } from './read-property.js'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
@@ -76,7 +76,7 @@ export function isNotFoundHandlerTaken (error: unknown): boolean {
 }
 
 /**
- * The plugin that registers another one, by name; `undefined` where it is the application, or nobody does.
+ * The plugin that registers another one, by name; `undefined` where the application registers it, or it is unknown.
  *
  * Fastify prints its plugins as a tree, and shows them no other way.
  *

@@ -1,4 +1,4 @@
-// Sizes in UTF-16 code units. A reply stays far below what a proxy buffers, whatever it was made from.
+// Sizes in UTF-16 code units. A reply stays far below the buffer of a proxy.
 export const MAX_TEXT = 4096
 export const MAX_KEY = 256
 export const MAX_VALUE = 32_768
@@ -17,7 +17,7 @@ export function cutText (text: string, max: number): string {
  * A copy of the members of an object as plain JSON values, safe to hand to any serializer.
  *
  * Each member is read once. Strings, finite numbers, booleans and `null` stay as they are; everything else goes
- * through JSON, so that a `Date` becomes its ISO string. A value that JSON cannot tell (a cycle, a function, a
+ * through JSON, so that a `Date` becomes its ISO string. A value that JSON cannot represent (a cycle, a function, a
  * throwing getter) or that is longer than 32,768 characters becomes `null`. From the 257th member or 65,536 characters
  * on, a member `truncated` takes the place of the rest.
  */

@@ -1,14 +1,14 @@
 import type { FastifyBaseLogger } from 'fastify'
 
 /**
- * Writes a line about something that failed beside the error itself; never throws.
+ * Logs a failure other than the error of the reply; never throws.
  *
- * A value that the logger cannot read must not cost the client its answer.
+ * A value that the logger cannot read must not keep the client from its reply.
  */
 export function reportFailure (log: FastifyBaseLogger | undefined, level: 'warn' | 'error', message: string, failure?: unknown): void {
   try {
     log?.[level](failure === undefined ? {} : { err: failure }, `fastify-error-replies: ${message}`)
   } catch {
-    // There is nobody else to tell
+    // There is no other place to report it
   }
 }

@@ -437,7 +437,7 @@ t.test('pages', async t => {
     t.match((await fastify.inject('/errors/kept?format=md')).body, 'Earlier: `WAS`.')
   })
 
-  t.test('headers that a function makes are those of the example, and an empty list of examples is none', async t => {
+  t.test('headers that a function makes are those of the example, and an empty list of examples counts as missing', async t => {
     const moved = defineError({
       code: 'MOVED', statusCode: 404, title: 'Moved', message: 'Moved.', headers: ({ to }) => ({ 'x-moved-to': to }), detail: Type.Object({ to: Type.String() }), examples: []
     })

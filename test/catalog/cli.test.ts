@@ -1,4 +1,4 @@
-// The command as npx runs it, in a process of its own: from the sources as they were compiled
+// The command as npx runs it, in its own process: from the sources as they were compiled
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import t, { type Test } from 'tap'

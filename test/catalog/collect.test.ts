@@ -14,7 +14,7 @@ async function readCatalog (options: object) {
   return list
 }
 
-t.test('an error that a route declares with a code of its own has a page', async t => {
+t.test('an error that a route declares with its own code has a page', async t => {
   const list = await readCatalog({})
   const gone = list.find(({ code }) => code === 'FILE_GONE')
   t.match(gone, { status: 410, routes: [{ url: '/coded' }] })

@@ -22,6 +22,6 @@ t.test('a source whose properties throw is decoded all the same', async t => {
   t.equal(decodeBody(hostile as never).name, 'ApiError')
 })
 
-t.test('decodeParts rejects for a body that is no batch', async t => {
+t.test('decodeParts rejects for a body that is not a batch', async t => {
   for (const body of ['not JSON', '{}', '[]']) await t.rejects(decodeParts(new Response(body), createDecoder()), { name: 'ApiError', status: 200 }, body)
 })

@@ -250,3 +250,9 @@ t.test('networkError, shouldRetry, retryDelay and toJSON', async (t) => {
   t.match(JSON.parse(text), { name: 'ApiError', status: 429, code: 'TOO_MANY_REQUESTS', message: 'Slow.', retryAfter: 7000 })
   t.notMatch(text, /secret/)
 })
+
+t.test('an error has the headers and the body that came', async (t) => {
+  const error = await createDecoder().decode(new Response('{"statusCode":409}', { status: 409, headers: { 'x-own': 'a', 'content-type': 'application/json' } }))
+  t.equal(error.headers.get('x-own'), 'a')
+  t.same(error.body, { statusCode: 409 })
+})

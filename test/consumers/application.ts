@@ -124,7 +124,7 @@ export const used = [conflictDetailSchema.type, multiRequestSchema.type]
 outOfStock({ sku: 'a', left: 1, price: 1 })
 // @ts-expect-error no such option
 await fastify.register(errorsPlugin, { formats: [] })
-// @ts-expect-error a status is no declaration
+// @ts-expect-error a status is not a declaration
 fastify.get('/wrong', { errors: [404] }, async () => '')
 // @ts-expect-error the types of @fastify/sensible are not brought along
 export const sensible = fastify.httpErrors

@@ -38,7 +38,7 @@ const stock = { sku: 'a', left: 2 }
 const throws = (error: () => Error) => () => { throw error() }
 
 t.test('defineError', async t => {
-  t.test('is told in every format', async t => {
+  t.test('is sent in every format', async t => {
     const bodies: Record<string, [string, string]> = {
       envelope: [
         envelope('OUT_OF_STOCK', 'Only 2 of a left', stock),
@@ -143,11 +143,11 @@ t.test('defineError', async t => {
     t.ok(warnings.every((warning, i) => warning.startsWith(`fastify-error-replies: outOfStock in route GET /${i}: detail of 'OUT_OF_STOCK' fails: `)))
   })
 
-  t.test('is sent without a detail that is no object, where its schema takes one', async t => {
+  t.test('is sent without a detail that is not an object, where its schema takes one', async t => {
     const either = defineError({ code: 'EITHER', statusCode: 400, title: 'Either', message: 'Either.', detail: { anyOf: [{ type: 'object' }, { type: 'array' }] } })
     const { fastify, warnings } = await buildServer({ errors: [either] }, { '/': throws(() => either(['a'] as never)) })
     t.equal((await fastify.inject('/')).body, envelope('EITHER', 'Either.'))
-    t.same(warnings, ["fastify-error-replies: either in route GET /: detail of 'EITHER' fails: detail is no object"])
+    t.same(warnings, ["fastify-error-replies: either in route GET /: detail of 'EITHER' fails: detail is not an object"])
   })
 
   t.test('never throws, whatever its functions and its init do', async t => {
@@ -248,7 +248,7 @@ t.test('defineError', async t => {
     t.same(warned, ['LATE', 'BROKEN'].map((code) => ['FastifyErrorRepliesWarning', 'FST_REPLIES_WRN_UNREGISTERED', `error '${code}' is used before it is registered, add it to option 'errors' of fastify-error-replies`]))
   })
 
-  t.test('refuses what is no definition', t => {
+  t.test('refuses an invalid definition', t => {
     const fine = { code: 'A', statusCode: 400, title: 'A', message: 'A.' }
     const cases: [object, RegExp][] = [
       [{ code: 'lower' }, /error 'lower' cannot be used: its code should be in upper snake case/],
@@ -257,23 +257,23 @@ t.test('defineError', async t => {
       [{ statusCode: 399 }, /its statusCode should be an integer from 400 to 599, instead got '399'/],
       [{ statusCode: 600 }, /its statusCode should/],
       [{ statusCode: '409' }, /its statusCode should/],
-      [{ title: '' }, /its title should be a text/],
-      [{ message: undefined }, /its message should be a text or a synchronous function/],
+      [{ title: '' }, /its title should be a non-empty string/],
+      [{ message: undefined }, /its message should be a non-empty string or a synchronous function/],
       [{ detail: 'x' }, /its detail should be a schema of an object/],
       [{ detail: Type.String() }, /its detail should be a schema of an object/],
       [{ headers: { 'content-length': '1' } }, /header 'content-length' cannot be sent with an error/],
       [{ headers: { 'x-a': 'a\nb' } }, /header 'x-a' cannot be sent with an error/],
       [{ type: 'relative' }, /its type should be an absolute URI or a full path/],
       [{ name: 'not a name' }, /its name should be the name of a function/],
-      [{ description: '' }, /its description should be a text/],
-      [{ remedy: 1 as never }, /its remedy should be a text/],
-      [{ since: 2 as never }, /its since should be a text/],
+      [{ description: '' }, /its description should be a non-empty string/],
+      [{ remedy: 1 as never }, /its remedy should be a non-empty string/],
+      [{ since: 2 as never }, /its since should be a non-empty string/],
       [{ retry: 'later' as never }, /its retry should be no, after or backoff/],
       [{ examples: {} as never }, /its examples should be an array of details/],
       [{ examples: [1 as never] }, /its examples should be an array of details/],
       [{ examples: [null as never] }, /its examples should be an array of details/],
       [{ examples: [[] as never] }, /its examples should be an array of details/],
-      [{ deprecated: '' }, /its deprecated should be a boolean or a text/],
+      [{ deprecated: '' }, /its deprecated should be a boolean or a non-empty string/],
       [{ public: 'no' as never }, /its public should be a boolean/],
       [{ aliases: 'OLD' as never }, /its aliases should be an array of codes/],
       [{ aliases: ['old'] }, /its aliases should be an array of codes/]

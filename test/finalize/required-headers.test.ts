@@ -12,7 +12,7 @@ t.test('a 415 of a server without parsers has no Accept', async t => {
   t.same([headers['accept'], headers['accept-patch']], [undefined, undefined])
 })
 
-t.test('an empty header is as none', async t => {
+t.test('an empty header counts as missing', async t => {
   const fastify = Fastify()
   await fastify.register(errorsPlugin)
   const required: Record<number, [name: string, value: string]> = {

@@ -39,7 +39,7 @@ const routes = (fastify: FastifyInstance) => {
   }, async () => 'fine')
 }
 
-// Request, status and code that it is answered with when nothing is strict, whether that is declared
+// Request, status and code of the reply without strictErrors, whether the error is declared
 const cases: [InjectOptions, number, string, boolean][] = [
   [{ url: '/some?answer=outOfStock' }, 409, 'OUT_OF_STOCK', true],
   [{ url: '/some?answer=notFound' }, 404, 'NOT_FOUND', true],
@@ -65,7 +65,7 @@ const cases: [InjectOptions, number, string, boolean][] = [
 const name = ({ method = 'GET', url }: InjectOptions) => `${method} ${String(url)}`
 const declarations: Record<string, string> = { CONFLICT: 'errors.conflict', NOT_FOUND: 'errors.notFound', GONE: 'errors.gone', OUT_OF_STOCK: "what defineError returns for 'OUT_OF_STOCK'" }
 const undeclared = (request: InjectOptions, status: number, code: string) =>
-  `route ${name(request).replace(/\?.*/, '')} answered ${status} with code '${code}', which is not among its errors, add ${declarations[code]} to option 'errors' of the route`
+  `route ${name(request).replace(/\?.*/, '')} sent ${status} with code '${code}', which is not among its errors, add ${declarations[code]} to option 'errors' of the route`
 const codeOf = ({ body }: { body: string }) => body === '' ? '' : JSON.parse(body).error.code
 
 t.test('strictErrors', async t => {
@@ -105,7 +105,7 @@ t.test('strictErrors', async t => {
     }
   })
 
-  t.test('an error with a code of its own is declared by an error with that code', async t => {
+  t.test('an error with its own code is declared by an error with that code', async t => {
     const taken = { code: 'NAME_TAKEN' }
     const known: [() => unknown, number, string][] = [
       [() => errors.conflict('Taken.', taken), 409, 'NAME_TAKEN'],
@@ -124,7 +124,7 @@ t.test('strictErrors', async t => {
       [() => errors.oauthRedirect('https://client.example/', 'access_denied'), 303, '']
     ]
     const unknown: [() => unknown, string][] = [
-      [() => errors.conflict(), "POST / answered 409 with code 'CONFLICT', which is not among its errors, add errors.conflict to"],
+      [() => errors.conflict(), "POST / sent 409 with code 'CONFLICT', which is not among its errors, add errors.conflict to"],
       [() => errors.conflict('a', { code: 'OTHER' }), "add errors.conflict('…', { code: 'OTHER' }) to"],
       [() => errors.fail(499, 'a', { code: 'OTHER' }), "add errors.fail(499, '…', { code: 'OTHER' }) to"],
       [() => errors.fail(499), 'add errors.fail(499) to'],
@@ -175,7 +175,7 @@ t.test('strictErrors', async t => {
     t.same(Reflect.ownKeys(config), ['a'])
   })
 
-  t.test('a route that declares what is no error is refused', async t => {
+  t.test('a route that declares an invalid error is refused', async t => {
     for (const wrong of ['x', {}, [undefined], [404], [errors.fail], [() => 1], [new Error('a')], [errors.oauthRedirect('https://client.example/', 'access_denied')]]) {
       const fastify = Fastify()
       await fastify.register(errorsPlugin)

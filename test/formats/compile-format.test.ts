@@ -47,7 +47,7 @@ t.test('a prepared body is what the serializer writes', async t => {
   }
 })
 
-t.test('a detail of texts is told from the first on, others in between', async t => {
+t.test('a detail of strings is sent from the first reply on, others in between', async t => {
   const { render } = compileFormat(builtInFormats.problem(settings))
   const body = (field: unknown, ...values: [unknown, unknown]) => JSON.parse(render(errors.conflict(field as string, ...values), noExtras)) as object
   const problem = { title: 'Conflict', status: 409, detail: 'Update conflict. Resolve the conflict and try again.', code: 'CONFLICT', conflictField: 'name' }

@@ -61,7 +61,7 @@ const replies: [string, InjectOptions, number, string][] = [
 t.test('envelope', async t => {
   const fastify = await buildServer()
   for (const [name, request, statusCode, error] of replies) {
-    t.test(`tells ${name}`, async t => {
+    t.test(`sends ${name}`, async t => {
       const response = await fastify.inject(request)
       t.equal(response.body, `{"type":["Error"],"error":${error},"debug":{}}`)
       t.equal(response.statusCode, statusCode)
@@ -90,7 +90,7 @@ t.test('envelope', async t => {
     t.equal(posted.statusCode, 415)
     t.equal(posted.headers['accept'], 'application/json, application/merge-patch+json')
 
-    // An instance that keeps its parsers behind no symbol of its own, as a later version of Fastify may
+    // An instance that does not keep its parsers behind an own symbol, as a later version of Fastify may
     const later = Fastify()
     later.removeContentTypeParser('text/plain')
     t.same(acceptedTypes({ routeOptions: {}, server: Object.create(later) } as never), ['application/json'])
@@ -107,7 +107,7 @@ t.test('envelope', async t => {
 t.test('envelope with allErrors', async t => {
   const fastify = await buildServer({ ajv: { customOptions: { allErrors: true, removeAdditional: false } } })
 
-  t.test('tells the first failure in path and all in issues', async t => {
+  t.test('sends the first failure in path and all in issues', async t => {
     const response = await fastify.inject(post({ name: 'x', nope: 1, data: { meta: 'x' } }))
     t.equal(response.body, JSON.stringify({
       type: ['Error'],
@@ -127,7 +127,7 @@ t.test('envelope with allErrors', async t => {
     }))
   })
 
-  t.test('tells several parameters', async t => {
+  t.test('sends several parameters', async t => {
     const response = await fastify.inject(post({ name: 'abc' }, { url: '/documents/1?depth=-1&limit=0' }))
     t.same(response.json().error, {
       code: 'INVALID_PARAMETER_VALUE',
@@ -141,7 +141,7 @@ t.test('envelope with allErrors', async t => {
     })
   })
 
-  t.test('tells several headers', async t => {
+  t.test('sends several headers', async t => {
     const response = await fastify.inject(post({ name: 'abc' }, { headers: { 'x-count': 'x', 'x-size': 'y' } }))
     t.same(response.json().error.detail.issues.map(({ path }: { path: string }) => path), ['x-count', 'x-size'])
   })

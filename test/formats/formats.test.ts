@@ -68,7 +68,7 @@ t.test('formats', async t => {
     const { mediaType, schema, read = JSON.parse } = formats[format]
     const validate = ajv.compile(schema)
 
-    t.test(`${format} tells every row of the catalogue in a body of its schema`, async t => {
+    t.test(`${format} sends every row of the catalogue in a body of its schema`, async t => {
       const fastify = await buildServer({ format, negotiate: [] }, (fastify) => {
         for (const row of catalog as readonly CatalogRow[]) {
           fastify.get(`/row/${row.name}`, (_request, reply) => reply[row.name as 'conflict']())
@@ -92,7 +92,7 @@ t.test('formats', async t => {
       }
     })
 
-    t.test(`${format} tells a conflict to the byte`, async t => {
+    t.test(`${format} sends a conflict to the byte`, async t => {
       const fastify = await buildServer({ format, negotiate: [] })
       t.equal((await fastify.inject('/conflict')).body, conflict[format])
     })
@@ -104,7 +104,7 @@ const post = (payload: object, more: InjectOptions = {}): InjectOptions => ({ me
 t.test('problem', async t => {
   const fastify = await buildServer({ format: 'problem' })
 
-  t.test('tells a missing string in the sentence of the convention', async t => {
+  t.test('describes a missing string in the sentence of the convention', async t => {
     const response = await fastify.inject(post({}))
     t.equal(response.body, JSON.stringify({
       title: 'Bad Request',
@@ -195,7 +195,7 @@ t.test('description', async t => {
     fastify.get('/:status', async (request) => { throw errors.fail(Number((request.params as { status: string }).status)) })
   }
 
-  t.test('has a text of its own for each status of the convention', async t => {
+  t.test('has its own text for each status of the convention', async t => {
     const fastify = await buildServer({ format: 'description', negotiate: [] }, routes)
     for (const status of described) {
       const { message, description, ...rest } = (await fastify.inject(`/${status}`)).json()
@@ -223,7 +223,7 @@ t.test('description', async t => {
 })
 
 t.test('oauth2', async t => {
-  t.test('tells other errors in its terms, with status and headers kept', async t => {
+  t.test('sends other errors in its terms, with status and headers kept', async t => {
     const fastify = await buildServer({ format: 'oauth2', negotiate: [] }, (fastify) => {
       fastify.get('/:status', async (request) => { throw errors.fail(Number((request.params as { status: string }).status)) })
       fastify.get('/busy', (_request, reply) => reply.tooManyRequests(5))
@@ -263,7 +263,7 @@ t.test('fastify', async t => {
     { method: 'POST', url: '/documents', payload: 'x', headers: { 'content-type': 'text/csv' } }
   ]
 
-  t.test('answers as Fastify itself with expose: all', async t => {
+  t.test('sends the same as Fastify with expose: all', async t => {
     const plain = Fastify({ ajv: { customOptions: { allErrors: true } } })
     routes(plain)
     const fastify = Fastify({ ajv: { customOptions: { allErrors: true } } })
@@ -320,7 +320,7 @@ t.test('options of every format', async t => {
     'problem-xml': conflict['problem-xml'].replace('</code>', '</code><traceId>0af7</traceId>')
   }
   for (const format of names) {
-    t.test(`${format} has the id of the trace, also of what comes before a route, and nothing where there is none`, async t => {
+    t.test(`${format} has the id of the trace, also before a route is found, and nothing without a trace`, async t => {
       const ids: unknown[] = ['0af7', undefined, '0'.repeat(32), '0af7']
       const options = { format, negotiate: [], traceId: ({ url }: { url: string }) => (url === '/%zz' ? '0af8' : ids.shift()) as string }
       const fastify = Fastify({ ...serverOptions(options) })
@@ -337,7 +337,7 @@ t.test('options of every format', async t => {
     })
   }
 
-  t.test('traceId that is none is left out, and said once', async t => {
+  t.test('an invalid traceId is left out, and reported once', async t => {
     const wrong = [
       '', 'x'.repeat(257), 7, null, {}, ['0af7'], Symbol('trace'), Object('0af7'), Promise.resolve('0af7'),
       { then: () => {} }, new Proxy({}, { get: () => { throw new Error('get') }, getPrototypeOf: () => { throw new Error('proto') } })
@@ -348,7 +348,7 @@ t.test('options of every format', async t => {
       const fastify = Fastify({ logger: { level: 'warn', stream: { write: (line: string) => { lines.push(JSON.parse(line)) } } } })
       await fastify.register(errorsPlugin, { traceId })
       for (const url of ['/a', '/b']) t.equal((await fastify.inject(url)).body, '{"type":["Error"],"error":{"code":"NOT_FOUND","message":"There is nothing at this address."},"debug":{}}')
-      t.match(lines, [{ level: 40, msg: /^fastify-error-replies: traceId option (?:failed|should return a text of 1 to 256 characters or undefined, its answer is ignored|should be synchronous, its promise is ignored)$/ }])
+      t.match(lines, [{ level: 40, msg: /^fastify-error-replies: traceId option (?:failed|should return a string of 1 to 256 characters or undefined, its result is ignored|should be synchronous, its promise is ignored)$/ }])
       t.equal(lines.length, 1)
     }
     const deaf = Fastify({ logger: { level: 'warn', stream: { write () {} }, serializers: { err () { throw new Error('serializer') } } as never } })

@@ -61,7 +61,7 @@ const choices: [string | undefined, string][] = [
 t.test('negotiate', async t => {
   const fastify = await buildServer({ negotiate: ['problem', xml] })
 
-  t.test('an Accept that a hook made no text of is as none', async t => {
+  t.test('an Accept that a hook replaced by another type counts as missing', async t => {
     const fastify = await buildServer()
     fastify.addHook('onRequest', async (request) => { request.headers = { accept: ['application/problem+json'] as never } })
     fastify.get('/late', (_request, reply) => reply.gone())
@@ -150,7 +150,7 @@ t.test('contexts', async t => {
     await routes(child)
   }, { prefix: '/outer' })
 
-  t.test('each tells its errors, 404s, 405s and validation failures in its own format', async t => {
+  t.test('each sends its errors, 404s, 405s and validation failures in its own format', async t => {
     const get = async (url: string) => (await fastify.inject(url)).json()
     t.match(await get('/fields'), { errors: { a: ['Update conflict. Resolve the conflict and try again.'] } })
     t.same(await get('/fields/nowhere'), { message: 'There is nothing at this address.' })
@@ -179,7 +179,7 @@ t.test('defineFormat', async t => {
     })
   })
 
-  t.test('sends what its schema names and nothing else', async t => {
+  t.test('sends only what its schema names', async t => {
     const fastify = await buildServer({ format: jsonApi, negotiate: ['problem'] })
     const response = await fastify.inject('/')
     t.equal(response.headers['content-type'], 'application/vnd.api+json')
@@ -200,7 +200,7 @@ t.test('defineFormat', async t => {
     t.equal((await fastify.inject('/')).body, '<problem xmlns="urn:ietf:rfc:7807"><title>Gone</title></problem>')
   })
 
-  t.test('has headers of its own, which those of an error replace', async t => {
+  t.test('has its own headers, which those of an error replace', async t => {
     const format = defineFormat({
       name: 'own', contentType: 'text/plain', headers: { 'odata-version': '4.0', 'retry-after': '1' }, body: ({ type = 'none' }) => type, serialize: (type) => type
     })
@@ -236,7 +236,7 @@ t.test('defineFormat', async t => {
     }
   })
 
-  t.test('a definition that is none is refused, by name', async t => {
+  t.test('an invalid definition is refused, by name', async t => {
     const body = () => ({})
     const serialize = () => ''
     const wrong: [object, RegExp][] = [

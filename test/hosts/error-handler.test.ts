@@ -36,7 +36,7 @@ t.test('errorHandler', async (t) => {
     t.strictSame(messages.map(({ statusCode }) => statusCode), [500, 500, 409, 409, 409, 409, 405, 405, 400, 400])
   })
 
-  t.test("is a route's own, with options of its own, beside the plugin", async (t) => {
+  t.test('is the handler of a route, with its own options, beside the plugin', async (t) => {
     const fastify = Fastify()
     t.teardown(() => fastify.close())
     await fastify.register(errorsPlugin)

@@ -29,7 +29,7 @@ interface Case {
   setup: Setup
   request: string
   headers?: Record<string, string>
-  /** Members of `Allow`; `404` where there is nothing, `200` where a route answers. */
+  /** Members of `Allow`; `404` where there is nothing, `200` where a route handles the request. */
   expected: string[] | 404 | 200
   options?: FastifyServerOptions
 }
@@ -47,8 +47,8 @@ const cases: Record<string, Case> = {
   'the order is that of supportedMethods': { setup: all(route('PUT', '/a'), route('DELETE', '/a'), route('GET', '/a')), request: 'POST /a', expected: ['GET', 'HEAD', 'DELETE', 'PUT'] },
   'an unknown path': { setup: route('GET', '/a'), request: 'GET /b', expected: 404 },
   'an unknown path under a known one': { setup: route('GET', '/a'), request: 'PUT /a/b', expected: 404 },
-  'a query is no part of the path': { setup: route('GET', '/a/:id'), request: 'PUT /a/1?id=%zz&b=/c', expected: ['GET', 'HEAD'] },
-  'a fragment is none either': { setup: route('GET', '/a'), request: 'PUT /a%23?x#y', expected: 404 },
+  'a query is not a part of the path': { setup: route('GET', '/a/:id'), request: 'PUT /a/1?id=%zz&b=/c', expected: ['GET', 'HEAD'] },
+  'a fragment is not a part of the path': { setup: route('GET', '/a'), request: 'PUT /a%23?x#y', expected: 404 },
   'an escaped path': { setup: route('GET', '/a b'), request: 'PUT /a%20b', expected: ['GET', 'HEAD'] },
   'a parameter': { setup: route('GET', '/a/:id/b'), request: 'PUT /a/1/b', expected: ['GET', 'HEAD'] },
   'an optional parameter, left out': { setup: route('GET', '/a/:id?'), request: 'PUT /a', expected: ['GET', 'HEAD'] },
@@ -83,8 +83,8 @@ const cases: Record<string, Case> = {
   'a rewritten URL': { setup: route('GET', '/a'), options: { rewriteUrl: () => '/a' }, request: 'PUT /b', expected: ['GET', 'HEAD'] },
   'a query parser that throws': { setup: route('GET', '/a'), options: routerOptions({ querystringParser: (text) => { if (text !== '') throw new Error('parser'); return {} } }), request: 'PUT /a', expected: ['GET', 'HEAD'] },
   'a method of addHttpMethod': { setup: all((fastify) => fastify.addHttpMethod('PROPFIND'), route('PROPFIND', '/a')), request: 'GET /a', expected: ['PROPFIND'] },
-  'a method that the server was not told of': { setup: route('GET', '/a'), request: 'PROPFIND /a', expected: ['GET', 'HEAD'] },
-  'a method that the server was not told of, on an unknown path': { setup: route('GET', '/a'), request: 'PROPFIND /b', expected: 404 },
+  'a method that the server does not support': { setup: route('GET', '/a'), request: 'PROPFIND /a', expected: ['GET', 'HEAD'] },
+  'a method that the server does not support, on an unknown path': { setup: route('GET', '/a'), request: 'PROPFIND /b', expected: 404 },
   'the host of the route': { setup: route('GET', '/a', host('a.example')), request: 'PUT /a', headers: { host: 'a.example' }, expected: ['GET', 'HEAD'] },
   'another host': { setup: route('GET', '/a', host('a.example')), request: 'PUT /a', headers: { host: 'b.example' }, expected: 404 },
   'another host, own method': { setup: all(route('GET', '/a', host('a.example')), route('POST', '/a')), request: 'GET /a', headers: { host: 'b.example' }, expected: ['POST'] },
@@ -138,7 +138,7 @@ const cases: Record<string, Case> = {
     expected: ['POST']
   },
   'a prefix': { setup: (fastify) => fastify.register(async (child) => { child.get('/a', ok) }, { prefix: '/p' }), request: 'PUT /p/a', expected: ['GET', 'HEAD'] },
-  'a prefix with a context of its own': {
+  'a prefix with its own context': {
     setup: (fastify) => fastify.register(async (child) => {
       await child.register(errorsPlugin)
       child.get('/a', ok)
@@ -155,7 +155,7 @@ const cases: Record<string, Case> = {
     expected: 404
   },
   'the root of a prefix': { setup: (fastify) => fastify.register(async (child) => { child.get('/', ok) }, { prefix: '/p' }), request: 'PUT /p', expected: ['GET', 'HEAD'] },
-  '@fastify/cors answers OPTIONS': { setup: all((fastify) => fastify.register(cors), route('GET', '/a')), request: 'OPTIONS /b', headers: { origin: 'x', 'access-control-request-method': 'GET' }, expected: 200 },
+  '@fastify/cors handles OPTIONS': { setup: all((fastify) => fastify.register(cors), route('GET', '/a')), request: 'OPTIONS /b', headers: { origin: 'x', 'access-control-request-method': 'GET' }, expected: 200 },
   '@fastify/cors, a known path': { setup: all((fastify) => fastify.register(cors), route('GET', '/a')), request: 'PUT /a', expected: ['GET', 'HEAD', 'OPTIONS'] },
   '@fastify/cors, an unknown path': { setup: all((fastify) => fastify.register(cors), route('GET', '/a')), request: 'PUT /b', expected: 404 },
   '@fastify/cors without preflight': { setup: all((fastify) => fastify.register(cors, { preflight: false }), route('GET', '/a')), request: 'OPTIONS /a', expected: 404 },
@@ -205,7 +205,7 @@ t.test('a request that no route takes', async (t) => {
     t.equal(response.body, '')
   })
 
-  t.test('a body that is no JSON is 400 before it is 405', async (t) => {
+  t.test('a body that is not JSON is 400 before it is 405', async (t) => {
     const fastify = Fastify()
     t.teardown(() => fastify.close())
     await fastify.register(errorsPlugin)
@@ -292,8 +292,8 @@ t.test('over HTTP/2', async (t) => {
     'another method': { headers: { ':method': 'PUT', ':path': '/a?b' }, expected: ['GET', 'HEAD'] },
     'the authority of the route': { headers: { ':method': 'PUT', ':path': '/host', ':authority': 'a.example' }, expected: ['GET', 'HEAD'] },
     'another authority': { headers: { ':method': 'PUT', ':path': '/host', ':authority': 'b.example' }, expected: 404 },
-    'a method that nobody knows': { headers: { ':method': 'WHATEVER', ':path': '/a' }, expected: ['GET', 'HEAD'] },
-    'a method that nobody knows, on an unknown path': { headers: { ':method': 'WHATEVER', ':path': '/b' }, expected: 404 }
+    'an unknown method': { headers: { ':method': 'WHATEVER', ':path': '/a' }, expected: ['GET', 'HEAD'] },
+    'an unknown method, on an unknown path': { headers: { ':method': 'WHATEVER', ':path': '/b' }, expected: 404 }
   }
   for (const [name, { headers, expected }] of Object.entries(table)) {
     t.test(name, async (t) => {

@@ -14,7 +14,7 @@ t.test('cacheByHeader', async t => {
     for (const header of [undefined, ['de'] as never, 5 as never, 'x'.repeat(1025), 'x'.repeat(8000)]) t.equal(read(header), 'otherwise')
   })
 
-  t.test('a value that cannot be read is as none', async t => {
+  t.test('a value that cannot be read counts as missing', async t => {
     t.equal(cacheByHeader(() => { throw new Error('No.') }, 'otherwise')('x'), 'otherwise')
   })
 

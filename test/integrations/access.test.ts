@@ -35,7 +35,7 @@ t.test('@fastify/rate-limit', async (t) => {
   t.test('errorResponseBuilder says nothing of the limit in the body', (t) => exceed(t, builder, { status: 429, headers: limits }))
   t.test('errorResponseBuilder makes a 403 of a ban', (t) => exceed(t, { ...builder, ban: 1 }, { status: 403, headers: limits }))
   t.test('headers of the draft are kept', (t) => exceed(t, { ...builder, enableDraftSpec: true }, { status: 429, headers: drafts }))
-  t.test('a 429 tells when to come back, whatever addHeaders leaves out', (t) => exceed(t, {
+  t.test('a 429 sends Retry-After, whatever addHeaders leaves out', (t) => exceed(t, {
     ...builder, addHeaders: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false, 'retry-after': false }
   }, { status: 429, headers: { 'retry-after': '60' } }))
   t.test('errorResponseBuilder follows the format that the client asked for', (t) => exceed(t, builder, {
@@ -72,7 +72,7 @@ t.test('@fastify/under-pressure', async (t) => {
   }
 
   t.test('its 503 keeps Retry-After', (t) => press(t, {}, '10'))
-  t.test('tells no text of its own', (t) => press(t, { retryAfter: 50, message: 'rss of worker 7' }, '50'))
+  t.test('does not send the text of the plugin', (t) => press(t, { retryAfter: 50, message: 'rss of worker 7' }, '50'))
   t.test('a pressureHandler may throw an error', (t) => press(t, { pressureHandler: async () => { throw errors.serviceUnavailable(5) } }, '5'))
 
   t.test('its status route fails in the format, although it has a response schema', async (t) => {
@@ -115,8 +115,8 @@ t.test('@fastify/jwt', async (t) => {
   for (const [name, { headers, expected }] of Object.entries(table)) t.test(name, (t) => verify(t, headers, expected))
 
   const invalid = { status: 401, headers: { 'www-authenticate': 'Bearer realm="api", error="invalid_token"' } }
-  t.test('bearerError tells no error without a token', (t) => verify(t, {}, { status: 401, headers: challenge }, true))
-  t.test('bearerError tells a bad token', (t) => verify(t, bearer('a.b.c'), invalid, true))
+  t.test('bearerError sends no error without a token', (t) => verify(t, {}, { status: 401, headers: challenge }, true))
+  t.test('bearerError reports a bad token', (t) => verify(t, bearer('a.b.c'), invalid, true))
   t.test('bearerError makes a 401 of every bad token', (t) => verify(t, sign({ crit: ['secret'] }, { nbf: 9999999999 }), invalid, true))
 })
 
@@ -179,7 +179,7 @@ t.test('@fastify/bearer-auth', async (t) => {
     return fastify
   }
 
-  t.test('answers for itself, and tells what auth threw', async (t) => {
+  t.test('bypasses the error handler, and sends what auth threw', async (t) => {
     const fastify = await serve(t, { auth: () => { throw new Error('password of the database') } })
     for (const [headers, status, error] of [[{}, 401, 'missing authorization header'], [bearer('x'), 500, 'password of the database']] as const) {
       for (const reply of await sendBothWays(fastify, { url: '/', headers })) {
@@ -214,7 +214,7 @@ t.test('@fastify/bearer-auth', async (t) => {
     })
   }
 
-  t.test('a bearerType of your own has a challenge of its own', async (t) => {
+  t.test('a custom bearerType has its own challenge', async (t) => {
     const fastify = await serve(t, {
       bearerType: 'Token',
       errorResponse: (error) => errors.bearerError('invalid_token', { scheme: 'Token', cause: error }) as never

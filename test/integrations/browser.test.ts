@@ -136,7 +136,7 @@ t.test('@fastify/cors', async (t) => {
   })
 
   const preflight = { method: 'OPTIONS', url: '/' }
-  t.test('answers a bad preflight for itself', async (t) => {
+  t.test('bypasses the error handler for a bad preflight', async (t) => {
     for (const reply of await sendBothWays(await serve(t, {}), preflight)) {
       t.same([reply.statusCode, reply.text, reply.headers['content-type']], [400, 'Invalid Preflight Request', 'text/plain'], reply.way)
     }
@@ -151,7 +151,7 @@ t.test('@fastify/cors', async (t) => {
     await expectReplies(t, fastify, preflight, { status: 400, message: 'Bad preflight.' })
     t.equal((await fastify.inject({ ...preflight, method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'GET' } })).statusCode, 204)
   })
-  t.test('with strictPreflight: false a bad preflight is no error', async (t) => {
+  t.test('with strictPreflight: false a bad preflight is not an error', async (t) => {
     for (const reply of await sendBothWays(await serve(t, { strictPreflight: false }), preflight)) t.equal(reply.statusCode, 204, reply.way)
   })
 })
@@ -195,7 +195,7 @@ t.test('@fastify/oauth2', async (t) => {
     .map((name) => `${name}=; Max-Age=0; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; HttpOnly; SameSite=Lax`).join()
   const failing = { generateStateFunction: async () => { throw new Error('store of states at 10.0.0.7') }, checkStateFunction: () => true }
 
-  t.test('answers for itself when a redirect fails, and tells why', async (t) => {
+  t.test('bypasses the error handler when a redirect fails, and sends the reason', async (t) => {
     for (const reply of await sendBothWays(await serve(t, failing, unused), { url: '/login' })) {
       t.same([reply.statusCode, reply.text, reply.headers['content-type']], [500, 'store of states at 10.0.0.7', 'text/plain; charset=utf-8'], reply.way)
     }
@@ -248,7 +248,7 @@ t.test('@fastify/websocket', async (t) => {
     return fastify
   }
 
-  t.test('answers a plain request to its route for itself', async (t) => {
+  t.test('bypasses the error handler for a plain request to its route', async (t) => {
     const fastify = await serve(t)
     fastify.get('/', { websocket: true }, () => {})
     for (const reply of await sendBothWays(fastify, { url: '/' })) {

@@ -69,7 +69,7 @@ t.test('@fastify/websocket', async (t) => {
     })
   })
 
-  t.test('answers a plain request to a route of its own with an empty 404; a handler beside wsHandler tells what is asked for', async (t) => {
+  t.test('sends an empty 404 to a plain request to its route; a handler beside wsHandler sends a 426', async (t) => {
     for (const { statusCode, text } of await sendBothWays(fastify, { url: '/plain' })) t.same([statusCode, text], [404, ''])
     for (const reply of await sendBothWays(fastify, { url: '/both' })) {
       expectReply(t, reply, { status: 426, code: 'UPGRADE_REQUIRED', message: 'The request must be sent over another protocol.', headers: { upgrade: 'websocket' } })
@@ -93,7 +93,7 @@ t.test('@fastify/websocket', async (t) => {
     })
   }
 
-  t.test('cuts the connection of a handler that fails; its errorHandler may tell the code', async (t) => {
+  t.test('cuts the connection of a handler that fails; its errorHandler may send the code', async (t) => {
     const telling = await build(t)
     await telling.register(websocket, { errorHandler: (error, socket) => { socket.close(1011, (error as ErrorReply).code) } })
     telling.get('/throws', { websocket: true }, () => { throw errors.conflict('Taken.') })
@@ -159,14 +159,14 @@ for (const { name, compilers, body, response, querystring, issues, parameterMess
     fastify.post('/', { schema: { body, response: { 200: response } } }, async () => ({ a: 'hunter2' }))
     fastify.get('/', { schema: { querystring } }, async () => 'fine')
 
-    t.test('has its failed validations told', async (t) => {
+    t.test('has its failed validations sent', async (t) => {
       for (const reply of await sendBothWays(fastify, { method: 'POST', url: '/', body: { n: { b: 1 } } })) {
         expectReply(t, reply, { status: 400, code: 'INVALID_BODY', message: 'Invalid body content.', detail: { path: 'a', issues } })
       }
       for (const reply of await sendBothWays(fastify, { url: '/?depth=hunter2' })) expectReply(t, reply, { status: 400, code: 'INVALID_PARAMETER_VALUE', message: 'Invalid parameter value for depth.', detail: { issues: [{ path: 'depth', in: 'querystring', kind: 'invalid_type', message: parameterMessage }] } })
     })
 
-    t.test('has nothing told of a response that it cannot serialize', async (t) => {
+    t.test('exposes nothing of a response that it cannot serialize', async (t) => {
       for (const reply of await sendBothWays(fastify, { method: 'POST', url: '/', body: { a: 'a', n: { b: 3 } } })) expectReply(t, reply, unknown)
     })
   })
@@ -199,7 +199,7 @@ for (const [name, plugin, send] of [
 ] as const) {
   t.test(name, async (t) => {
     for (const first of [true, false]) {
-      t.test(`registered ${first ? 'after' : 'before'} has its errors told`, async (t) => {
+      t.test(`registered ${first ? 'after' : 'before'} has its errors sent`, async (t) => {
         const fastify = Fastify()
         t.teardown(() => fastify.close())
         if (first) await fastify.register(errorsPlugin)
@@ -215,7 +215,7 @@ for (const [name, plugin, send] of [
       })
     }
 
-    t.test('answers for itself where it ends the reply, and is cut where it fails behind its first byte', async (t) => {
+    t.test('bypasses the error handler where it ends the reply, and is cut where it fails after its first byte', async (t) => {
       const fastify = await build(t)
       await fastify.register(plugin as typeof middie)
       fastify.use('/ended', ((_request, response) => { response.writeHead(402).end('own') }) satisfies Middleware as never)
@@ -247,7 +247,7 @@ t.test('a router of Express', async (t) => {
   fastify.use('/handed', handed)
   fastify.get('/app/fine', async () => 'fine')
 
-  t.test('answers for itself where it sends a 404, and is told where it passes one on', async (t) => {
+  t.test('bypasses the error handler where it sends a 404, and is handled where it passes one on', async (t) => {
     for (const url of ['/notes/own', '/closed/a']) {
       const { statusCode, text } = await sendOverSocket(fastify, { url })
       t.same([statusCode, text], [404, '{"own":"body"}'], url)
@@ -261,7 +261,7 @@ t.test('a router of Express', async (t) => {
     t.equal((await sendOverSocket(fastify, { url: '/app/fine' })).text, 'fine')
   })
 
-  t.test('has what its handlers throw told, and what it parses not repeated', async (t) => {
+  t.test('has what its handlers throw sent, and what it parses not repeated', async (t) => {
     for (const url of ['/notes/thrown', '/notes/rejected', '/app/thrown']) expectReply(t, await sendOverSocket(fastify, { url }), conflict, url)
     for (const body of ['hunter2', '{"a', '[hunter2]']) expectReply(t, await sendOverSocket(fastify, { method: 'POST', url: '/notes/json', body }), invalid, body)
   })

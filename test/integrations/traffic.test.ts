@@ -66,7 +66,7 @@ t.test('@fastify/multipart', async (t) => {
     'a media type that nobody parses': [{ body: 'a', headers: { 'content-type': 'text/csv' } }, { status: 415, code: 'UNSUPPORTED_MEDIA_TYPE', message: 'The media type of the request body is not supported.', headers: { accept: 'multipart/form-data, application/json, text/plain' } }],
     'a field of broken JSON': [raw(`${head}\r\nContent-Type: application/json\r\n\r\n{hunter2\r\n--x--`), { status: 406, code: 'NOT_ACCEPTABLE', message: 'a request field is not a valid JSON as declared by its Content-Type' }]
   }
-  t.test('is told as it means it', async (t) => {
+  t.test('is sent with its own meaning', async (t) => {
     const fastify = await buildUpload(t)
     for (const [name, [request, expected]] of Object.entries(refused)) {
       expectReply(t, await sendOverSocket(fastify, { method: 'POST', url: '/', ...request }), expected, name)
@@ -74,7 +74,7 @@ t.test('@fastify/multipart', async (t) => {
     t.equal((await sendOverSocket(fastify, { method: 'POST', url: '/', body: form(['a', '1'], ['b', 10]) })).text, 'fine')
   })
 
-  t.test('tells no malformed body from a failure of the server; a mapper does', async (t) => {
+  t.test('sends a malformed body as a 500; with a mapper it is a 400', async (t) => {
     for (const [map, expected] of [[[], unknown], [[multipartErrors], invalid]] as const) {
       const fastify = await buildUpload(t, [...map])
       for (const [name, request] of Object.entries({
@@ -141,7 +141,7 @@ t.test('@fastify/static', async (t) => {
     'a range behind the end': [{ path: '/file.txt', headers: { range: 'bytes=50-60' } }, { status: 416, code: 'RANGE_NOT_SATISFIABLE', message: 'Range Not Satisfiable', headers: { 'content-range': 'bytes */10' } }]
   }
   for (const [where, prefix] of Object.entries({ 'the wildcard of the server': '', 'the wildcard of a child': '/child/files' })) {
-    t.test(`through ${where} is told in the format of the API`, async (t) => {
+    t.test(`through ${where} is sent in the format of the API`, async (t) => {
       for (const [name, [{ path, ...request }, expected]] of Object.entries(table)) {
         for (const reply of await sendBothWays(fastify, { url: prefix + path, ...request })) expectReply(t, reply, expected, name)
       }
@@ -150,7 +150,7 @@ t.test('@fastify/static', async (t) => {
     })
   }
 
-  t.test('follows the plugin of its own context', async (t) => {
+  t.test('follows the plugin of its context', async (t) => {
     for (const [path, description] of [['/.secret', 'Forbidden'], ['/none.txt', 'The resource that was asked for does not exist.']] as const) {
       for (const reply of await sendBothWays(fastify, { url: `/own${path}` })) {
         t.strictSame(reply.json(), { message: `${reply.statusCode}: ${path === '/.secret' ? 'Forbidden' : 'Not Found'}`, description })
@@ -251,7 +251,7 @@ t.test('@fastify/http-proxy', async (t) => {
     }
   })
 
-  t.test('tells what it cannot get', async (t) => {
+  t.test('reports what it cannot get', async (t) => {
     for (const [url, expected] of [
       ['/hasty/slow', gatewayTimeout], ['/down/x', badGateway], ['/hook/x', { status: 503, code: 'SERVICE_UNAVAILABLE', message: 'Back soon.', headers: { 'retry-after': '3' } }],
       ['/guarded/x', { status: 403, code: 'FORBIDDEN', message: 'No.' }], ['/api/..%5c..%5cx', { status: 400, code: 'INVALID_REQUEST', message: 'source/request contain invalid characters' }]
@@ -273,7 +273,7 @@ t.test('@fastify/circuit-breaker', async (t) => {
     for (const [i, one] of expected.entries()) expectReply(t, await sendOverSocket(fastify, { url }), one, `${url} ${i + 1}`)
   }
 
-  t.test('is told whether it opens before the handler or behind it', async (t) => {
+  t.test('is sent whether it opens before the handler or after it', async (t) => {
     const fastify = await build(t)
     await fastify.register(circuitBreaker, { threshold: 2, timeout: 15, resetTimeout: 1000 })
     const route = (url: string, handler: (request: FastifyRequest, reply: FastifyReply) => unknown, options = {}) => {
@@ -294,7 +294,7 @@ t.test('@fastify/circuit-breaker', async (t) => {
     await sendTimes(fastify, '/timeout', [gatewayTimeout])
   })
 
-  t.test('answers for itself where onCircuitOpen returns a body', async (t) => {
+  t.test('bypasses the error handler where onCircuitOpen returns a body', async (t) => {
     const fastify = await build(t)
     await fastify.register(circuitBreaker, { threshold: 1, resetTimeout: 1000, onCircuitOpen: async (_request, reply) => { reply.code(503); return 'own' } })
     fastify.get('/', { preHandler: fastify.circuitBreaker() }, async () => { throw errors.badGateway() })
@@ -330,7 +330,7 @@ t.test('@fastify/compress', async (t) => {
     }
   })
 
-  t.test('answers for itself where onUnsupportedEncoding returns a body, and is told where it throws', async (t) => {
+  t.test('bypasses the error handler where onUnsupportedEncoding returns a body, and is handled where it throws', async (t) => {
     const fastify = await build(t)
     await fastify.register(compress, { threshold: 0 })
     const own = { onUnsupportedEncoding: (_encoding: string, _request: FastifyRequest, reply: FastifyReply) => { reply.code(406); return 'own' } }
@@ -375,7 +375,7 @@ t.test('@fastify/compress', async (t) => {
 
 t.test('@fastify/etag', async (t) => {
   for (const options of [{ weak: true }, { algorithm: 'md5' as const }]) {
-    t.test(`with ${JSON.stringify(options)} answers a condition with the error that it names`, async (t) => {
+    t.test(`with ${JSON.stringify(options)} sends the error that it names for a condition`, async (t) => {
       const fastify = await build(t)
       await fastify.register(etag, options)
       fastify.get('/conflict', async () => { throw errors.conflict('Taken.') })

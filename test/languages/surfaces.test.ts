@@ -117,7 +117,7 @@ t.test('a server that closes', async t => {
   t.match(text, de.SERVICE_UNAVAILABLE.message as string)
 })
 
-t.test('serverOptions has languages of its own where the plugin is not on the root', async t => {
+t.test('serverOptions has its own languages where the plugin is not on the root', async t => {
   const fastify = Fastify(serverOptions({ languages: { de: { ...de, OUT_OF_STOCK: 'Ausverkauft.' } }, language: () => undefined, defaultLanguage: 'en' }))
   fastify.get('/', async () => 'ok')
   const { headers, json } = await fastify.inject({ url: '/%', headers: { 'accept-language': 'de' } })

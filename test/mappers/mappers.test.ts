@@ -107,10 +107,10 @@ t.test('option map', async (t) => {
     'a mapper that throws': { mapper: () => { throw new Error('broken') }, problem: /mapper 'mapper' of option map failed/ },
     // eslint-disable-next-line no-throw-literal
     'a mapper that throws null': { mapper: () => { throw null }, problem: /failed/ },
-    'an answer that is no error reply': { mapper: () => ({ statusCode: 418 }), problem: /its answer is ignored/ },
-    'a string': { mapper: () => 'text', problem: /its answer is ignored/ },
+    'an answer that is no error reply': { mapper: () => ({ statusCode: 418 }), problem: /its result is ignored/ },
+    'a string': { mapper: () => 'text', problem: /its result is ignored/ },
     'a promise that is rejected': { mapper: () => Promise.reject(new Error('later')), problem: /its promise is ignored/ },
-    'a Proxy that throws': { mapper: () => new Proxy({}, { getPrototypeOf () { throw new Error('trap') } }), problem: /its answer is ignored/ }
+    'a Proxy that throws': { mapper: () => new Proxy({}, { getPrototypeOf () { throw new Error('trap') } }), problem: /its result is ignored/ }
   }
   for (const [name, { mapper, problem }] of Object.entries(wrong)) {
     t.test(`${name} is skipped and logged once`, async (t) => {
@@ -236,7 +236,7 @@ t.test('postgres', async (t) => {
     t.same(reply.body, taken())
   })
 
-  t.test('names no field of a body that is no object', async (t) => {
+  t.test('names no field of a body that is not an object', async (t) => {
     for (const payload of ['["id"]', '"id"', 'null']) {
       const reply = await answer(t, { map: [mappers.postgres] }, () => database.query("insert into vault (id, email) values (1, 'd@x')"), {
         payload, headers: { 'content-type': 'application/json' }
@@ -309,7 +309,7 @@ t.test('upstream', async (t) => {
     }
   })
 
-  t.test('an abort that is no timeout is left alone', async (t) => {
+  t.test('an abort that is not a timeout is ignored', async (t) => {
     const reply = await answer(t, { map: [mappers.upstream] }, () => fetch(urls['no answer'], { signal: AbortSignal.abort() }))
     t.equal(reply.statusCode, 500)
   })
@@ -370,7 +370,7 @@ t.test('boom', async (t) => {
     },
     'an invalid header is not sent': { error: withHeaders(boom(429, 'Slow down'), { 'Retry-After': '5\r\nset-cookie: secret=1' }), status: 429, expected: envelope('TOO_MANY_REQUESTS', 'Slow down') },
     'an output without a status is 500': { error: { isBoom: true, message: 'secret' }, status: 500, expected: unknownError },
-    'a status that is none is 500': { error: { isBoom: true, output: { statusCode: 200, payload: { message: 'secret' } } }, status: 500, expected: unknownError }
+    'an invalid status is 500': { error: { isBoom: true, output: { statusCode: 200, payload: { message: 'secret' } } }, status: 500, expected: unknownError }
   }
   for (const [name, { error, status, expected, headers }] of Object.entries(table)) {
     t.test(name, async (t) => {
@@ -462,7 +462,7 @@ t.test('zod', async (t) => {
     }
   })
 
-  t.test("zod 3's issues, which quote what was received, are told without it", async (t) => {
+  t.test("zod 3's issues, which quote what was received, are sent without it", async (t) => {
     const error = Object.assign(new Error('[…]'), {
       name: 'ZodError',
       issues: [{ code: 'invalid_enum_value', path: ['size'], received: 'SECRET', options: ['small'], message: "Invalid enum value. Expected 'small', received 'SECRET'" }, null]
@@ -515,7 +515,7 @@ t.test('abort', async (t) => {
 
   // What Node throws where a client leaves is ECONNRESET; any other failure keeps its level
   for (const [code, level] of [['ECONNRESET', 20], ['EPIPE', 50]] as const) {
-    t.test(`${code} of a client that has gone is no upstream's`, async (t) => {
+    t.test(`${code} of a client that has disconnected is not an upstream error`, async (t) => {
       let started = false
       const { port, lines } = await serve(t, async ({ raw }) => {
         started = true

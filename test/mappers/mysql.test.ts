@@ -126,7 +126,7 @@ t.test('mysql, without a server', async (t) => {
     await expectMapped(t, "another server's", { status: 502 }, () => { throw other })
   })
 
-  t.test("knows the errors of the drivers' own classes, those that MySQL words otherwise included", async (t) => {
+  t.test("knows the errors of the drivers' own classes, also with other messages of MySQL", async (t) => {
     const sql = (number: number, message: string) => () => { throw new SqlError(message, 'insert into secret', false, { threadId: 1 }, '23000', number) }
     const own = (number: number, sqlMessage: string) => () => { throw Object.assign(new Error(sqlMessage), { code: 'ER_SECRET', errno: number, sqlState: '23000', sqlMessage }) }
     await expectMapped(t, 'the class of mariadb', taken(), sql(1062, "Duplicate entry 'secret' for key 'secret'"))

@@ -22,7 +22,7 @@ interface Connection { host?: string, port?: number, socketPath?: string, user: 
 
 const user = new EntitySchema<{ id: number, email: string }>({ name: 'vault', columns: { id: { type: Number, primary: true }, email: { type: String } } })
 
-// Each with its error in one of its own, or as it came from the driver
+// Each with the error inside its own, or as it came from the driver
 const orms: Record<string, (engine: 'postgres' | 'mysql', connection: Connection) => Promise<Orm>> = {
   knex: async (engine, connection) => fromKnex(engine, connection, (knex) => (row) => knex('vault').insert(row)),
   objection: async (engine, connection) => fromKnex(engine, connection, (knex) => {
@@ -78,7 +78,7 @@ async function testOrms (t: Test, engine: 'postgres' | 'mysql', connection: Conn
   }
 
   // drizzle cannot be installed beside the others: its DrizzleQueryError has the error of the driver as its cause.
-  // MikroORM neither: its DriverException has the properties of the error of the driver, under a name of its own.
+  // MikroORM neither: its DriverException has the properties of the error of the driver, under its own name.
   t.test('drizzle and MikroORM, by the shape of their errors', async (t) => {
     const orm = await start(engine, connection)
     t.teardown(() => orm.close())

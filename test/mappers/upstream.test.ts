@@ -39,7 +39,7 @@ async function buildServices (t: Test, mapper: ErrorMapper): Promise<string> {
   return listen(t, shop)
 }
 
-t.test('passThrough sends status, code, detail and Retry-After on, and nothing else', async (t) => {
+t.test('passThrough sends only status, code, detail and Retry-After on', async (t) => {
   const base = await buildServices(t, upstream({ passThrough: ['OUT_OF_STOCK', 'SHOP_CLOSED'] }))
   const badGateway = { statusCode: 502, code: 'BAD_GATEWAY' }
   const table: Record<string, { statusCode: number, code: string, message?: string, detail?: object, retryAfter?: string }> = {
@@ -73,7 +73,7 @@ t.test('without passThrough each of them is 502', async (t) => {
   }
 })
 
-t.test('refuses what is no list of codes', async (t) => {
+t.test('refuses a value that is not a list of codes', async (t) => {
   for (const passThrough of ['OUT_OF_STOCK', ['out of stock'], [5]]) {
     t.throws(() => upstream({ passThrough } as never), { code: 'FST_ERR_REPLIES_INVALID_OPTION', message: /passThrough/ })
   }

@@ -61,7 +61,7 @@ async function post (t: Test, fastify: FastifyInstance, requests: unknown[], hea
 }
 
 t.test('a batch', async (t) => {
-  t.test('runs its parts in order and answers each by itself', async (t) => {
+  t.test('runs its parts in order and sends a reply for each', async (t) => {
     const { fastify } = await build(t)
     const order: string[] = []
     fastify.get('/slow', async () => { order.push('slow'); await sleep(20); order.push('slow done'); return { a: 1 } })
@@ -110,7 +110,7 @@ t.test('a batch', async (t) => {
     }
   })
 
-  t.test('tells JSON as it is, text as a string, anything else in base64', async (t) => {
+  t.test('sends JSON as it is, text as a string, anything else in base64', async (t) => {
     const { fastify } = await build(t)
     const bytes = Buffer.from([0, 255, 128])
     const replies: { type: string, body: string | Buffer, headers?: Record<string, string>, result: string }[] = [
@@ -138,7 +138,7 @@ t.test('a batch', async (t) => {
     }
   })
 
-  t.test('tells the headers of a part, those of the connection left out', async (t) => {
+  t.test('sends the headers of a part, without those of the connection', async (t) => {
     const { fastify } = await build(t)
     fastify.get('/', async (_request, reply) => reply
       .header('x-one', '1').header('link', ['<a>', '<b>']).header('x-secret', 's').header('connection', 'X-Secret').header('keep-alive', 'timeout=5')
@@ -208,7 +208,7 @@ t.test('a batch', async (t) => {
       child.addHook('onRequestAbort', async (request) => { seen.push(`abort ${request.url}`) })
       child.addHook('onResponse', async (request, reply) => { seen.push(`response ${request.url} ${reply.statusCode}`) })
       child.post('/a', async (request) => {
-        // An injected request has no setTimeout, no `complete` and no close of its own
+        // An injected request has no setTimeout, no `complete` and no own close
         const { httpVersion, rawHeaders } = request.raw
         return { httpVersion, rawHeaders, same: request.raw.socket === request.socket, aborted: request.raw.aborted }
       })
@@ -231,7 +231,7 @@ t.test('a batch', async (t) => {
     t.equal(count, 100)
   })
 
-  t.test('tells a validation failure of a part as the whole error', async (t) => {
+  t.test('sends a validation failure of a part as a complete error', async (t) => {
     const { fastify } = await build(t)
     fastify.post('/items', { schema: { body: { type: 'object', required: ['name'], properties: { name: { type: 'string' } } } }, bodyLimit: 20 }, async () => ({}))
     for (const { way, result } of await post(t, fastify, [
@@ -320,7 +320,7 @@ t.test('a resource', async (t) => {
     { resource: '/' + 'a'.repeat(8000), part: errorPart(414, 'URI_TOO_LONG', 'The resource of this part is too long.') }
   ]
 
-  t.test('that is not a path on this server is refused, and the batch goes on', async (t) => {
+  t.test('that is not a path on this server is refused, and the other parts run', async (t) => {
     const { fastify } = await build(t, { prefix: '/v1', maxRequests: 1000 })
     const reached: string[] = []
     fastify.all('/*', async (request) => { reached.push(request.url); return {} })
@@ -346,7 +346,7 @@ t.test('a resource', async (t) => {
     }
   })
 
-  t.test('that is refused in a format of the application is told as one that ran, or as an envelope where the format throws', async (t) => {
+  t.test('that is refused is sent in the format of the application, or as an envelope if that format throws', async (t) => {
     const xml = defineFormat({ name: 'xml', contentType: 'application/problem+xml', body: ({ code }) => code, serialize: (code) => `<code>${code}</code>` })
     const needy = defineFormat({ name: 'needy', contentType: 'application/json', body: (_error, { request }) => ({ method: request?.method.length }), serialize: JSON.stringify })
     const failing = defineFormat({ name: 'failing', contentType: 'text/plain', body: (_error, { request }) => (request as FastifyRequest).url, serialize: String })
@@ -370,7 +370,7 @@ t.test('a resource', async (t) => {
     }
   })
 
-  t.test('that leads to a batch in a way of its own is refused', async (t) => {
+  t.test('that reaches a batch by another path is refused', async (t) => {
     const nestedIn = async (t: Test, fastify: FastifyInstance, url: string, resource: string) => {
       const requests = [{ method: 'POST', resource, data: { requests: [get('/')] } }]
       for (const { way, result } of await post(t, fastify, requests, {}, url)) t.strictSame(result, [nested], way)
@@ -421,7 +421,7 @@ t.test('a part that does not answer', async (t) => {
   const hasSignal = hasFeature('request.signal and handlerTimeout')
   const broken = errorPart(502, 'BAD_GATEWAY', 'The answer to this part broke off.')
 
-  t.test('in time becomes a 504, is told so, and the rest goes on', async (t) => {
+  t.test('in time becomes a 504, its request is aborted, and the other parts run', async (t) => {
     const { fastify, lines } = await build(t, { timeout: 50 })
     const told: string[] = []
     fastify.route({
@@ -440,7 +440,7 @@ t.test('a part that does not answer', async (t) => {
       t.strictSame(result, [late, late, late, { responseCode: 200, result: { a: 1 } }], way)
     }
     t.strictSame(told, hasSignal ? ['GET', 'GET'] : [], 'injection cannot abort a request whose body was read')
-    await sleep(120) // both late answers come and are thrown away
+    await sleep(120) // both late replies arrive and are ignored
     t.match(lines.filter(({ part }) => part !== undefined), [{ level: 50, part: 0, err: { statusCode: 504, code: 'GATEWAY_TIMEOUT' }, reason: 'timeout' }, { part: 1 }, { part: 2 }, { part: 0 }, { part: 1 }, { part: 2 }])
     const start = Date.now()
     await fastify.close()
@@ -556,7 +556,7 @@ t.test('the client of a batch', async (t) => {
     t.match(lines.find(({ msg }) => msg === 'the client of a batch went away'), { level: 30, started: 1, requests: 2 })
   })
 
-  t.test('gone before the first part has none started', async (t) => {
+  t.test('a client that disconnects before the first part starts no part', async (t) => {
     const fastify = Fastify()
     t.teardown(() => fastify.close())
     await fastify.register(errorsPlugin)
@@ -778,7 +778,7 @@ t.test('a part that fails', async (t) => {
   const broken = errorPart(502, 'BAD_GATEWAY', 'The answer to this part broke off.')
   const fine = { responseCode: 200, result: {} }
 
-  t.test('by destroying its request with an error is a 502, and the process goes on', async (t) => {
+  t.test('by destroying its request with an error is a 502, and the process does not end', async (t) => {
     const { fastify } = await build(t, { timeout: 1000 })
     fastify.get('/at-once', async (request) => { request.raw.destroy(new Error('secret')); return {} })
     fastify.get('/later', async (request) => { request.raw.destroy(new Error('secret')); await sleep(5); return {} })
@@ -798,7 +798,7 @@ t.test('a part that fails', async (t) => {
     }
   })
 
-  t.test('in rewriteUrl is a 500, one that is no string a 502, and the rest goes on', async (t) => {
+  t.test('in rewriteUrl is a 500, a result that is not a string a 502, and the other parts run', async (t) => {
     const rewriteUrl = ({ url }: { url?: string }) => {
       if (url === '/throws') throw new Error('secret')
       return url === '/number' ? 7 as never : url as string

@@ -155,7 +155,7 @@ t.test('issues', async t => {
     t.same((await validate(fastify, {})).errors.map(({ pointer }) => pointer), ['#/user/name', '#/user/mail', '#/owner'])
   })
 
-  t.test('of a validator that tells types in its own way', async t => {
+  t.test('of a validator that describes types in its own way', async t => {
     const fastify = await buildServer()
     const issue = (instancePath: string, type: unknown) => ({ keyword: 'type', instancePath, params: { type }, message: 'must be' })
     fastify.setValidatorCompiler(() => () => ({ error: [issue('/a', 'string,null'), issue('/b', [7]), issue('/c', 'integer'), issue('/d', 'integer')] }) as never)
@@ -168,7 +168,7 @@ t.test('issues', async t => {
     ])
   })
 
-  t.test('of a validator that throws are none: it is a 500', async t => {
+  t.test('of a validator that throws are not sent: it is a 500', async t => {
     const fastify = await buildServer({ format: 'envelope' })
     fastify.setValidatorCompiler(() => () => { throw new Error('hunter2') })
     fastify.post('/', { schema: { body: {} } }, () => 'never')
@@ -236,7 +236,7 @@ t.test('issues', async t => {
     t.same((await validate(fastify, {})).errors.map(({ pointer }) => pointer), ['#/name'])
   })
 
-  t.test('whose members throw or are none', async t => {
+  t.test('whose members throw or are invalid', async t => {
     const fastify = await buildServer()
     const hostile = new Proxy({}, { get: () => { throw new Error('hunter2') } })
     fastify.post('/', async () => {

@@ -41,7 +41,7 @@ const thrown: [string, () => unknown, number, object][] = [
   ['an AggregateError', () => new AggregateError([new Error(SECRET)]), 500, unknown],
   ['a DOMException', () => new DOMException(SECRET, 'AbortError'), 500, unknown],
   ['an empty message', () => Object.assign(new Error(''), { statusCode: 409 }), 409, { code: 'CONFLICT', message: 'Update conflict. Resolve the conflict and try again.' }],
-  ['a message that is none', () => ({ statusCode: 409, message: { secret: SECRET } }), 409, { code: 'CONFLICT', message: 'Update conflict. Resolve the conflict and try again.' }],
+  ['an invalid message', () => ({ statusCode: 409, message: { secret: SECRET } }), 409, { code: 'CONFLICT', message: 'Update conflict. Resolve the conflict and try again.' }],
   ['a message as long as it may be', () => Object.assign(new Error('x'.repeat(4096)), { statusCode: 409 }), 409, { code: 'CONFLICT', message: 'x'.repeat(4096) }],
   ['a message that is one longer', () => Object.assign(new Error('x'.repeat(4097)), { statusCode: 409 }), 409, { code: 'CONFLICT', message: 'x'.repeat(4095) + '…' }],
   ['a long message', () => Object.assign(new Error('x'.repeat(1e6)), { statusCode: 409 }), 409, { code: 'CONFLICT', message: 'x'.repeat(4095) + '…' }],
@@ -53,12 +53,12 @@ const thrown: [string, () => unknown, number, object][] = [
   ['status in status, beside another statusCode', () => Object.assign(new Error(SECRET), { statusCode: 200, status: 403 }), 500, unknown],
   ['status in status, of http-errors', () => Object.assign(new Error('a'), { status: 403, expose: true }), 403, { code: 'FORBIDDEN', message: 'a' }],
   ['status in status, of http-errors that hide', () => Object.assign(new Error(SECRET), { status: 403, expose: false }), 403, { code: 'FORBIDDEN', message: 'You cannot do that.' }],
-  ['status in status, with an expose that is none', () => Object.assign(new Error(SECRET), { status: 403, expose: 'yes' }), 500, unknown],
+  ['status in status, with an invalid expose', () => Object.assign(new Error(SECRET), { status: 403, expose: 'yes' }), 500, unknown],
   ['a status that looks like a number', () => Object.assign(new Error(SECRET), { statusCode: '4e2' }), 500, unknown],
   ['a status in hexadecimal', () => Object.assign(new Error(SECRET), { statusCode: '0x190' }), 500, unknown],
   ['a status behind a blank', () => Object.assign(new Error(SECRET), { statusCode: ' 404' }), 500, unknown],
   ['status as a string', () => Object.assign(new Error('a'), { statusCode: '404' }), 404, { code: 'NOT_FOUND', message: 'a' }],
-  ['a status that is none', () => Object.assign(new Error(SECRET), { statusCode: 404.5, status: '40' }), 500, unknown],
+  ['an invalid status', () => Object.assign(new Error(SECRET), { statusCode: 404.5, status: '40' }), 500, unknown],
   ['a status out of range', () => Object.assign(new Error(SECRET), { statusCode: 600, status: 399 }), 500, unknown],
   ['an unlisted status', () => Object.assign(new Error('a'), { statusCode: 499 }), 499, { code: 'INVALID_REQUEST', message: 'a' }],
 
@@ -76,7 +76,7 @@ const thrown: [string, () => unknown, number, object][] = [
   ['expose: false', () => Object.assign(new Error(SECRET), { statusCode: 403, expose: false }), 403, { code: 'FORBIDDEN', message: 'You cannot do that.' }],
   ['expose: true from 500 on', () => Object.assign(new Error('Back at noon.'), { statusCode: 503, expose: true, code: 'LUNCH' }), 503, { code: 'LUNCH', message: 'Back at noon.' }],
   ['a SyntaxError of a parser', () => Object.assign(new SyntaxError(`Unexpected token in ${SECRET}`), { statusCode: 400 }), 400, { code: 'INVALID_REQUEST', message: 'Invalid request.' }],
-  ['an error of ours with a status that is none', () => Object.assign(errors.gone(), { statusCode: 200 }), 410, { code: 'GONE', message: 'What was at this address is gone for good.' }],
+  ['an error of ours with an invalid status', () => Object.assign(errors.gone(), { statusCode: 200 }), 410, { code: 'GONE', message: 'What was at this address is gone for good.' }],
   ['an AggregateError of a validator that may not speak', () => Object.assign(new AggregateError([new Error(SECRET)], SECRET), { validationContext: 'body', statusCode: 400, expose: false }), 400, { code: 'INVALID_BODY', message: 'Invalid body content.', detail: { path: '', issues: [{ path: '', in: 'body', kind: 'custom', message: 'is invalid' }] } }],
   ['an error of ours with another status', () => Object.assign(errors.gone(), { statusCode: 404 }), 404, { code: 'GONE', message: 'What was at this address is gone for good.' }],
   ['a deliberate server error', () => errors.serviceUnavailable(5, 'Back at noon.'), 503, { code: 'SERVICE_UNAVAILABLE', message: 'Back at noon.' }]
@@ -96,7 +96,7 @@ t.test('normalize', async t => {
   fastify.get('/async', async (request) => { throw value(request) })
   fastify.get('/hook', { preHandler: async (request) => { throw value(request) } }, () => 'never')
   for (const [name, , statusCode, error] of thrown) {
-    t.test(`tells ${name}`, async t => {
+    t.test(`sends ${name}`, async t => {
       for (const url of ['/sync', '/async', '/hook']) {
         // Fastify itself replaces what a hook rejects with when it is falsy: a 500 either way
         const response = await fastify.inject({ url, headers: { 'x-value': name } })
@@ -139,7 +139,7 @@ t.test('normalize', async t => {
     t.equal((await fastify.inject('/')).statusCode, 403)
   })
 
-  t.test('a failed validation keeps a status of its own, also one that HTTP does not know', async t => {
+  t.test('a failed validation keeps its own status, also one that HTTP does not know', async t => {
     const fastify = await buildServer({ format: 'fastify' })
     const failure = { validation: [], validationContext: 'body' }
     fastify.get('/413', async () => { throw Object.assign(new Error('Too much.'), { statusCode: 413, ...failure }) })
@@ -155,7 +155,7 @@ t.test('normalize', async t => {
     t.same((await fastify.inject('/')).json().error.detail, { yes: true, no: false, empty: null, none: null, nothing: null, long: null })
   })
 
-  t.test('takes the status that reply has when the error has none', async t => {
+  t.test('takes the status of the reply when the error has no status', async t => {
     const fastify = await buildServer()
     fastify.get('/401', (_request, reply) => { reply.code(401).send(new Error('Who are you?')) })
     fastify.get('/201', async (_request, reply) => {
@@ -168,7 +168,7 @@ t.test('normalize', async t => {
     t.equal((await fastify.inject('/201')).statusCode, 500)
   })
 
-  t.test('tells an allowed method that a foreign error names', async t => {
+  t.test('sends an allowed method that a foreign error names', async t => {
     const fastify = await buildServer()
     fastify.get('/', async () => { throw Object.assign(new Error('No.'), { statusCode: 405, headers: { Allow: 'GET,  POST, b@d' } }) })
     const response = await fastify.inject('/')
@@ -201,7 +201,7 @@ const exposures: [string, ErrorRepliesOptions['expose'], boolean[]][] = [
   ['all', 'all', [true, true, true, true, true]],
   ['a function', (error, statusCode) => statusCode === 503 && (error as Error).message === SECRET, [false, false, true, true, false]],
   ['a function that throws', () => { throw new Error('expose') }, [false, false, false, false, false]],
-  ['a function that answers no boolean', (() => 'yes') as never, [false, false, false, false, false]]
+  ['a function that does not return a boolean', (() => 'yes') as never, [false, false, false, false, false]]
 ]
 
 t.test('expose', async t => {
@@ -314,7 +314,7 @@ t.test('debug', async t => {
     t.same((await fastify.inject('/')).json().debug, {})
   })
 
-  t.test('tells stack and at most five causes where the function says yes', async t => {
+  t.test('sends stack and at most five causes where the function returns true', async t => {
     const fastify = await buildServer({ debug: (request) => request.headers['x-debug'] === 'yes' })
     let chain: Error | undefined
     for (let i = 7; i > 0; i--) chain = new Error(`cause ${i}`, { cause: chain })

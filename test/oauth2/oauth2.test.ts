@@ -126,7 +126,7 @@ t.test('reply.oauthError', async t => {
     })
   }
 
-  t.test('invalid_client answers in the scheme that the request used', async t => {
+  t.test('invalid_client has a challenge of the scheme that the request used', async t => {
     const invalidClient: Call = (reply) => reply.oauthError('invalid_client')
     const sent: [Record<string, string>, number, string | undefined][] = [
       [{}, 400, undefined],
@@ -234,7 +234,7 @@ t.test('reply.oauthError', async t => {
     t.equal((await call((reply) => reply.oauthError('2b'))).lines[0]?.err?.code, 'OAUTH2_ERROR')
   })
 
-  t.test('option messages rewords it, request id and debug are told', async t => {
+  t.test('option messages rewords it, request id and debug are sent', async t => {
     const { body } = await call((reply) => reply.oauthError('invalid_grant'), { options: { messages: ({ code }) => `Reworded "${code}".` } })
     t.equal(body, '{"error":"invalid_grant","error_description":"Reworded \'INVALID_GRANT\'."}')
     const { response } = await call((reply) => reply.oauthError('invalid_grant'), { options: { requestId: true, debug: true } })
@@ -249,7 +249,7 @@ t.test('reply.oauthRedirect', async t => {
     'interaction_required', 'account_selection_required', 'request_not_supported'
   ]
   for (const code of codes) {
-    t.test(`sends ${code} with 303 and nothing else`, async t => {
+    t.test(`sends ${code} with 303 and no body`, async t => {
       for (const run of [
         (reply) => reply.oauthRedirect('https://a.example/cb', code),
         () => { throw errors.oauthRedirect('https://a.example/cb', code) }
@@ -273,7 +273,7 @@ t.test('reply.oauthRedirect', async t => {
     })
   }
 
-  t.test('tells everything there is, form-encoded', async t => {
+  t.test('sends all parameters, form-encoded', async t => {
     const { headers } = await call((reply) => reply.oauthRedirect('https://a.example/cb', 'access_denied', {
       description: 'No & "no"', uri: 'https://b.example/e?a=1&b=2', state: 'x=y&z', issuer: 'https://as.example'
     }))
@@ -432,7 +432,7 @@ t.test('reply.oauthRedirect', async t => {
     }
   })
 
-  t.test('is logged as what it tells', async t => {
+  t.test('is logged with the code that it sends', async t => {
     const declined = await call((reply) => reply.oauthRedirect('https://a.example/cb', 'access_denied', { description: 'Declined.' }))
     t.match(declined.lines, [{ level: 30, msg: 'Declined.', res: { statusCode: 303 }, err: { code: 'ACCESS_DENIED', statusCode: 303 } }])
     const failed = await call((reply) => reply.oauthRedirect('https://a.example/cb', 'server_error', { cause: new Error('database') }))
@@ -540,11 +540,11 @@ t.test('reply.bearerError', async t => {
   t.test('wrong members are left out and logged', async t => {
     const hostile = new Proxy([], { get: () => { throw new Error('no') } })
     const inits: [object, string][] = [
-      [{ scope: 'a"b' }, 'scope should be a list of words without quotes and backslashes'],
-      [{ scope: ['a', 'b c'] }, 'scope should be a list of words without quotes and backslashes'],
-      [{ scope: 5 }, 'scope should be a list of words without quotes and backslashes'],
-      [{ scope: hostile }, 'scope should be a list of words without quotes and backslashes'],
-      [{ acrValues: [5] }, 'acrValues should be a list of words without quotes and backslashes'],
+      [{ scope: 'a"b' }, 'scope should be a list of tokens without quotes and backslashes'],
+      [{ scope: ['a', 'b c'] }, 'scope should be a list of tokens without quotes and backslashes'],
+      [{ scope: 5 }, 'scope should be a list of tokens without quotes and backslashes'],
+      [{ scope: hostile }, 'scope should be a list of tokens without quotes and backslashes'],
+      [{ acrValues: [5] }, 'acrValues should be a list of tokens without quotes and backslashes'],
       [{ maxAge: -1 }, 'maxAge should be a whole number of seconds'],
       [{ maxAge: NaN }, 'maxAge should be a whole number of seconds'],
       [{ scheme: 'a b' }, 'scheme should be the name of a scheme or a list of them'],
@@ -580,7 +580,7 @@ t.test('a scope in the format oauth2', async t => {
     401: ['www-authenticate', 'Bearer realm="api"'], 405: ['allow', 'GET'], 415: ['accept', 'application/json'], 429: ['retry-after', '5'], 503: ['retry-after', '5']
   }
   for (const marked of ['route', 'context'] as const) {
-    t.test(`tells any other error in OAuth2 terms, on a ${marked}`, async t => {
+    t.test(`sends any other error in OAuth2 terms, on a ${marked}`, async t => {
       const fastify = Fastify()
       await fastify.register(errorsPlugin)
       fastify.register(async (child) => {
@@ -619,7 +619,7 @@ t.test('a scope in the format oauth2', async t => {
   }
 })
 
-t.test('a child context with a handler of its own sees the errors', async t => {
+t.test('a child context with its own handler sees the errors', async t => {
   const fastify = Fastify()
   await fastify.register(errorsPlugin)
   const seen: unknown[] = []

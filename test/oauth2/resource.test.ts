@@ -34,7 +34,7 @@ async function challengeOf (fastify: FastifyInstance, url: string, headers: Reco
 }
 
 t.test('option oauth2.resourceMetadata', async t => {
-  t.test('is in every challenge for a token, whichever call made it', async t => {
+  t.test('is in every challenge for a token, from any call', async t => {
     const fastify = await buildServer({ oauth2: { resourceMetadata: METADATA } })
     const parameter = `resource_metadata="${METADATA}"`
     const challenges: [url: string, challenge: unknown][] = [

@@ -154,3 +154,25 @@ t.test('what is rare', async t => {
     t.equal(document.components.responses.Error.content['application/json'].examples, undefined, 'its own error is documented elsewhere')
   })
 })
+
+t.test('parameters, many errors of one status and open details', async t => {
+  const many = ['A', 'B', 'C', 'D', 'E'].map((code) => defineError({
+    code, statusCode: 409, title: code, message: code, detail: { type: 'object', properties: { a: { type: 'string' } }, additionalProperties: true }
+  }))
+  for (const version of ['2.0', '3.1.0']) {
+    const fastify = Fastify()
+    await fastify.register(errorsPlugin, { errors: many })
+    await fastify.register(swagger, { ...(version === '2.0' ? { swagger: { info } } : { openapi: { openapi: version, info } }), ...openapiOptions() })
+    fastify.get('/:id', {
+      schema: { querystring: { type: 'object', properties: { page: { type: 'integer' }, any: {} } }, params: { type: 'object', properties: { id: { type: 'string' } } } },
+      errors: many
+    }, () => '')
+    await fastify.ready()
+    const document = fastify.swagger() as any
+    const { responses, parameters } = document.paths['/{id}'].get
+    t.same(parameters.map(({ name }: { name: string }) => name).sort(), ['any', 'id', 'page'])
+    t.ok(responses[409])
+    t.match(JSON.stringify(document), 'AOr4Others')
+    await t.resolves(SwaggerParser.validate(JSON.parse(JSON.stringify(document))), version)
+  }
+})

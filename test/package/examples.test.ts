@@ -132,7 +132,7 @@ t.test('npm start', async (t) => {
   })
 })
 
-t.test('npm start refuses a port that is none', async (t) => {
+t.test('npm start refuses an invalid port', async (t) => {
   t.same(await run({ PORT: '3OOO' }), { code: 1, stdout: '', stderr: "PORT should be an integer from 0 to 65535, instead got '3OOO'\n" })
 })
 

@@ -121,7 +121,7 @@ t.test('http-errors-enhanced', async t => {
     fastify.register(async (child) => routes(child))
   })
 
-  t.test('its errors have the default body, without what nobody declared', async t => {
+  t.test('its errors have the default body, without undeclared members', async t => {
     const fastify = await build(t, routes, {})
     const { body, headers } = await fastify.inject('/own')
     t.equal(body, '{"type":["Error"],"error":{"code":"UNREACHABLE","message":"No such document."},"debug":{}}')
@@ -294,7 +294,7 @@ t.test('a handler of your own', async t => {
     t.ok(lines.length <= 25, String(lines.length))
   })
 
-  t.test('each branch is answered as it was, to the byte', async t => {
+  t.test('each branch sends the same as before, to the byte', async t => {
     const table: [InjectOptions | string, number, string][] = [
       [users({ name: 'Ada', age: 'old' }), 400, '{"error":"Invalid request.","fields":["must be integer"]}'],
       [users({}), 400, '{"error":"Invalid request.","fields":["must have required property \'name\'"]}'],
@@ -320,7 +320,7 @@ t.test('a handler of your own', async t => {
       ['/unavailable', [500, '{"error":"Internal server error."}'], [503, '{"error":"The service is unavailable. Try again later."}']],
       [{ method: 'DELETE', url: '/gone' }, [404, '{"error":"Not found."}'], [405, '{"error":"Invalid request method DELETE."}']]
     ]
-    // Of malformed JSON an older Fastify has the words of the parser, which are those of the Node that runs it
+    // Of malformed JSON an older Fastify has the message of the parser, which are those of the Node that runs it
     for (const [ask, was, is] of differences.slice(hasFeature('an error of its own for malformed JSON') ? 0 : 1)) {
       const [old, now] = [await before.inject(ask), await after.inject(ask)]
       t.strictSame([old.statusCode, old.body], was)

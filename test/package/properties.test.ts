@@ -56,7 +56,7 @@ async function check (format: FormatName, request: { url: string, method?: 'GET'
 const formats = fc.constantFrom(...names)
 const anything = fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withObjectString: true, withSet: true, withSparseArray: true, withTypedArray: true })
 
-// An error with any values under the names that are read, and a secret where nobody may look
+// An error with any values under the names that are read, and a secret under other names
 const hostile = fc.record({
   base: fc.constantFrom('error', 'type', 'plain', 'null'),
   statusCode: fc.oneof(fc.integer({ min: 390, max: 610 }), anything),
@@ -78,7 +78,7 @@ const pause = () => new Promise((resolve) => { setImmediate(resolve) })
 t.test('properties', async t => {
   const options = { numRuns: RUNS, interruptAfterTimeLimit: RUNS > 5000 ? 1_500_000 : 35_000, markInterruptAsFailure: true }
 
-  t.test('any thrown value gives a valid reply that tells no secret', async t => {
+  t.test('any thrown value gives a valid reply that contains no secret', async t => {
     await t.resolves(fc.assert(fc.asyncProperty(formats, fc.constantFrom('/throw', '/reject'), fc.oneof(hostile, anything.map((value) => () => value)), async (format, url, make) => {
       current = make
       await check(format, { url })

@@ -126,7 +126,7 @@ function fail (place: string, reply: FastifyReply | undefined, done: (error?: un
     case 'thrown': throw error
     case 'done': return done(error)
     case 'sent':
-      // What is no error is a success
+      // A reply that is not an error is a success
       if (reply === undefined || place === 'onSend' || !(error instanceof Error)) return Promise.reject(error)
       reply.send(error)
       return undefined
@@ -206,7 +206,7 @@ const cases: fc.Arbitrary<Case> = fc.record({
   way: fc.constantFrom('thrown', 'rejected', 'later', 'done', 'sent'),
   make: thrownValues,
   also: fc.uniqueArray(fc.constantFrom<Case['also'][number]>('onError', 'onSend', 'onResponse', 'log', 'send again', 'slow', 'not modified', 'stale'), { maxLength: 3 })
-    // Fastify logs this failure itself, with nobody to catch what its logger throws
+    // Fastify logs this failure itself, and does not catch what its logger throws
     .filter((also) => !(also.includes('log') && also.includes('onResponse'))),
   options: fc.record({ messages: behaviour, log: behaviour, traceId: behaviour, map: behaviour, type: reference, instance: reference, body: behaviour, serialize: behaviour }, { requiredKeys: [] }),
   accept: fc.option(fc.constantFrom('application/json', 'application/problem+json', 'application/x-own', '*/*;q=0.1', 'text/html'), { nil: undefined }),

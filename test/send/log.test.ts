@@ -92,7 +92,7 @@ t.test('log', async t => {
   })
 
   // No log controller: the option itself is in the configuration
-  t.test('honours disableRequestLogging as versions before 5.10.0 tell it', async t => {
+  t.test('honours disableRequestLogging as versions before 5.10.0 pass it', async t => {
     const ask = (disableRequestLogging: unknown) => isLogDisabled({ url: '/a', server: { initialConfig: { disableRequestLogging } } } as never)
     t.same([true, false, undefined].map(ask), [true, false, false])
     t.same(['/a', '/b'].map((url) => ask((request: { url: string }) => request.url === url)), [true, false])
@@ -151,7 +151,7 @@ t.test('log', async t => {
     }
   })
 
-  t.test('a client error that hides is logged with its own words', async t => {
+  t.test('a hidden client error is logged with its own message', async t => {
     const { fastify, get } = await buildServer()
     fastify.get('/hidden', async () => { throw Object.assign(new Error('row 7 of users'), { statusCode: 404, expose: false, code: 'E_ROW' }) })
     t.match((await get('/hidden')).lines, [{ level: 30, msg: 'There is nothing at this address.', err: { message: 'row 7 of users', code: 'E_ROW' } }])

@@ -47,7 +47,7 @@ function exchange (port: number, message: string): Promise<string> {
 const unknownError = (route?: string) => ({ statusCode: 500, code: 'UNKNOWN_ERROR', format: 'envelope', route })
 
 t.test('the channel', async t => {
-  t.test('has what was thrown, the request and what is told, and nothing else', async t => {
+  t.test('has only what was thrown, the request and what is sent', async t => {
     const messages = collect(t)
     const fastify = Fastify()
     const broken = new Error('inner')
@@ -63,7 +63,7 @@ t.test('the channel', async t => {
     t.strictSame(take(messages), [unknownError('/documents/:id')])
   })
 
-  t.test('has one message per reply, whoever made it', async t => {
+  t.test('has one message per reply, from any source', async t => {
     const messages = collect(t)
     const fastify = Fastify({ ajv: { customOptions: { allErrors: true } } })
     const row = Object.assign(new Error('row 7'), { code: 'E_ROW' })
@@ -104,7 +104,7 @@ t.test('the channel', async t => {
     t.strictSame(take(messages), [{ statusCode: 409, code: 'CONFLICT', format: 'envelope', route: '/mapped' }])
   })
 
-  t.test('hears of what comes before a route', async t => {
+  t.test('includes errors before a route is found', async t => {
     const messages = collect(t)
     const fastify = Fastify({ ...serverOptions() })
     await fastify.register(errorsPlugin)
@@ -120,7 +120,7 @@ t.test('the channel', async t => {
     t.match(messages[0], { error: { code: 'HPE_INVALID_METHOD' }, request: undefined })
     t.strictSame(take(messages), [{ statusCode: 400, code: 'INVALID_REQUEST', format: 'envelope', route: undefined }])
 
-    // Fastify has this request already and sees it break off: that is no second reply
+    // Fastify has this request already and sees it break off: that is not a second reply
     t.match(await exchange(port, 'POST /body HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Type: application/json\r\n\r\nno chunk\r\n'), /^HTTP\/1\.1 400 /)
     await sleep(20)
     t.strictSame(take(messages), [{ statusCode: 400, code: 'INVALID_REQUEST', format: 'envelope', route: undefined }])
@@ -130,7 +130,7 @@ t.test('the channel', async t => {
     t.strictSame(take(messages), [{ statusCode: 417, code: 'EXPECTATION_FAILED', format: 'envelope', route: undefined }])
   })
 
-  t.test('hears of requests that come while the server closes', async t => {
+  t.test('includes requests that come while the server closes', async t => {
     const messages = collect(t)
     const fastify = Fastify({ ...serverOptions() })
     await fastify.register(errorsPlugin)
@@ -156,7 +156,7 @@ t.test('the channel', async t => {
     t.strictSame(take(messages), [{ statusCode: 503, code: 'SERVICE_UNAVAILABLE', format: 'envelope', route: '/slow' }])
   })
 
-  t.test('hears once of a reply that an onSend hook keeps failing', async t => {
+  t.test('has one message for a reply whose onSend hook keeps failing', async t => {
     const messages = collect(t)
     const fastify = Fastify()
     await fastify.register(errorsPlugin)
@@ -165,7 +165,7 @@ t.test('the channel', async t => {
     t.strictSame(take(messages), [{ statusCode: 409, code: 'CONFLICT', format: 'envelope', route: '/' }])
   })
 
-  t.test('hears of the last resort', async t => {
+  t.test('includes the last resort', async t => {
     const messages = collect(t)
     const fastify = Fastify()
     await fastify.register(errorsPlugin, { format: 'problem' })
@@ -191,7 +191,7 @@ t.test('the channel', async t => {
     t.strictSame(take(messages), [{ statusCode: 409, code: 'CONFLICT', format: 'problem', route: '/after' }], 'once, before it came to that')
   })
 
-  t.test('hears of a format that throws as what is told in its place', async t => {
+  t.test('has the format that is sent in place of one that throws', async t => {
     const messages = collect(t)
     const fastify = Fastify()
     await fastify.register(errorsPlugin, { format: defineFormat({ name: 'broken', contentType: 'text/plain', body: () => { throw new Error('body') }, serialize: String }) })
@@ -199,7 +199,7 @@ t.test('the channel', async t => {
     t.strictSame(take(messages), [{ statusCode: 404, code: 'NOT_FOUND', format: 'envelope', route: undefined }])
   })
 
-  t.test('hears of an undeclared error as what takes its place', async t => {
+  t.test('has the error that replaces an undeclared one', async t => {
     const messages = collect(t)
     const fastify = Fastify()
     await fastify.register(errorsPlugin, { strictErrors: 'error' })
@@ -209,7 +209,7 @@ t.test('the channel', async t => {
     t.strictSame(take(messages), [unknownError('/')])
   })
 
-  t.test('hears of every part of a batch', async t => {
+  t.test('includes every part of a batch', async t => {
     const messages = collect(t)
     const fastify = Fastify()
     await fastify.register(errorsPlugin)
@@ -235,7 +235,7 @@ t.test('the channel', async t => {
     ], 'a part that fails after its time is a failure of its own')
   })
 
-  t.test('does not hear of what nobody is answered', async t => {
+  t.test('has no message for an error without a reply', async t => {
     const messages = collect(t)
     const fastify = Fastify()
     await fastify.register(errorsPlugin, { map: [abort] })
@@ -279,7 +279,7 @@ t.test('the channel', async t => {
     t.strictSame(uncaught, [failure, failure])
   })
 
-  t.test('reads nothing of a request while nobody subscribes', async t => {
+  t.test('reads nothing of a request without a subscriber', async t => {
     const fastify = Fastify()
     await fastify.register(errorsPlugin)
     let reads = 0
@@ -341,7 +341,7 @@ t.test('the recipe of the docs for OpenTelemetry', async t => {
     })
   }
 
-  t.test('does no harm where there is no span', async t => {
+  t.test('has no effect without a span', async t => {
     const messages = collect(t)
     const bare = Fastify({ ...serverOptions() })
     t.match(await exchange(await listen(t, bare), 'no http\r\n\r\n'), /^HTTP\/1\.1 400 /)

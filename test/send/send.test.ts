@@ -14,7 +14,7 @@ async function buildHostile (options: ErrorRepliesOptions): Promise<FastifyInsta
 }
 
 t.test('send', async t => {
-  t.test('clears what the failed handler said of its own body, from reply and raw', async t => {
+  t.test('removes the headers of the failed handler, from reply and raw', async t => {
     const stale = {
       etag: '"a"',
       'last-modified': 'x',
@@ -173,7 +173,7 @@ t.test('send', async t => {
     t.equal(body, CONFLICT)
   })
 
-  t.test('an id of the request that cannot be told leaves the last resort', async t => {
+  t.test('an id of the request that cannot be sent leaves the last resort', async t => {
     const fastify = Fastify({ genReqId: () => ({ toString () { throw new Error('id') } }) as never })
     await fastify.register(errorsPlugin, { requestId: true })
     fastify.get('/', (_request, reply) => {

@@ -114,7 +114,7 @@ t.test('allErrors', async (t) => {
 t.test('frameworkErrors', async (t) => {
   const table: Record<string, { url: string, status: number, constraints?: object, skip?: string | false }> = {
     'a malformed escape': { url: '/secret%zz', status: 400 },
-    'an escape that is no UTF-8': { url: '/secret%ff', status: 400 },
+    'an escape that is not UTF-8': { url: '/secret%ff', status: 400 },
     'a parameter that is too long': { url: `/p/${'secret'.repeat(20)}`, status: 414, skip: skipWithout('an error for parameters that are too long') },
     'an asynchronous constraint that fails': { url: '/secret', status: 500, constraints: { tenant: asyncConstraint } }
   }
@@ -137,7 +137,7 @@ t.test('frameworkErrors', async (t) => {
     }
   }
 
-  t.test('to HEAD there is no body', async (t) => {
+  t.test('a HEAD request gets no body', async (t) => {
     const fastify = Fastify({ ...serverOptions() })
     fastify.get('/', async () => 'ok')
     const port = await listen(t, fastify)
@@ -194,7 +194,7 @@ t.test('frameworkErrors', async (t) => {
     t.match(await exchange(t, port, 'GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n'), /^HTTP\/1\.1 200 [^]*ok$/)
   })
 
-  t.test('answers over HTTP/2', async (t) => {
+  t.test('sends replies over HTTP/2', async (t) => {
     const fastify = Fastify({ http2: true, ...serverOptions() })
     await fastify.register(errorsPlugin)
     const session = openSession(t, await listen(t, fastify))
@@ -207,11 +207,11 @@ t.test('frameworkErrors', async (t) => {
 t.test('clientErrorHandler', async (t) => {
   const chunked = 'POST /body HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Type: application/json\r\n\r\n'
   const table: Record<string, { message: string, status: number, phrase: string, reason: string }> = {
-    'what is no HTTP': { message: 'secret\r\n\r\n', status: 400, phrase: 'Bad Request', reason: 'HPE_INVALID_METHOD' },
+    'a message that is not HTTP': { message: 'secret\r\n\r\n', status: 400, phrase: 'Bad Request', reason: 'HPE_INVALID_METHOD' },
     'a TLS handshake': { message: '\x16\x03\x01\x02\x00\x01', status: 400, phrase: 'Bad Request', reason: 'HPE_INVALID_METHOD' },
     'an invalid header': { message: 'GET / HTTP/1.1\r\nHost: a\r\nse cret: 1\r\n\r\n', status: 400, phrase: 'Bad Request', reason: 'HPE_INVALID_HEADER_TOKEN' },
     'a header that is too large': { message: `GET / HTTP/1.1\r\nHost: a\r\nsecret: ${'x'.repeat(70_000)}\r\n\r\n`, status: 431, phrase: 'Request Header Fields Too Large', reason: 'HPE_HEADER_OVERFLOW' },
-    'a chunk size that is none': { message: `${chunked}secret\r\n`, status: 400, phrase: 'Bad Request', reason: 'HPE_INVALID_CHUNK_SIZE' },
+    'an invalid chunk size': { message: `${chunked}secret\r\n`, status: 400, phrase: 'Bad Request', reason: 'HPE_INVALID_CHUNK_SIZE' },
     'chunk extensions that are too large': { message: `${chunked}1;${'x'.repeat(20_000)}\r\n`, status: 413, phrase: 'Content Too Large', reason: 'HPE_CHUNK_EXTENSIONS_OVERFLOW' },
     'a request that does not arrive in time': { message: 'GET / HTTP/1.1\r\nHost: a\r\nsecret:', status: 408, phrase: 'Request Timeout', reason: 'ERR_HTTP_REQUEST_TIMEOUT' },
     'a body that does not arrive in time': { message: 'POST /body HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"secret', status: 408, phrase: 'Request Timeout', reason: 'ERR_HTTP_REQUEST_TIMEOUT' }
@@ -538,7 +538,7 @@ t.test('an expectation other than 100-continue', async (t) => {
     t.match(await exchange(t, await listen(t, fastify), message), /^HTTP\/1\.1 417 Expectation Failed\r\n(?!.*json)/)
   })
 
-  t.test('100-continue goes on', async (t) => {
+  t.test('100-continue is accepted', async (t) => {
     const fastify = Fastify()
     await fastify.register(errorsPlugin)
     fastify.post('/', async () => { throw errors.gone() })
@@ -560,7 +560,7 @@ t.test('the boot line', async (t) => {
   t.test("says once what stays Fastify's", async (t) => {
     t.match(await boot(t, {}), [{
       level: 20,
-      msg: 'fastify-error-replies does not answer malformed URLs, over-long parameters and asynchronous constraints (frameworkErrors), ' +
+      msg: 'fastify-error-replies does not handle malformed URLs, over-long parameters and asynchronous constraints (frameworkErrors), ' +
         'malformed HTTP, request timeouts and header overflows (clientErrorHandler), requests while the server closes (return503OnClosing): ' +
         'these belong to the constructor, see serverOptions()'
     }])
@@ -568,7 +568,7 @@ t.test('the boot line', async (t) => {
 
   t.test('says it of what the application took back', async (t) => {
     t.match(await boot(t, { ...serverOptions(), clientErrorHandler () {} }), [{
-      msg: 'fastify-error-replies does not answer malformed HTTP, request timeouts and header overflows (clientErrorHandler): these belong to the constructor, see serverOptions()'
+      msg: 'fastify-error-replies does not handle malformed HTTP, request timeouts and header overflows (clientErrorHandler): these belong to the constructor, see serverOptions()'
     }])
   })
 

@@ -101,7 +101,7 @@ const replies: { name: string, handler: (reply: FastifyReply) => unknown, status
     body: { _embedded: { a: { id: 3 } } }
   },
   {
-    name: 'a model tells its members through toJSON',
+    name: 'a model lists its members through toJSON',
     handler: (reply) => reply.ok({ password: 'x', toJSON: () => ({ id: 1 }) }),
     statusCode: 200,
     headers: { 'content-type': HAL },
@@ -216,8 +216,8 @@ const mistakes: { name: string, handler: (reply: FastifyReply) => unknown, code:
   { name: 'reply.created needs link self', handler: (reply) => reply.created({}, {} as never), code: LINK, message: "link 'self' should be one link, instead got 'undefined'" },
   { name: 'link self is one', handler: (reply) => reply.created({}, { self: ['/a'] as never }), code: LINK, message: "link 'self' should be one link, instead got 'an array'" },
   { name: 'reply.accepted needs link status', handler: (reply) => reply.accepted({}, undefined as never), code: LINK, message: "link 'status' should be one link, instead got 'undefined'" },
-  { name: 'a list is no resource', handler: (reply) => reply.ok([1]), code: RESOURCE, message: "resource should be an object, lists go into reply.embed, instead got 'an array'" },
-  { name: 'a text is no resource', handler: (reply) => reply.ok('x' as never), code: RESOURCE, message: "resource should be an object, lists go into reply.embed, instead got 'string'" },
+  { name: 'a list is not a resource', handler: (reply) => reply.ok([1]), code: RESOURCE, message: "resource should be an object, lists go into reply.embed, instead got 'an array'" },
+  { name: 'a string is not a resource', handler: (reply) => reply.ok('x' as never), code: RESOURCE, message: "resource should be an object, lists go into reply.embed, instead got 'string'" },
   { name: 'a text cannot be embedded', handler: (reply) => reply.embed('items', 'x' as never).ok({}), code: RESOURCE, message: "embedded 'items' should be a resource or an array of them, instead got 'string'" },
   { name: 'links of a resource are checked', handler: (reply) => reply.ok({ _links: { self: 'a b' } }), code: LINK, message: "link 'self'" }
 ]

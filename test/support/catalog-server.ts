@@ -35,7 +35,7 @@ export interface CatalogServer {
   plugin?: ErrorRepliesOptions
   catalog?: CatalogOptions
   fastify?: FastifyServerOptions
-  /** Formats with a route of their own: `Accept` cannot select two of one media type. */
+  /** Formats with their own route: `Accept` cannot select two of one media type. */
   formats?: readonly FormatName[]
   /** What these routes declare. */
   declared?: readonly Declarable[]

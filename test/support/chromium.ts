@@ -4,7 +4,7 @@ import type { Test } from 'tap'
 
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((file) => existsSync(file))
 
-/** Starts Chromium of the system, as CI installs it; where there is none, says so and gives `undefined`. */
+/** Starts Chromium of the system, as CI installs it; without Chromium, reports that and returns `undefined`. */
 export async function startChromium (t: Test): Promise<Browser | undefined> {
   if (executablePath === undefined) {
     t.comment('not tested in a browser: no Chromium is installed (apt-get install chromium)')

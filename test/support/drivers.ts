@@ -1,4 +1,4 @@
-// Drivers without types of their own
+// Drivers without types
 import { createRequire } from 'node:module'
 
 const require = createRequire(import.meta.url)

@@ -15,7 +15,7 @@ function show<Make extends () => unknown> (make: Make, ...from: unknown[]): Make
   return Object.assign(make, { [fc.toStringMethod]: () => from.map((value) => fc.stringify(value)).join(' ') })
 }
 
-// An error with any values under the names that are read, and a secret where nobody may look
+// An error with any values under the names that are read, and a secret under other names
 const foreign = fc.record({
   base: fc.constantFrom('error', 'type', 'plain', 'null', 'aggregate', 'dom'),
   statusCode: fc.oneof(fc.integer({ min: 390, max: 610 }), anything),

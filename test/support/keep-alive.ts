@@ -15,7 +15,7 @@ export interface Connection {
   /** Sends a message and reads one response; `undefined` when the connection is closed without one. */
   send: (message: string) => Promise<WireReply | undefined>
   readonly isOpen: () => boolean
-  /** Bytes that came after the last response, which nobody has asked for. */
+  /** Bytes that came after the last response, which belong to no request. */
   readonly rest: () => string
   close: () => void
 }

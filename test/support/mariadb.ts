@@ -15,7 +15,7 @@ const INSTALL = '/usr/bin/mariadb-install-db'
 /** Whether MariaDB is installed as Debian's packages do it; what is left out without it is printed. */
 export const hasMariadb = existsSync(SERVER) && existsSync(INSTALL)
 
-/** A MariaDB of its own in a temporary folder, reached by its socket; stopped when the test ends. */
+/** A separate MariaDB in a temporary folder, reached by its socket; stopped when the test ends. */
 export async function startMariadb (t: Test): Promise<{ socketPath: string, user: string, database: string }> {
   const folder = await mkdtemp(join(tmpdir(), 'mariadb-'))
   const socketPath = join(folder, 'socket')

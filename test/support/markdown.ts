@@ -25,7 +25,7 @@ export function readCodeBlocks (markdown: string): CodeBlock[] {
   }))
 }
 
-/** The cells of the table below a heading, without those of its own head. */
+/** The cells of the table below a heading, without the head of the table. */
 export function readTable (markdown: string, heading: string): string[][] {
   const section = markdown.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? ''
   return section.split('\n').filter((line) => line.startsWith('| ')).slice(1)

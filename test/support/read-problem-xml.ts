@@ -1,7 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import type { Problem } from '../../schemas/index.js'
 
-// Empty elements may be '', {} or []: what a reader cannot tell apart is read as text
+// Empty elements may be '', {} or []: what a reader cannot distinguish is read as text
 const parser = new XMLParser({ ignoreAttributes: false, parseTagValue: false, trimValues: false, ignoreDeclaration: true, htmlEntities: true })
 
 /** A problem in XML as its JSON has it: items `i` are an array, `status` is a number. */

@@ -26,7 +26,7 @@ test('the code says the type of the detail', () => {
   expect(error.code).type.toBeAssignableTo<string>()
 })
 
-test('a code that nobody defines cannot be compared', () => {
+test('a code without a definition cannot be compared', () => {
   // @ts-expect-error This comparison appears to be unintentional
   expect(error.code === 'OUT_OF_STOKC').type.toBe<boolean>()
 })

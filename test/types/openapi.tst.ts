@@ -7,7 +7,7 @@ type Responses = operations['order']['responses']
 declare const conflict: Responses[409]['content']['application/json']
 declare const problem: Responses[409]['content']['application/problem+json']
 
-test('the error of an operation is a union that its code tells apart', () => {
+test('the error of an operation is a union that is narrowed by its code', () => {
   expect(conflict.error.code).type.toBe<'OUT_OF_STOCK' | 'CONFLICT'>()
   if (conflict.error.code === 'OUT_OF_STOCK') {
     expect(conflict.error.detail).type.toBe<{ sku: string, left: number }>()

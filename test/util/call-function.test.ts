@@ -36,7 +36,7 @@ const failures: [what: string, fail: Own, report: string][] = [
   ['rejects', rejected, 'should be synchronous, its promise is ignored'],
   ['rejects in another realm', () => runInNewContext('Promise.reject(new Error("hunter2"))'), 'should be synchronous, its promise is ignored'],
   ['returns a promise', () => Promise.resolve('/text'), 'should be synchronous, its promise is ignored'],
-  ['returns nonsense', () => Symbol('hunter2'), 'its answer is ignored']
+  ['returns nonsense', () => Symbol('hunter2'), 'its result is ignored']
 ]
 
 t.test('functions of the application', async t => {

@@ -28,7 +28,7 @@ export type LanguageReader = (request: FastifyRequest) => string | undefined
  * Builds the choice of a language: by `read` where it returns one of them, else by `Accept-Language` (RFC 9110 section
  * 12.5.4) with the lookup of RFC 4647 section 3.4.
  *
- * The first language is the default: it stands for a header that is missing, names none of them, cannot be read or is
+ * The first language is the default: it is used for a header that is missing, names none of them, cannot be read or is
  * over 1 kB.
  */
 export function compileChoice (languages: readonly Language[], read: LanguageReader | undefined): (request: FastifyRequest | undefined, header: string | undefined) => Choice {

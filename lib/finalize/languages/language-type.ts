@@ -1,7 +1,7 @@
 import type { IssueInput, TextInput } from '../../error/language-texts.js'
 import type { FunctionRole } from '../../util/call-function.js'
 
-/** A text of a language, with what the log says of a function that fails. */
+/** A text of a language, with its role for the log if a function fails. */
 export interface Text<Input> {
   readonly text: string | ((input: Input) => string)
   readonly role: FunctionRole<string | undefined>
@@ -15,7 +15,7 @@ export interface Language {
   readonly tag: string
   /** Tag of the default language. */
   readonly fallbackTag: string
-  /** Titles by code; for what is not there, those of the error. */
+  /** Titles by code; for missing ones, those of the error. */
   readonly titles: ReadonlyMap<string, string>
   /** Messages by code, those of the language before those of the default language. */
   readonly messages: ReadonlyMap<string, readonly Text<TextInput>[]>

@@ -32,7 +32,7 @@ const MAX_ISSUE = 512 // characters, as of a validator's text
 type Texts = Readonly<Record<string, unknown>>
 
 /**
- * Checks the languages and puts those of the default language behind each.
+ * Checks the languages and adds the texts of the default language as a fallback.
  *
  * @param ownCodes codes of the application, `undefined` where they are not known
  * @throws FST_ERR_REPLIES_INVALID_OPTION
@@ -100,7 +100,7 @@ function checkTexts (tag: string, texts: unknown, ownCodes: readonly string[] | 
     } else {
       checkNames(name, text, ['title', 'message'])
       const { title, message } = text
-      if (title !== undefined && typeof title === 'function') invalid(`${name}.title`, 'a text', title)
+      if (title !== undefined && typeof title === 'function') invalid(`${name}.title`, 'a string', title)
       if (title !== undefined) checkText(`${name}.title`, title, MAX_TITLE)
       if (message !== undefined) checkText(`${name}.message`, message, MAX_TEXT)
     }
@@ -109,8 +109,8 @@ function checkTexts (tag: string, texts: unknown, ownCodes: readonly string[] | 
 }
 
 function checkText (name: string, text: unknown, max: number): void {
-  if (typeof text !== 'string') checkFunction(name, 'a text or a synchronous function', text)
-  else if (text === '' || text.length > max) invalid(name, `a text of 1 to ${max} characters`, `${text.length} characters`)
+  if (typeof text !== 'string') checkFunction(name, 'a string or a synchronous function', text)
+  else if (text === '' || text.length > max) invalid(name, `a string of 1 to ${max} characters`, `${text.length} characters`)
 }
 
 const builtInCodes: ReadonlySet<string> = new Set(catalog.map(({ code }) => code))
@@ -148,7 +148,7 @@ function buildLanguage (tag: string, texts: Texts, defaultTag: string, fallback:
 }
 
 function add<Input> (texts: Map<string, Text<Input>[]>, key: string, text: Text<Input>['text'], tag: string, max: number): void {
-  const role: Text<Input>['role'] = { name: `text '${key}' of option languages.${tag}`, expected: `a text of at most ${max} characters`, isAnswer: (value) => isAnswer(value, max) }
+  const role: Text<Input>['role'] = { name: `text '${key}' of option languages.${tag}`, expected: `a string of at most ${max} characters`, isAnswer: (value) => isAnswer(value, max) }
   const known = texts.get(key)
   if (known === undefined) texts.set(key, [{ text, role, tag }])
   else known.push({ text, role, tag })

@@ -25,10 +25,10 @@ interface TranslatedDefinition {
 const definitions = new WeakMap<Language, WeakMap<ErrorDefinition, TranslatedDefinition>>()
 
 /**
- * An error with the texts of a language; the same object where it has none of them.
+ * An error with the texts of a language; the same object where the language has no text for it.
  *
- * @param request `undefined` where there is none (malformed HTTP)
- * @param onlyAscii whether the format of the reply can hold nothing else; the error then keeps its texts
+ * @param request `undefined` for malformed HTTP
+ * @param onlyAscii whether the format of the reply allows ASCII only; the error then keeps its texts
  */
 export function translateError (error: ErrorReply, language: Language, keepIssues: boolean, onlyAscii: boolean, request: FastifyRequest | undefined, log: FastifyBaseLogger | undefined): Translation {
   const isTranslatable = error[kTranslatable]
@@ -61,7 +61,7 @@ export function translateError (error: ErrorReply, language: Language, keepIssue
   }
 }
 
-// What a definition of the application says is in its default language, what this package says is English
+// Texts of definitions of the application are in its default language, those of this package in English
 function tagOf (error: ErrorReply, { fallbackTag }: Language): string {
   return error[kDefinition].isOwn === true || /^en\b/i.test(fallbackTag) ? fallbackTag : 'en'
 }

@@ -7,8 +7,8 @@ import type { FastifyRequest } from 'fastify'
 import type { ErrorMapper } from '../../normalize/index.js'
 
 /**
- * What the violation of one constraint becomes: a factory that needs no arguments, of `errors` or from `defineError`,
- * or a synchronous function of the thrown error and the request. `undefined` keeps what the mapper sends otherwise.
+ * The error for the violation of one constraint: a factory that needs no arguments, of `errors` or from `defineError`,
+ * or a synchronous function of the thrown error and the request. `undefined` keeps the default of the mapper.
  */
 export type ConstraintError = (() => ErrorReply | undefined) | ((error: unknown, request: FastifyRequest) => ErrorReply | undefined)
 
@@ -21,7 +21,7 @@ export interface DatabaseMapper {
    *
    * The thrown error becomes the `cause`. Further calls add constraints.
    *
-   * @throws FST_ERR_REPLIES_INVALID_OPTION for what is not a factory and not a synchronous function
+   * @throws FST_ERR_REPLIES_INVALID_OPTION for a value that is not a factory and not a synchronous function
    */
   with (constraints: Readonly<Record<string, ConstraintError>>): DatabaseMapper
 }

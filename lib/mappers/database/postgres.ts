@@ -63,7 +63,7 @@ function isStillReferenced (error: unknown): boolean {
   return end !== -1 && table !== '' && message.slice(end + constraint.length).includes(table)
 }
 
-// A not-null violation has its column in a field of its own. The others have theirs in the detail, in front of the
+// A not-null violation has its column in a separate field. The others have theirs in the detail, in front of the
 // values: `Key (tenant, lower(email))=(…) already exists.`, whatever the language of the server. Functions and casts
 // are taken for columns as well, which does no harm: only a field that the client sent is ever named.
 function readColumns (error: unknown): string[] {

@@ -8,7 +8,7 @@ import type { FastifyRequest } from 'fastify'
 // A transaction that lost a race can be run again at once; a second keeps a crowd of clients from trying in step
 const RETRY_AFTER = 1 // second
 
-/** What a database reports, in terms of HTTP. */
+/** Errors of databases in terms of HTTP. */
 export type DatabaseFailure = {
   /** Names of the constraint, the most precise one first, for the mapper's `with`. */
   readonly constraints?: readonly string[]

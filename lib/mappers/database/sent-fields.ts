@@ -7,9 +7,9 @@ const MAX_COLUMNS = 32
 const MAX_PARTS = 8
 
 /**
- * The fields of the request body that database columns stand for, as the client itself wrote them.
+ * The fields of the request body that match database columns, with the names that the client sent.
  *
- * Column names are never sent: what comes back are names out of the request, none where the client sent none that
+ * Column names are never sent: the result has names of the request only, none where the client sent no name that
  * matches. `user_name` stands for `user_name`, `userName` and `UserName`, `address.city` for a member of `address`.
  */
 export function sentFields (request: FastifyRequest, columns: readonly unknown[]): string[] {

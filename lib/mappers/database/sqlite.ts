@@ -22,7 +22,7 @@ const MESSAGE = /^(?:SQLITE_\w+: (?:SQLite error: |sqlite error: )?|D1_ERROR: )?
  * database that is busy, locked, read-only or interrupted 503 with `Retry-After`. No text, table, column or value of
  * the database is sent; a field is named where the client itself sent it.
  *
- * SQLite does not report the names of unique constraints: in `with` their columns stand for them, such as
+ * SQLite does not report the names of unique constraints: in `with`, use their columns instead, such as
  * `'users.tenant, users.email'`, and `"index 'name'"` for an index on an expression.
  */
 export const sqlite = defineMapper('sqlite', (error, request) => {
