@@ -165,7 +165,7 @@ function cleanSchema (schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(cleanSchema)
   if (typeof schema !== 'object' || schema === null) return schema
   const { examples, properties, ...rest } = schema as { examples?: unknown, properties?: object, [keyword: string]: unknown }
-  if (rest['additionalProperties'] === true && Object.keys(properties ?? {}).length > 0) delete rest['additionalProperties']
+  if (rest['additionalProperties'] === true && properties !== undefined && Object.keys(properties).length > 0) delete rest['additionalProperties']
   for (const keyword of ['items', 'additionalProperties', 'anyOf', 'oneOf', 'allOf', 'not']) {
     if (keyword in rest) rest[keyword] = cleanSchema(rest[keyword])
   }

@@ -6,6 +6,7 @@ import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
 import Fastify from 'fastify'
 import t from 'tap'
+import { toSwaggerRoute, toSwaggerSchema } from '../../lib/openapi/swagger-schema.js'
 import errorsPlugin, { defineError, defineFormat, errors, openapiOptions, type ErrorRepliesOptions } from '../../lib/index.js'
 
 const info = { title: 'a', version: '1' }
@@ -157,7 +158,7 @@ t.test('what is rare', async t => {
 
 t.test('parameters, many errors of one status and open details', async t => {
   const many = ['A', 'B', 'C', 'D', 'E'].map((code) => defineError({
-    code, statusCode: 409, title: code, message: code, detail: { type: 'object', properties: { a: { type: 'string' } }, additionalProperties: true }
+    code, statusCode: 409, title: code, message: code, detail: code === 'A' ? { type: 'object', additionalProperties: true } : { type: 'object', properties: { a: { type: 'string' } }, additionalProperties: code === 'B' ? {} : true }
   }))
   for (const version of ['2.0', '3.1.0']) {
     const fastify = Fastify()
@@ -175,4 +176,15 @@ t.test('parameters, many errors of one status and open details', async t => {
     t.match(JSON.stringify(document), 'AOr4Others')
     await t.resolves(SwaggerParser.validate(JSON.parse(JSON.stringify(document))), version)
   }
+})
+
+t.test('the keywords of Swagger 2.0', async t => {
+  t.same(toSwaggerSchema({ type: 'object', additionalProperties: { type: 'null' } }), { type: 'object', additionalProperties: {} })
+  t.same(toSwaggerSchema({ type: 'object', additionalProperties: false }), { type: 'object', additionalProperties: false })
+  const route = toSwaggerRoute({
+    body: { type: 'object' }, querystring: { type: 'object' },
+    response: { 204: { type: 'null', headers: { a: { type: 'string' } }, 'x-response-description': 'Gone' }, 200: { type: 'object' } }
+  })
+  t.same(route['response'], { 204: { type: 'null', headers: { a: { type: 'string' } }, 'x-response-description': 'Gone' }, 200: { type: 'object' } })
+  t.same(toSwaggerRoute(undefined), {})
 })
