@@ -182,7 +182,8 @@ t.test('the keywords of Swagger 2.0', async t => {
   t.same(toSwaggerSchema({ type: 'object', additionalProperties: { type: 'null' } }), { type: 'object', additionalProperties: {} })
   t.same(toSwaggerSchema({ type: 'object', additionalProperties: false }), { type: 'object', additionalProperties: false })
   const route = toSwaggerRoute({
-    body: { type: 'object' }, querystring: { type: 'object' },
+    body: { type: 'object' },
+    querystring: { type: 'object' },
     response: { 204: { type: 'null', headers: { a: { type: 'string' } }, 'x-response-description': 'Gone' }, 200: { type: 'object' } }
   })
   t.same(route['response'], { 204: { type: 'null', headers: { a: { type: 'string' } }, 'x-response-description': 'Gone' }, 200: { type: 'object' } })
