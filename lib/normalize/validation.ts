@@ -68,13 +68,14 @@ export function readValidation (thrown: ThrownRecord, known: Pick<ValidationFail
   if (!isExposed) failures = failures.filter((failure) => !types.isNativeError(failure) || readProperty(failure, 'path') !== undefined)
   const text = cleanText(own, MAX_TOTAL)
   const isFormatted = own !== '' && !isDefaultMessage(known.where, thrown, failures)
+  const isOfFormatter = thrown.statusCode === 400 && failures.length > 0 && thrown.get('expose') !== false
   return buildValidationReply({
     ...known,
     failures,
     cause: thrown.value,
     // What Fastify makes of a list of failures may be shown as they are, the message of an Error as any other
     text: isExposed || (failures.length > 0 && !isFormatted) ? text : '',
-    message: isFormatted && (isExposed || thrown.statusCode === 400) ? text : undefined
+    message: isFormatted && (isExposed || isOfFormatter) ? text : undefined
   }, request)
 }
 
