@@ -38,7 +38,7 @@ const FACTS = [
  * does for one; no port is used.
  */
 export class PartConnection extends Duplex {
-  #reader: ReplyReader | undefined
+  #reader = new ReplyReader()
   #limit = 0
   #end: ((outcome: PartReply | PartFailure) => void) | undefined
 
@@ -69,10 +69,10 @@ export class PartConnection extends Duplex {
 
   /** Called when the whole reply has been written. */
   finish (): void {
-    const { statusCode } = this.#reader as ReplyReader
+    const { statusCode } = this.#reader
     if (statusCode === 0) this.fail({ kind: 'broken' })
     else if (statusCode < 200 || statusCode > 599) this.fail({ kind: 'status' })
-    else this.#end?.(this.#reader as ReplyReader)
+    else this.#end?.(this.#reader)
   }
 
   fail (failure: PartFailure): void {
@@ -84,9 +84,9 @@ export class PartConnection extends Duplex {
 
   override _write (chunk: string | Buffer, encoding: BufferEncoding, callback: () => void): void {
     // Copied: a buffer belongs to its writer again after the callback
-    this.#reader?.write(Buffer.from(chunk as string, encoding))
+    this.#reader.write(Buffer.from(chunk as string, encoding))
     callback()
-    if ((this.#reader?.size ?? 0) > this.#limit) this.fail({ kind: 'too large' })
+    if (this.#reader.size > this.#limit) this.fail({ kind: 'too large' })
   }
 
   // What handlers and libraries set on the socket of a request

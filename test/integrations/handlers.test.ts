@@ -336,7 +336,7 @@ t.test('fastify-error-replies/multi', async (t) => {
     }
   })
 
-  for (const [name, plugin, powered] of [['middie', middie, {}], ['express', fastifyExpress, { 'x-powered-by': 'Express' }]] as const) {
+  for (const [name, plugin] of [['middie', middie], ['express', fastifyExpress]] as const) {
     t.test(`beside @fastify/${name} has its middleware run for each part`, async (t) => {
       const fastify = await buildBatch(t, [[plugin]], { timeout: 2000 })
       const answer: Middleware = (request, response) => {
@@ -347,7 +347,7 @@ t.test('fastify-error-replies/multi', async (t) => {
       fastify.use('/ended', answer as never)
       fastify.use('/thrown', () => { throw new Error('hunter2') })
       fastify.get('/*', async () => ({}))
-      const seen = { ...powered, 'x-seen': '1' }
+      const seen = { 'x-seen': '1' }
       const batch = [get('/refused'), get('/ended/a'), get('/thrown'), get('/long'), post('/none', {}), post('/echo', { a: [1] })]
       t.strictSame((await sendBatch(fastify, batch)).json(), {
         result: [

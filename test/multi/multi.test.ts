@@ -105,10 +105,11 @@ t.test('a batch', async (t) => {
       { ...get('/q'), query: { a: 'b c&d=ü', n: 1, yes: true, list: ['x', 2] } },
       { ...get('/q?a=1'), query: { b: '2' } },
       { ...get('/q?'), query: { b: '2' } },
-      { ...get('/q?a=1'), query: {} }
+      { ...get('/q?a=1'), query: {} },
+      { ...get('/q?ä=\ud800'), query: { long: 'x'.repeat(100_000) } }
     ])) {
       t.strictSame(result.map(({ result }) => result), [
-        { a: 'b c&d=ü', n: '1', yes: 'true', list: ['x', '2'] }, { a: '1', b: '2' }, { b: '2' }, { a: '1' }
+        { a: 'b c&d=ü', n: '1', yes: 'true', list: ['x', '2'] }, { a: '1', b: '2' }, { b: '2' }, { a: '1' }, { ä: '\ufffd', long: 'x'.repeat(100_000) }
       ], way)
     }
   })
@@ -692,6 +693,15 @@ t.test('the client of a batch', async (t) => {
     const headers = { authorization: 'x', 'x-a': '1', 'x-b-c': '2', 'x-c': '3', host: 'h', 'x-b-d': '4', connection: 'x-b-d, keep-alive', te: 'trailers' }
     const reply = await fastify.inject({ method: 'POST', url: '/multi', headers, payload: { requests: [get('/')] } })
     t.strictSame(reply.json().result[0].result, { 'accept-encoding': 'identity', 'x-a': '1', 'x-b-c': '2', 'x-b-d': '4', host: 'h' })
+  })
+
+  t.test('cannot add lines to the head of a part', async (t) => {
+    const { fastify } = await build(t, { forwardHeaders: ['x-*', 'set-cookie'] }, { requestIdHeader: 'x-id', genReqId: () => 'a\r\nx-b: 1' })
+    fastify.get('/', async (request) => request.headers)
+    // Injection does not check what a socket would refuse; as Latin-1, the last is a line feed
+    const headers = { 'x-a': 'a\r\nx-b: 1', 'x-a: 1\r\nx-b': '1', 'x-c': '\u010ax-b: 1', 'x-d': 'ä', 'set-cookie': ['a=1', 'b=2'], host: 'h' }
+    const reply = await fastify.inject({ method: 'POST', url: '/multi', headers, payload: { requests: [get('/')] } })
+    t.strictSame(reply.json().result[0].result, { 'accept-encoding': 'identity', 'x-d': 'ä', 'set-cookie': ['a=1', 'b=2'], host: 'h' })
   })
 
   t.test('is authorized by hooks as anywhere', async (t) => {
