@@ -1,3 +1,4 @@
+import { isSendable } from '../http/header-values.js'
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http'
 
 // Fields of one connection, not of the message (RFC 9110 section 7.6.1); `proxy-*` and `upgrade` are meant for the next hop
@@ -31,6 +32,15 @@ export function forwardedHeaders (headers: IncomingHttpHeaders, patterns: readon
   const host = headers.host ?? headers[':authority']
   if (host !== undefined) forwarded.host = host as string
   return forwarded
+}
+
+/** The lines of headers; without those that `fastify.inject` lets through but HTTP cannot send. */
+export function serializeHeaders (headers: IncomingHttpHeaders): string {
+  let lines = ''
+  for (const [name, value] of Object.entries(headers)) {
+    if (isSendable(name, value)) for (const line of [value].flat()) lines += `${name}: ${line}\r\n`
+  }
+  return lines
 }
 
 /** The headers of a part's reply and, apart from them, the cookies that no script may read. */

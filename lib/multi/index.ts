@@ -2,17 +2,14 @@ import fastifyPlugin from 'fastify-plugin'
 import { kErrorReplies } from '../error/symbols.js'
 import { errors } from '../helpers/factories.js'
 import { buildRaw } from '../pipeline.js'
-import { FST_REPLIES_WRN_BATCH_EXPRESS } from '../util/boot-warnings.js'
 import { reportFailure } from '../util/report-failure.js'
 import { requestSchema, responseSchema, validateRequest } from './generated.js'
-import { forwardedHeaders } from './headers.js'
-import { injectPart, type BatchClient, type PartFailure } from './inject-part.js'
+import { createConnect, isPart, type Connect, type PartFailure, type PartMessage } from './connection.js'
+import { forwardedHeaders, serializeHeaders } from './headers.js'
 import { resolveMultiOptions, type MultiOptions, type ResolvedMultiOptions } from './options.js'
-import { isPart, markParts } from './part-mark.js'
 import { readRawReply, readReply, serializePart, toMultiPart, type PartText } from './part.js'
 import { buildUrl, checkPart } from './resource.js'
-import type { IncomingHttpHeaders } from 'node:http'
-import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest, InjectOptions } from 'fastify'
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import type { MultiPartRequest, MultiRequest } from '../../schemas/multi.js'
 import type { ErrorReply } from '../error/error-reply.js'
 import type { ResolvedOptions } from '../options.js'
@@ -23,16 +20,14 @@ import type { ResolvedOptions } from '../options.js'
  * Not transactional: a part that fails does not stop the others. Registered in its own context, so `prefix` is honoured; the
  * errors plugin must be registered around it.
  *
- * Parts run through `fastify.inject`, with the address and the host of the batch. TLS is not visible to them: without
- * `trustProxy` and `X-Forwarded-Proto`, `request.protocol` of a part is `http`, and a client certificate is not on its
- * socket. On a Unix socket `request.ip` of a part is `unknown`.
+ * A part is an HTTP/1.1 request of Node's own on a connection in memory, with the addresses, the host and the client
+ * certificate of the batch.
  */
 const multi: FastifyPluginAsync<MultiOptions> = async (fastify, registerOptions) => {
   const options = resolveMultiOptions(registerOptions)
   const cookies = new WeakMap<FastifyReply, Set<string>>()
-  markParts(fastify)
-  // Express replaces the prototype of a response: that of injection, whose methods collect the reply, is lost
-  fastify.addHook('onReady', async () => { if (fastify.hasDecorator('express')) FST_REPLIES_WRN_BATCH_EXPRESS(fastify.prefix + options.url) })
+  const server: BatchServer = { connect: createConnect(fastify), options, closing: false }
+  fastify.addHook('preClose', async () => { server.closing = true })
 
   fastify.post<{ Body: MultiRequest }>(options.url, {
     ...(options.bodyLimit === undefined ? undefined : { bodyLimit: options.bodyLimit }),
@@ -60,7 +55,7 @@ const multi: FastifyPluginAsync<MultiOptions> = async (fastify, registerOptions)
       return payload
     }
   }, async function runBatch (request, reply) {
-    const parts = await runParts(fastify, options, request, reply)
+    const parts = await runParts(server, request, reply)
     if (parts === undefined) return reply
     cookies.set(reply, new Set(parts.flatMap(({ httpOnlyCookies }) => httpOnlyCookies)))
     // A string, so that no number of a part is read and written again
@@ -68,73 +63,65 @@ const multi: FastifyPluginAsync<MultiOptions> = async (fastify, registerOptions)
   })
 }
 
+interface BatchServer {
+  readonly connect: Connect
+  readonly options: ResolvedMultiOptions
+  closing: boolean
+}
+
 // `undefined` when the client is gone
-async function runParts (fastify: FastifyInstance, options: ResolvedMultiOptions, request: FastifyRequest<{ Body: MultiRequest }>, reply: FastifyReply): Promise<PartText[] | undefined> {
+async function runParts (server: BatchServer, request: FastifyRequest<{ Body: MultiRequest }>, reply: FastifyReply): Promise<PartText[] | undefined> {
   const { requests } = request.body
-  const headers = buildHeaders(request, options)
-  const client = watchClient(reply)
+  const headers = buildHeaders(request, server.options)
   const parts: PartText[] = []
+  let isGone = reply.raw.destroyed || request.raw.aborted
   let started = 0
-  try {
-    for (const part of requests) {
-      if (client.closed) break
-      const refusal = checkPart(part)
-      if (refusal !== undefined) {
-        parts.push(failPart(errors.fail(refusal.statusCode, refusal.message), parts.length, request))
-        continue
-      }
-      started++
-      const outcome = await injectPart(fastify, buildInjection(part, headers, request), options, client)
-      if (!('kind' in outcome)) parts.push(readReply(outcome))
-      else if (outcome.kind !== 'aborted') parts.push(failPart(describeFailure(outcome, options), parts.length, request, outcome))
+  let connection: ReturnType<Connect> | undefined
+  // A reply closes early when its client is gone; a request, and so its `signal`, also when it was read to its end
+  const close = () => {
+    isGone = true
+    connection?.destroy()
+  }
+  reply.raw.once('close', close)
+  for (const part of requests) {
+    if (isGone) break
+    const refusal = checkPart(part)
+    if (refusal !== undefined || server.closing) {
+      const error = refusal === undefined ? errors.serviceUnavailable() : errors.fail(refusal.statusCode, refusal.message)
+      parts.push(failPart(error, parts.length, request))
+      continue
     }
-    if (!client.closed) return parts
-    if (!reply.sent) reply.hijack() // nothing is sent any more
-    request.log.info({ started, requests: requests.length }, 'the client of a batch went away')
-    return undefined
-  } finally {
-    client.release()
+    started++
+    // The server closes it after a part that failed or asks for it
+    if (connection?.writable !== true) connection = server.connect(request.raw.socket)
+    const outcome = await connection.run(buildMessage(part, headers), server.options)
+    if (!('kind' in outcome)) parts.push(readReply(outcome))
+    else if (!isGone) parts.push(failPart(describeFailure(outcome, server.options), parts.length, request, outcome))
   }
+  reply.raw.off('close', close)
+  connection?.destroy()
+  if (!isGone) return parts
+  if (!reply.sent) reply.hijack() // nothing is sent any more
+  request.log.info({ started, requests: requests.length }, 'the client of a batch went away')
+  return undefined
 }
 
-function buildInjection (part: MultiPartRequest, headers: IncomingHttpHeaders, { socket }: FastifyRequest): InjectOptions {
-  const injection = {
-    method: part.method as InjectOptions['method'],
-    url: buildUrl(part),
-    // Injection takes a missing address for 127.0.0.1, which a Unix socket is not
-    remoteAddress: socket.remoteAddress ?? 'unknown'
-  }
-  return part.data === undefined
-    ? { ...injection, headers }
-    : { ...injection, headers: { ...headers, 'content-type': 'application/json' }, payload: JSON.stringify(part.data) }
+function buildMessage (part: MultiPartRequest, headers: string): PartMessage {
+  const start = `${part.method} ${buildUrl(part)} HTTP/1.1\r\n${headers}`
+  if (part.data === undefined) return [Buffer.from(`${start}\r\n`, 'latin1')]
+  const body = Buffer.from(JSON.stringify(part.data))
+  return [Buffer.from(`${start}content-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`, 'latin1'), body]
 }
 
-function buildHeaders (request: FastifyRequest, { forwardHeaders }: ResolvedMultiOptions) {
-  // Injection sends its own user agent otherwise
-  const headers = { 'user-agent': undefined, ...forwardedHeaders(request.headers, forwardHeaders) }
+function buildHeaders (request: FastifyRequest, { forwardHeaders }: ResolvedMultiOptions): string {
+  const headers = forwardedHeaders(request.headers, forwardHeaders)
   // Where ids come from a header, the log lines of the parts bear the id of their batch
   const { requestIdHeader } = request.server.initialConfig
-  return typeof requestIdHeader === 'string' ? { ...headers, [requestIdHeader]: request.id } : headers
-}
-
-// A reply closes early when its client is gone; a request, and so its `signal`, also when it was read to its end
-function watchClient ({ raw, request }: FastifyReply) {
-  const client: BatchClient & { closed: boolean, release: () => void } = {
-    closed: raw.destroyed || request.raw.aborted,
-    onClose: undefined,
-    release: () => { raw.off('close', close) }
-  }
-  const close = () => {
-    client.closed = true
-    client.onClose?.()
-  }
-  raw.once('close', close)
-  return client
+  return serializeHeaders(typeof requestIdHeader === 'string' ? { ...headers, [requestIdHeader]: request.id } : headers)
 }
 
 function describeFailure ({ kind }: PartFailure, { timeout, resultLimit }: ResolvedMultiOptions): ErrorReply {
   switch (kind) {
-    case 'closing': return errors.serviceUnavailable()
     case 'failed': return errors.internalServerError()
     case 'timeout': return errors.gatewayTimeout('This part took too long to answer.', { detail: { timeout } })
     case 'too large': return errors.badGateway('The result of this part is too large for a batch.', { detail: { limit: resultLimit } })

@@ -8,7 +8,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { OutgoingHttpHeaders } from 'node:http'
 import type { MultiPart } from '../../schemas/multi.js'
 
-/** A reply as `fastify.inject` gives it; of the two bodies the bytes are read first. */
+/** A reply, such as that of `fastify.inject`; of the two bodies the bytes are read first. */
 export interface ReplyLike {
   readonly statusCode: number
   readonly headers: OutgoingHttpHeaders

@@ -26,14 +26,6 @@ export const FST_REPLIES_WRN_UNREGISTERED = createWarning({
   unlimited: true
 })
 
-/** A batch endpoint is registered in the same server as `@fastify/express`. */
-export const FST_REPLIES_WRN_BATCH_EXPRESS = createWarning({
-  name: 'FastifyErrorRepliesWarning',
-  code: 'FST_REPLIES_WRN_BATCH_EXPRESS',
-  message: "the parts of batches at '%s' time out where middleware of @fastify/express runs, which cannot be injected into: use @fastify/middie, or register @fastify/express in a child context whose routes no batch calls",
-  unlimited: true
-})
-
 /** A helper was called with an invalid argument, in a server without a logger. */
 export const FST_REPLIES_WRN_ARGUMENT = createWarning({
   name: 'FastifyErrorRepliesWarning',

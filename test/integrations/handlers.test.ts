@@ -336,41 +336,29 @@ t.test('fastify-error-replies/multi', async (t) => {
     }
   })
 
-  t.test('beside @fastify/middie has its middleware run for each part', async (t) => {
-    const fastify = await buildBatch(t, [[middie]], { timeout: 2000 })
-    const answer: Middleware = (request, response) => {
-      response.writeHead(402, { 'content-type': 'application/json' }).end(JSON.stringify({ url: request.url, address: request.socket.remoteAddress }))
-    }
-    fastify.use(((_request, response, next) => { response.setHeader('x-seen', '1'); next() }) satisfies Middleware as never)
-    fastify.use('/refused', ((_request, _response, next) => { next(errors.conflict('Taken.')) }) satisfies Middleware as never)
-    fastify.use('/ended', answer as never)
-    fastify.use('/thrown', () => { throw new Error('hunter2') })
-    fastify.get('/*', async () => ({}))
-    const seen = { 'x-seen': '1' }
-    const batch = [get('/refused'), get('/ended/a'), get('/thrown'), get('/long'), post('/none', {}), post('/echo', { a: [1] })]
-    t.strictSame((await sendBatch(fastify, batch)).json(), {
-      result: [
-        part(conflict, seen),
-        { responseCode: 402, headers: seen, result: { url: '/a', address: '127.0.0.1' } },
-        part(unknown, seen),
-        { responseCode: 200, headers: seen, result: { a: 'x'.repeat(2000) } },
-        part(notFound, seen),
-        { responseCode: 200, headers: seen, result: { a: [1] } }
-      ]
+  for (const [name, plugin] of [['middie', middie], ['express', fastifyExpress]] as const) {
+    t.test(`beside @fastify/${name} has its middleware run for each part`, async (t) => {
+      const fastify = await buildBatch(t, [[plugin]], { timeout: 2000 })
+      const answer: Middleware = (request, response) => {
+        response.writeHead(402, { 'content-type': 'application/json' }).end(JSON.stringify({ url: request.url, address: request.socket.remoteAddress }))
+      }
+      fastify.use(((_request, response, next) => { response.setHeader('x-seen', '1'); next() }) satisfies Middleware as never)
+      fastify.use('/refused', ((_request, _response, next) => { next(errors.conflict('Taken.')) }) satisfies Middleware as never)
+      fastify.use('/ended', answer as never)
+      fastify.use('/thrown', () => { throw new Error('hunter2') })
+      fastify.get('/*', async () => ({}))
+      const seen = { 'x-seen': '1' }
+      const batch = [get('/refused'), get('/ended/a'), get('/thrown'), get('/long'), post('/none', {}), post('/echo', { a: [1] })]
+      t.strictSame((await sendBatch(fastify, batch)).json(), {
+        result: [
+          part(conflict, seen),
+          { responseCode: 402, headers: seen, result: { url: '/a', address: '127.0.0.1' } },
+          part(unknown, seen),
+          { responseCode: 200, headers: seen, result: { a: 'x'.repeat(2000) } },
+          part(notFound, seen),
+          { responseCode: 200, headers: seen, result: { a: [1] } }
+        ]
+      })
     })
-  })
-
-  // Its prototypes take the place of those of the injected reply, which is then never seen to end
-  t.test('beside @fastify/express has no reply of its parts, and a warning says so', async (t) => {
-    const warnings: unknown[] = []
-    const listener = ({ code, message }: Error & { code?: string }) => { if (code?.startsWith('FST_REPLIES') === true) warnings.push([code, message]) }
-    process.on('warning', listener)
-    t.teardown(() => process.off('warning', listener))
-    const fastify = await buildBatch(t, [[fastifyExpress]], { timeout: 50 })
-    fastify.use('/ended', ((_request, response) => { response.writeHead(402).end('own') }) satisfies Middleware as never)
-    const late = part({ status: 504, message: 'This part took too long to answer.', detail: { timeout: 50 } })
-    const { statusCode, ...answer } = await sendBatch(fastify, [get('/ended'), get('/long'), get('/none')])
-    t.same([statusCode, answer.json()], [200, { result: [late, late, late] }])
-    t.match(warnings, [['FST_REPLIES_WRN_BATCH_EXPRESS', /'\/multi'/]])
-  })
+  }
 })
