@@ -9,7 +9,7 @@ import { forwardedHeaders } from './headers.js'
 import { injectPart, type BatchClient, type PartFailure } from './inject-part.js'
 import { resolveMultiOptions, type MultiOptions, type ResolvedMultiOptions } from './options.js'
 import { isPart, markParts } from './part-mark.js'
-import { readRawReply, readReply, serializePart, toMultiPart, type PartText } from './part.js'
+import { invalidStatus, readRawReply, readReply, serializePart, toMultiPart, type PartText } from './part.js'
 import { buildUrl, checkPart } from './resource.js'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest, InjectOptions } from 'fastify'
@@ -138,7 +138,7 @@ function describeFailure ({ kind }: PartFailure, { timeout, resultLimit }: Resol
     case 'failed': return errors.internalServerError()
     case 'timeout': return errors.gatewayTimeout('This part took too long to answer.', { detail: { timeout } })
     case 'too large': return errors.badGateway('The result of this part is too large for a batch.', { detail: { limit: resultLimit } })
-    case 'status': return errors.badGateway('The status of the answer to this part is not valid.')
+    case 'status': return invalidStatus()
     default: return errors.badGateway('The answer to this part broke off.')
   }
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import { hasRefusedStatus } from '../http/refused-status.js'
 import { startPart } from './part-mark.js'
 
 /** The reply to a part, read to its end. */
@@ -71,7 +72,7 @@ export function injectPart (
         return
       }
       const { statusCode, headers } = response
-      if (!isFinalStatus(statusCode)) {
+      if (!isFinalStatus(statusCode) || hasRefusedStatus(raw)) {
         abort({ kind: 'status' })
         return
       }
@@ -99,8 +100,9 @@ export function injectPart (
   })
 }
 
-function isFinalStatus (statusCode: number): boolean {
-  return statusCode >= 200 && statusCode <= 599
+/** Whether a part may have a status: an integer from 200 to 599. */
+export function isFinalStatus (statusCode: number): boolean {
+  return Number.isInteger(statusCode) && statusCode >= 200 && statusCode <= 599
 }
 
 function isClosing (error: Error | undefined): boolean {
