@@ -336,6 +336,10 @@ t.test('headers of a foreign error', async t => {
   })
   fastify.get('/hostile', async () => { throw Object.assign(new Error('No.'), { statusCode: 409, headers: refusing }) })
 
+  const many = Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`x-ratelimit-${i}`, '1']))
+  fastify.get('/many', async () => { throw Object.assign(new Error('No.'), { statusCode: 429, headers: many }) })
+  t.equal(Object.keys((await fastify.inject('/many')).headers).filter((name) => name.startsWith('x-ratelimit-')).length, 64)
+
   const at401 = await fastify.inject('/401')
   t.match(at401.headers, {
     'retry-after': '3',
