@@ -1,6 +1,7 @@
 // Mixed load at a fixed rate: successes, every kind of error, batches, clients that go away, sockets that send no
 // HTTP, HTTP/2. Reports requests without an answer, the heap and the file descriptors, each tenth of the time.
-// npm run soak -- [--minutes 30] [--rate 200]
+// npm run soak -- [--minutes 30] [--rate 200] [--url 0]
+//   --url 500000    a query of so many characters at each address over HTTP/1.1: what is kept of one must be a copy
 import { once } from 'node:events'
 import { readdir } from 'node:fs/promises'
 import { Agent, request as httpRequest, type RequestOptions } from 'node:http'
@@ -11,9 +12,11 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import errorsPlugin, { errors, serverOptions } from 'fastify-error-replies'
 import multi from 'fastify-error-replies/multi'
 
-const { values } = parseArgs({ options: { minutes: { type: 'string', default: '30' }, rate: { type: 'string', default: '200' } } })
+const { values } = parseArgs({ options: { minutes: { type: 'string', default: '30' }, rate: { type: 'string', default: '200' }, url: { type: 'string', default: '0' } } })
 const minutes = Number(values.minutes)
 const rate = Number(values.rate) // requests a second
+const urlLength = Number(values.url)
+const maxHeaderSize = 16_384 + 2 * urlLength // bytes
 const TICK = 50 // milliseconds
 const PATIENCE = 20_000 // milliseconds until a request counts as unanswered
 const STEPS = 10
@@ -21,7 +24,7 @@ const LIMIT = 1.15 // heap at the end, as a multiple of the heap after the secon
 
 async function build (http2: boolean): Promise<{ fastify: FastifyInstance, port: number }> {
   const options = { ...serverOptions(), bodyLimit: 10_000 }
-  const fastify = (http2 ? Fastify({ ...options, http2: true } as never) : Fastify(options)) as unknown as FastifyInstance
+  const fastify = (http2 ? Fastify({ ...options, http2: true } as never) : Fastify({ ...options, http: { maxHeaderSize } })) as unknown as FastifyInstance
   await fastify.register(errorsPlugin, { requestId: true, format: 'envelope', negotiate: ['envelope', 'problem', 'problem-xml'] })
   await fastify.register(multi)
   fastify.get('/fine', async () => ({ fine: true }))
@@ -56,7 +59,7 @@ const requests: readonly ((i: number) => RequestOptions & { body?: string })[] =
   () => ({ method: 'DELETE', path: '/helper' }),
   (i) => ({ path: `/nowhere/${i}`, headers: { accept: `text/x${i}, application/problem+json;q=0.${i % 10}` } })
 ]
-const malformed = ['GARBAGE\r\n\r\n', 'GET / HTTP/9.9\r\n\r\n', `GET / HTTP/1.1\r\nhost: a\r\nx: ${'y'.repeat(40_000)}\r\n\r\n`, 'POST / HTTP/1.1\r\nhost: a\r\ncontent-length: x\r\n\r\n', '\0\0\0\0']
+const malformed = ['GARBAGE\r\n\r\n', 'GET / HTTP/9.9\r\n\r\n', `GET / HTTP/1.1\r\nhost: a\r\nx: ${'y'.repeat(3 * maxHeaderSize)}\r\n\r\n`, 'POST / HTTP/1.1\r\nhost: a\r\ncontent-length: x\r\n\r\n', '\0\0\0\0']
 
 const counts = { answered: 0, succeeded: 0, failed: 0, aborted: 0, hostile: 0, http2: 0, unanswered: 0 }
 const open = new Set<Promise<void>>()
@@ -65,6 +68,13 @@ const agent = new Agent({ keepAlive: true, maxSockets: 50 })
 function count (statusCode: number) {
   counts.answered++
   counts[statusCode < 400 ? 'succeeded' : 'failed']++
+}
+
+/** The same request with a long query, another one each time. */
+function lengthen<Options extends RequestOptions> (options: Options, i: number): Options {
+  if (urlLength === 0) return options
+  const query = `${i}=`
+  return { ...options, path: `${options.path}?${query.padEnd(urlLength, 'x')}` }
 }
 
 /** Sends a request; a client that aborts expects nothing. */
@@ -79,7 +89,7 @@ async function send (port: number, { body, ...options }: RequestOptions & { body
       if (abort) counts.aborted++
       else if (!request.reusedSocket || error.code !== 'ECONNRESET') {
         counts.unanswered++
-        console.log(`unanswered: ${options.method ?? 'GET'} ${options.path}: ${error.message}`)
+        console.log(`unanswered: ${options.method ?? 'GET'} ${options.path?.slice(0, 80)}: ${error.message}`)
       }
       resolve()
     })
@@ -131,12 +141,13 @@ while (performance.now() < end) {
   for (; sent < due; sent++) {
     const make = requests[sent % requests.length] as typeof requests[0]
     const way = sent % 20
-    const task = way === 7 ? send(one.port, { path: '/slow' }, true) : way === 13 ? sendRaw(one.port, malformed[Math.floor(sent / 20) % malformed.length] as string) : way % 5 === 4 ? sendHttp2(session, make(sent)) : send(one.port, make(sent), false)
+    const task = way === 7 ? send(one.port, { path: '/slow' }, true) : way === 13 ? sendRaw(one.port, malformed[Math.floor(sent / 20) % malformed.length] as string) : way % 5 === 4 ? sendHttp2(session, make(sent)) : send(one.port, lengthen(make(sent), sent), false)
     open.add(task)
     task.finally(() => open.delete(task)).catch(() => {})
   }
   await new Promise((resolve) => { setTimeout(resolve, TICK) })
   if (performance.now() >= start + step * minutes * 60_000 / STEPS) {
+    await Promise.all(open) // a request that is open keeps its address, at both ends
     const { heap, files } = await measure()
     heaps.push(heap)
     descriptors.push(files)

@@ -6,6 +6,7 @@ import { ThrownRecord } from './error/thrown.js'
 import { buildExtras, enforceDeclared, finalize, linkedPage, requiredHeaders, translate, type TranslatedReply } from './finalize/index.js'
 import { renderReply, type CompiledFormat } from './formats/index.js'
 import { joinVary } from './http/header-values.js'
+import { noteRefusedStatus } from './http/refused-status.js'
 import { normalize } from './normalize/index.js'
 import { buildRawReply, formatEvent, isBeingSent, isEventStream, logRawReply, logReply, publishReply, sendLastResort, sendPastHooks, sendReply, type RawReply } from './send/index.js'
 import { reportFailure } from './util/report-failure.js'
@@ -51,6 +52,7 @@ export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoic
         sendPastHooks(reply)
         return
       }
+      noteRefusedStatus(reply.raw, thrown.code)
       const routeFormat = choices.formats ? readRouteFormat(request, options) : undefined
       const chosen = routeFormat ?? (formats.negotiated ? formats.negotiate(request.headers.accept) : formats.default)
       let error = finalize(normalize(thrown, request, reply, chosen.validationStatusCode, options), request, options)

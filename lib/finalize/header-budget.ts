@@ -1,3 +1,4 @@
+import { headerSize } from '../http/header-values.js'
 import type { ErrorHeaders } from '../error/error-reply.js'
 
 // Bytes of the headers of an error: 8 kB for all, of which 512 are left to those that every reply has
@@ -13,7 +14,7 @@ const LISTS = new Set(['accept', 'accept-patch', 'allow', 'upgrade'])
  */
 export function fitHeaders (headers: ErrorHeaders): ErrorHeaders {
   let room = MAX_HEADERS
-  for (const name in headers) room -= sizeOf(name, headers[name] as string | string[])
+  for (const name in headers) room -= headerSize(name, headers[name])
   return room >= 0 ? headers : cutHeaders(headers)
 }
 
@@ -23,8 +24,8 @@ function cutHeaders (headers: ErrorHeaders): ErrorHeaders {
   for (const [name, value] of Object.entries(headers)) {
     const lines = []
     for (const line of [value].flat()) {
-      const text = LISTS.has(name) ? cutList(line, room - sizeOf(name, '')) : line
-      const size = sizeOf(name, text)
+      const text = LISTS.has(name) ? cutList(line, room - headerSize(name, '')) : line
+      const size = headerSize(name, text)
       if (size > room || (text === '' && line !== '')) continue
       room -= size
       lines.push(text)
@@ -32,11 +33,6 @@ function cutHeaders (headers: ErrorHeaders): ErrorHeaders {
     if (lines.length > 0) fitting[name] = typeof value === 'string' ? lines[0] as string : lines
   }
   return fitting
-}
-
-// A header line and what divides it from others; values may be Latin-1, one byte a character
-function sizeOf (name: string, value: string | string[]): number {
-  return typeof value === 'string' ? name.length + value.length + 4 : value.reduce((size, line) => size + name.length + line.length + 4, 0)
 }
 
 function cutList (list: string, room: number): string {

@@ -64,6 +64,12 @@ export function isPresent (value: unknown): boolean {
   return (Array.isArray(value) ? value : [value]).some((line) => line !== undefined && line !== '')
 }
 
+/** Bytes of a header with its name and what divides it from others, for each of its lines; values may be Latin-1, one byte a character. */
+export function headerSize (name: string, value: unknown): number {
+  if (typeof value === 'string') return name.length + value.length + 4
+  return Array.isArray(value) ? value.reduce((size: number, line) => size + headerSize(name, line), 0) : headerSize(name, String(value))
+}
+
 /** The members of `Vary` of several values, each once. */
 export function joinVary (...values: unknown[]): string {
   const fields = new Map<string, string>()

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { Duplex } from 'node:stream'
-import { ReplyReader, type PartReply } from './reply-reader.js'
+import { hasRefusedStatus } from '../http/refused-status.js'
+import { isFinalStatus, ReplyReader, type PartReply } from './reply-reader.js'
 import type { FastifyInstance } from 'fastify'
 import type { Socket } from 'node:net'
 
@@ -68,10 +69,10 @@ export class PartConnection extends Duplex {
   }
 
   /** Called when the whole reply has been written. */
-  finish (): void {
+  finish (response: ServerResponse): void {
     const { statusCode } = this.#reader
     if (statusCode === 0) this.fail({ kind: 'broken' })
-    else if (statusCode < 200 || statusCode > 599) this.fail({ kind: 'status' })
+    else if (!isFinalStatus(statusCode) || hasRefusedStatus(response)) this.fail({ kind: 'status' })
     else this.#end?.(this.#reader)
   }
 
@@ -103,7 +104,7 @@ export function createConnect (fastify: FastifyInstance): Connect {
   const server = createServer({ maxHeaderSize: 2 ** 30, requireHostHeader: false, keepAliveTimeout: 0 })
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const connection = request.socket as Duplex as PartConnection
-    response.once('finish', () => connection.finish())
+    response.once('finish', () => connection.finish(response))
     try {
       fastify.routing(request, response)
     } catch (cause) {

@@ -7,7 +7,7 @@ import { requestSchema, responseSchema, validateRequest } from './generated.js'
 import { createConnect, isPart, type Connect, type PartFailure, type PartMessage } from './connection.js'
 import { forwardedHeaders, serializeHeaders } from './headers.js'
 import { resolveMultiOptions, type MultiOptions, type ResolvedMultiOptions } from './options.js'
-import { readRawReply, readReply, serializePart, toMultiPart, type PartText } from './part.js'
+import { invalidStatus, readRawReply, readReply, serializePart, toMultiPart, type PartText } from './part.js'
 import { buildUrl, checkPart } from './resource.js'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import type { MultiPartRequest, MultiRequest } from '../../schemas/multi.js'
@@ -125,7 +125,7 @@ function describeFailure ({ kind }: PartFailure, { timeout, resultLimit }: Resol
     case 'failed': return errors.internalServerError()
     case 'timeout': return errors.gatewayTimeout('This part took too long to answer.', { detail: { timeout } })
     case 'too large': return errors.badGateway('The result of this part is too large for a batch.', { detail: { limit: resultLimit } })
-    case 'status': return errors.badGateway('The status of the answer to this part is not valid.')
+    case 'status': return invalidStatus()
     default: return errors.badGateway('The answer to this part broke off.')
   }
 }

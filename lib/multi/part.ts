@@ -4,6 +4,7 @@ import { resolveOptions, type ErrorRepliesOptions, type ResolvedOptions } from '
 import { buildRaw } from '../pipeline.js'
 import type { RawReply } from '../send/index.js'
 import { readPartHeaders } from './headers.js'
+import { isFinalStatus } from './reply-reader.js'
 import type { FastifyBaseLogger } from 'fastify'
 import type { OutgoingHttpHeaders } from 'node:http'
 import type { MultiPart } from '../../schemas/multi.js'
@@ -33,13 +34,15 @@ const JSON_TYPE = /^(?:application\/json|[^;]+\+json)$/
  *
  * An error becomes the complete body that it has in `format`; one that this package did not make becomes a 500. The
  * body of a reply becomes its value when it is JSON, a string when it is other text, else base64; `null` when there is
- * none. Pure. Set-Cookie lines with `HttpOnly` are left out: what JSON holds, a script can read.
+ * none. A reply with a status that is not from 200 to 599 becomes a 502. Pure. Set-Cookie lines with `HttpOnly` are left out: what JSON holds, a script can read.
  *
  * @param options `format` of errors, by default `'envelope'`, and `challenge` of a 401 that brings none
  * @throws FST_ERR_REPLIES_INVALID_OPTION
  */
 export function toMultiPart (value: ErrorReply | ReplyLike, options?: Pick<ErrorRepliesOptions, 'format' | 'challenge'>): MultiPart {
-  const { responseCode, headers, result } = isReplyLike(value) ? readReply(value) : readForeign(value, resolveOptions(options))
+  const { responseCode, headers, result } = isReplyLike(value) && isFinalStatus(value.statusCode)
+    ? readReply(value)
+    : readForeign(isReplyLike(value) ? invalidStatus() : value, resolveOptions(options))
   return { responseCode, ...(headers === undefined ? undefined : { headers }), result: JSON.parse(result) as unknown }
 }
 
@@ -103,7 +106,12 @@ function isJsonText (text: string): boolean {
   }
 }
 
+/** The error of a part in place of a reply whose status a batch cannot have. */
+export function invalidStatus (): ErrorReply {
+  return errors.badGateway('The status of the answer to this part is not valid.')
+}
+
 function isReplyLike (value: ErrorReply | ReplyLike): value is ReplyLike {
-  return !isErrorReply(value) && !(value instanceof Error) && Number.isInteger(value?.statusCode) &&
+  return !isErrorReply(value) && !(value instanceof Error) && typeof value?.statusCode === 'number' &&
     typeof value.headers === 'object' && value.headers !== null
 }

@@ -7,6 +7,11 @@ export interface PartReply {
   readonly rawPayload: Buffer
 }
 
+/** Whether a part may have a status: an integer from 200 to 599. */
+export function isFinalStatus (statusCode: number): boolean {
+  return Number.isInteger(statusCode) && statusCode >= 200 && statusCode <= 599
+}
+
 const STATUS_LINE = /^HTTP\/1\.1 (\d{3}) /
 
 /** Reads a reply from the bytes that Node's HTTP server writes (RFC 9112). */

@@ -9,15 +9,21 @@ export function readErrorStatus (value: unknown): number | undefined {
   return isErrorStatus(statusCode) ? statusCode : undefined
 }
 
+const MAX_FORWARDED = 64 // headers
+
 /** The headers of a foreign error that are sent with its reply: those on the list with a valid value. */
 export function forwardHeaders (headers: unknown, statusCode: number, allowed: readonly string[]): ErrorHeaders | undefined {
   if (typeof headers !== 'object' || headers === null) return undefined
   let result: ErrorHeaders | undefined
+  let count = 0
   for (const name of readNames(headers)) {
+    if (count === MAX_FORWARDED) break
     const key = name.toLowerCase()
     if (!isAllowed(key, statusCode, allowed)) continue
     const lines = readLines(key, readProperty(headers, name))
-    if (isToken(key) && lines !== undefined) (result ??= {})[key] = lines
+    if (!isToken(key) || lines === undefined) continue
+    (result ??= {})[key] = lines
+    count++
   }
   return result
 }

@@ -10,6 +10,7 @@ import type { IssueLocation } from '../error/issue-parameters.js'
 
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/
 const MAX_MESSAGE = 512
+const MAX_READ = 10_000 // failures; one after the other may be the same issue
 // Code units of paths and messages in one reply: with escapes, JSON and every format's repetition below 64 kB
 export const MAX_TOTAL = 12_288
 
@@ -26,7 +27,8 @@ export interface ReadIssues {
  *
  * Where there is nothing to read, the part of the request as a whole is at fault.
  */
-export function readIssues (where: IssueLocation, failures: readonly unknown[], maxIssues: number, request: FastifyRequest): ReadIssues {
+export function readIssues (where: IssueLocation, all: readonly unknown[], maxIssues: number, request: FastifyRequest): ReadIssues {
+  const failures = all.length > MAX_READ ? all.slice(0, MAX_READ) : all
   const issues: Issue[] = []
   const unions = failures.length > 1 ? findUnions(failures) : []
   const known = new Set<string>()
@@ -48,20 +50,20 @@ export function readIssues (where: IssueLocation, failures: readonly unknown[], 
       else isFaithful = false
     }
   }
-  if (i < failures.length) isFaithful = false
+  if (i < all.length) isFaithful = false
   if (issues.length === 0) issues.push({ path: '', keys: [], in: where, kind: 'custom', message: 'is invalid', pointer: '' })
   return { issues, isFaithful }
 }
 
 // A failed union also reports every branch that failed: those are how, not what
 function findUnions (failures: readonly unknown[]): string[] {
-  const paths = []
+  const paths = new Set<string>()
   for (const failure of failures) {
     const keyword = readProperty(failure, 'keyword')
     const path = readProperty(failure, 'schemaPath')
-    if ((keyword === 'anyOf' || keyword === 'oneOf') && typeof path === 'string') paths.push(`${path}/`)
+    if ((keyword === 'anyOf' || keyword === 'oneOf') && typeof path === 'string') paths.add(`${path}/`)
   }
-  return paths
+  return [...paths]
 }
 
 function isRepeated (failure: unknown, unions: readonly string[]): boolean {

@@ -1,7 +1,7 @@
 import { definitionOf, invalidJson } from '../error/catalog.js'
 import { isPublicCode } from '../error/error-code.js'
 import { changeReply, ErrorReply, isErrorReply } from '../error/error-reply.js'
-import { kCauseMessage } from '../error/symbols.js'
+import { kCauseMessage, kDefinition } from '../error/symbols.js'
 import { ThrownRecord } from '../error/thrown.js'
 import { callFunction, type FunctionRole } from '../util/call-function.js'
 import { cutText, MAX_TEXT, MAX_VALUE, toJsonMembers } from '../util/json-values.js'
@@ -30,7 +30,10 @@ const OWN_MEMBERS = new Set(['statusCode', 'code', 'error', 'message', 'headers'
  */
 export function normalize (thrown: ThrownRecord, request: FastifyRequest, reply: FastifyReply, validationStatusCode: number, settings: NormalizeSettings): ErrorReply {
   const { value, code } = thrown
-  if (isErrorReply(value)) return value[kCauseMessage] ? addCauseMessage(value, settings, request.log) : value
+  if (isErrorReply(value)) {
+    const error = restoreStatus(value, thrown)
+    return error[kCauseMessage] ? addCauseMessage(error, settings, request.log) : error
+  }
   const mapped = settings.map.length === 0 ? undefined : mapError(value, request, settings.map)
   if (mapped !== undefined) return mapped
 
@@ -75,6 +78,12 @@ function readMembers (thrown: ThrownRecord): Record<string, unknown> | undefined
   if (!isPlainObject(value)) return undefined
   const names = readNames(value).filter((name) => !OWN_MEMBERS.has(name))
   return names.length === 0 ? undefined : toJsonMembers(Object.fromEntries(names.map((name) => [name, thrown.get(name)])))
+}
+
+// Fastify gives any error that a validator throws the status 500
+function restoreStatus (error: ErrorReply, thrown: ThrownRecord): ErrorReply {
+  const isSet = thrown.statusCode === 500 && error[kDefinition].statusCode !== 500 && isIssueLocation(thrown.get('validationContext'))
+  return isSet ? changeReply(error, { causeMessage: error[kCauseMessage] }) : error
 }
 
 // reply.badRequest(error): the message of a foreign error, under a status that was chosen for it

@@ -1,3 +1,4 @@
+import { findExcess } from './header-budget.js'
 import type { ErrorHeaders } from '../error/error-reply.js'
 
 /** What `send` needs to know of a format. */
@@ -19,11 +20,13 @@ export const BASELINE: Readonly<Record<string, string>> = Object.freeze({
 
 /** All headers of an error where there is no Fastify reply that has some already; `content-length` is in bytes. */
 export function buildHeaders (format: ReplyFormat, body: string, headers?: ErrorHeaders): ErrorHeaders {
-  return {
+  const all: ErrorHeaders = {
     ...(body === '' ? undefined : { 'content-type': format.contentType }),
     'content-length': String(Buffer.byteLength(body)),
     ...BASELINE,
     ...format.headers,
     ...headers
   }
+  if (format.headers !== undefined) for (const [name] of findExcess(all, headers) ?? []) delete all[name]
+  return all
 }

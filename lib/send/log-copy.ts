@@ -70,8 +70,11 @@ function copyProperty (property: unknown): unknown {
 // A literal or an array, with no instance of a class in it, which may lead to a socket
 function copyPlain (property: object | null): unknown {
   if (!Array.isArray(property) && !isPlainObject(property)) return undefined
+  let room = MAX_JSON
   try {
     const text = JSON.stringify(property, (name, value: unknown) => {
+      room -= typeof value === 'string' ? value.length : 1
+      if (room < 0) throw new RangeError('too long') // before all of it is text
       if (isHidden(name) || (typeof value === 'object' && value !== null && !Array.isArray(value) && !isPlainObject(value))) return undefined
       return value
     })

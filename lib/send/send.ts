@@ -1,7 +1,8 @@
 import { joinVary } from '../http/header-values.js'
-import { hasErrorHandlerRun, readReplyHeaders, removeHeader, removeTrailers, setNextErrorHandler, type NextErrorHandler } from '../util/fastify-internals.js'
+import { hasErrorHandlerRun, hasOnSendHooks, readReplyHeaders, removeHeader, removeTrailers, setNextErrorHandler, type NextErrorHandler } from '../util/fastify-internals.js'
 import { reportFailure } from '../util/report-failure.js'
 import { publishReply } from './diagnostics.js'
+import { fitReply } from './header-budget.js'
 import { BASELINE, buildHeaders, type ReplyFormat } from './headers.js'
 import { copyForLog } from './log-copy.js'
 import { fitConnection, removeStaleHeaders } from './stale-headers.js'
@@ -51,7 +52,7 @@ export function sendReply (ready: ReadyReply, reply: FastifyReply, failed: NextE
   // An onSend hook that fails on this reply too would end in Fastify's own body with the headers of the failure, and
   // one that rejects with a non-Error in a crash
   if (!setNextErrorHandler(reply, failed)) guarded[kHeaders] = reply.getHeaders()
-  if (isConditional(reply)) keepStatus(reply)
+  if (isConditional(reply) || hasOnSendHooks(reply.request)) watchHead(reply, ready)
   // Before any byte leaves: what ends with the reply, such as a span, is still there
   publishReply(ready.error, ready.format, ready.thrown, reply.request)
   send.call(reply, ready.body === '' ? undefined : ready.body)
@@ -99,13 +100,16 @@ function isConditional ({ request: { raw: { headers } } }: FastifyReply): boolea
   return headers['if-none-match'] !== undefined || headers['if-modified-since'] !== undefined
 }
 
-// A hook that makes ETags sends an empty 304 for a matching condition
-function keepStatus (reply: FastifyReply): void {
+// What hooks have made of the reply: one that makes ETags sends an empty 304 for a matching condition, any may add headers
+function watchHead (reply: FastifyReply, { headers }: ReadyReply): void {
   const { raw } = reply
   const { writeHead } = raw
   raw.writeHead = (statusCode: number, ...rest: any[]) => {
     raw.writeHead = writeHead
-    if (statusCode !== 304) return raw.writeHead(statusCode, ...rest)
+    if (statusCode !== 304) {
+      fitReply(reply, headers)
+      return raw.writeHead(statusCode, ...rest)
+    }
     sendPastHooks(reply)
     raw.end = () => raw // of the empty body
     return raw
@@ -131,6 +135,7 @@ function writeHeaders ({ error, format, body, headers, vary: read }: ReadyReply,
     reply.header('vary', joinVary(vary, own, read))
   }
   fitConnection(reply, error.statusCode)
+  if (!isBare || format.headers !== undefined) fitReply(reply, headers)
 }
 
 // Node remembers of a 204 or 304 that it has no body, even where it refuses to write its headers: the body of the error

@@ -97,6 +97,7 @@ export function registeredBy (fastify: FastifyInstance, name: string, except: st
 
 let kReplyHeaders: symbol | undefined
 let kReplyTrailers: symbol | undefined
+let kContext: symbol | undefined
 let kNextErrorHandler: symbol | undefined
 
 type Internals = Record<symbol, unknown>
@@ -111,6 +112,13 @@ export function readReplyHeaders (reply: FastifyReply): Record<string, unknown> 
 export function removeTrailers (reply: FastifyReply): void {
   kReplyTrailers ??= findOwnSymbol(reply, 'fastify.reply.trailers')
   if (kReplyTrailers !== undefined) (reply as unknown as Internals)[kReplyTrailers] = null
+}
+
+/** Whether the reply to a request passes onSend hooks; `true` where Fastify does not show them. */
+export function hasOnSendHooks (request: FastifyRequest): boolean {
+  kContext ??= findOwnSymbol(request, 'fastify.context')
+  const context = (request as unknown as Internals)[kContext as symbol] as { onSend?: unknown } | undefined
+  return context?.onSend !== null
 }
 
 /** An error handler as Fastify keeps it; without a prototype, so that none comes after it. */
@@ -134,8 +142,8 @@ export function hasErrorHandlerRun (reply: FastifyReply): boolean {
   return kNextErrorHandler !== undefined && Object.hasOwn(reply, kNextErrorHandler)
 }
 
-function findOwnSymbol (reply: FastifyReply, name: string): symbol | undefined {
-  return Object.getOwnPropertySymbols(reply).find(({ description }) => description === name)
+function findOwnSymbol (value: FastifyReply | FastifyRequest, name: string): symbol | undefined {
+  return Object.getOwnPropertySymbols(value).find(({ description }) => description === name)
 }
 
 // A child context inherits from its parent

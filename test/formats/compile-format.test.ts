@@ -8,6 +8,7 @@ import { type Format } from '../../lib/formats/format.js'
 import { builtInFormats, type FormatName } from '../../lib/formats/built-in/index.js'
 import { isDropped } from '../../lib/util/json-values.js'
 import { kDefinition } from '../../lib/error/symbols.js'
+import { heapInUse } from '../support/heap.js'
 
 const settings = { phrase: () => undefined, problem: {}, description: {}, pages: { uris: undefined, isLinked: false } }
 const names = Object.keys(builtInFormats) as FormatName[]
@@ -45,6 +46,40 @@ t.test('a prepared body is what the serializer writes', async t => {
       ), { numRuns: 150 })
     }, name)
   }
+})
+
+t.test('prepared bodies', async t => {
+  const prepare = () => {
+    let count = 0
+    const format = builtInFormats.envelope(settings) as Format
+    const { render } = compileFormat({ ...format, serialize: (body) => { count++; return format.serialize(body) } })
+    return { render, count: () => count }
+  }
+
+  t.test('are one for each definition, and one for foreign errors', async t => {
+    const { render, count } = prepare()
+    for (let time = 0; time < 1000; time++) {
+      for (const foreign of [false, true]) render(new ErrorReply(errors.gone()[kDefinition], { foreign }), noExtras)
+    }
+    t.equal(count(), 2)
+  })
+
+  t.test('are not kept of an error with its own parts', async t => {
+    const { render, count } = prepare()
+    for (const parts of [{ message: 'a' }, { code: 'A' }, { detail: { a: 1 } }, { extensions: { a: 1 } }]) {
+      const before = count()
+      for (let time = 0; time < 3; time++) render(new ErrorReply(errors.gone()[kDefinition], parts), noExtras)
+      t.equal(count() - before, 3, JSON.stringify(parts))
+    }
+  })
+
+  t.test('go with their definition', async t => {
+    const { render } = prepare()
+    const before = await heapInUse()
+    for (let i = 0; i < 5000; i++) render(new ErrorReply({ ...errors.gone()[kDefinition], message: `${i}${'x'.repeat(2000)}` }, {}), noExtras)
+    const grown = await heapInUse() - before
+    t.ok(grown < 3e6, `${Math.round(grown / 1e3)} kB`)
+  })
 })
 
 t.test('a detail of strings is sent from the first reply on, others in between', async t => {

@@ -2,6 +2,9 @@ import { Type } from '@sinclair/typebox'
 import Fastify, { type FastifyInstance } from 'fastify'
 import t from 'tap'
 import errorsPlugin, { defineError, defineFormat, type ErrorRepliesOptions } from '../../lib/index.js'
+import { compileNegotiation } from '../../lib/formats/negotiate.js'
+import { heapInUse } from '../support/heap.js'
+import type { CompiledFormat } from '../../lib/formats/compile-format.js'
 
 const xml = defineFormat({
   name: 'xml',
@@ -268,4 +271,13 @@ t.test('defineFormat', async t => {
     fastify.register(errorsPlugin, { negotiate: [format] })
     await t.rejects(async () => { await fastify.ready() }, { code: 'FST_ERR_REPLIES_INVALID_OPTION' })
   })
+})
+
+t.test('a flood of different Accept headers is not kept', async t => {
+  const negotiate = compileNegotiation([{ contentType: 'text/plain' }, { contentType: 'text/html' }] as CompiledFormat[])
+  negotiate('text/html')
+  const before = await heapInUse()
+  for (let i = 0; i < 5000; i++) negotiate(`text/html, text/x${i}${'x'.repeat(900)}`)
+  const grown = await heapInUse() - before
+  t.ok(grown < 2.5e6, `${Math.round(grown / 1e3)} kB`)
 })

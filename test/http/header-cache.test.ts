@@ -24,5 +24,12 @@ t.test('cacheByHeader', async t => {
     for (let i = 0; i < 1000; i++) read(`x${i}`)
     t.equal(read('x999'), 1000)
     t.equal(read('x0'), 1001, 'forgotten')
+
+    const other = cacheByHeader(() => ++reads, 0)
+    reads = 0
+    for (let i = 1; i <= 256; i++) other(`x${i}`)
+    t.equal(other('x1'), 1, 'the 256th does not replace the first')
+    other('x257')
+    t.equal(other('x1'), 258, 'the 257th does')
   })
 })

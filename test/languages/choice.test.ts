@@ -4,8 +4,11 @@ import { text } from 'node:stream/consumers'
 import Fastify from 'fastify'
 import t from 'tap'
 import errorsPlugin, { type ErrorRepliesOptions } from '../../lib/index.js'
+import { compileChoice } from '../../lib/finalize/languages/choose.js'
+import { heapInUse } from '../support/heap.js'
 import { sendOverSocket } from '../support/send-request.js'
 import type { FastifyRequest } from 'fastify'
+import type { Language } from '../../lib/finalize/languages/language-type.js'
 import type { AddressInfo } from 'node:net'
 
 const languages = { en: {}, de: { GONE: 'Weg.' }, 'de-CH': { GONE: 'Furt.' }, fr: { GONE: 'Parti.' }, 'zh-Hant': { GONE: '消失' } }
@@ -223,4 +226,13 @@ t.test('options', async t => {
     const { json } = await fastify.inject({ url: '/tea', headers: { 'accept-language': 'de' } })
     t.match(json(), { title: 'Teekanne', detail: 'Ich bin eine Teekanne.', status: 418, code: 'IM_A_TEAPOT' })
   })
+})
+
+t.test('a flood of different Accept-Language headers is not kept', async t => {
+  const choose = compileChoice([{ tag: 'en' }, { tag: 'de' }] as Language[], undefined)
+  choose(undefined, 'de')
+  const before = await heapInUse()
+  for (let i = 0; i < 5000; i++) choose(undefined, `de, x-${i}${'x'.repeat(900)}`)
+  const grown = await heapInUse() - before
+  t.ok(grown < 2.5e6, `${Math.round(grown / 1e3)} kB`)
 })

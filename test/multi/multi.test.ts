@@ -857,12 +857,13 @@ t.test('a part that fails', async (t) => {
     for (const { way, result } of await post(t, fastify, ['/101', '/199', '/600', '/999'].map(get))) t.strictSame(result, Array(4).fill(invalid), way)
   })
 
-  t.test('with a status that Node refuses to write is what it is by itself, a 500', async (t) => {
+  t.test('with a status that Node refuses to write is a 502 too, by itself a 500', async (t) => {
     const { fastify } = await build(t)
     for (const status of [NaN, 5]) fastify.get(`/${status}`, async (_request, reply) => { reply.raw.statusCode = status; return {} })
     for (const { way, result } of await post(t, fastify, ['/NaN', '/5'].map(get))) {
-      t.strictSame(result, Array(2).fill(errorPart(500, 'UNKNOWN_ERROR', 'An unknown error has occurred.')), way)
+      t.strictSame(result, Array(2).fill(errorPart(502, 'BAD_GATEWAY', 'The status of the answer to this part is not valid.')), way)
     }
+    t.equal((await fastify.inject('/NaN')).statusCode, 500)
   })
 
   t.test('has the log line, the message, the redaction and the headers of any error, and is published', async (t) => {

@@ -230,6 +230,18 @@ t.test('issues', async t => {
     t.equal(await ask(() => new Error('Too many.')), 'Too many.')
   })
 
+  t.test('of which 10,000 are read, where they are the same issue', async t => {
+    const fastify = await buildServer()
+    let reads = 0
+    const failure = { get keyword () { reads++; return 'type' }, instancePath: '/a', message: 'must be number', schemaPath: '#/a' }
+    const union = { keyword: 'anyOf', instancePath: '/b', message: 'must match', schemaPath: '#/b' }
+    fastify.setValidatorCompiler(() => () => ({ error: [...Array.from({ length: 30_000 }, () => failure), union] }) as never)
+    fastify.post('/', { schema: { body: {} } }, () => 'never')
+    const { errors } = await validate(fastify, {})
+    t.equal(errors.length, 1)
+    t.ok(reads >= 20_000 && reads <= 40_000, `${reads} reads`)
+  })
+
   t.test('with attachValidation', async t => {
     const fastify = await buildServer()
     fastify.post('/', { schema: { body: schema }, attachValidation: true }, async (request) => { throw request.validationError })

@@ -1,7 +1,7 @@
 import createError from '@fastify/error'
 import { Readable } from 'node:stream'
 import { runInNewContext } from 'node:vm'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import t from 'tap'
 import errorsPlugin, { errors, type ErrorRepliesOptions } from '../../lib/index.js'
 
@@ -205,6 +205,52 @@ const exposures: [string, ErrorRepliesOptions['expose'], boolean[]][] = [
   ['a function that does not return a boolean', (() => 'yes') as never, [false, false, false, false, false]]
 ]
 
+t.test('an error of this package is sent as it is, wherever it is thrown', async t => {
+  const gone = errors.gone('Moved away.')
+  const fail = () => { throw errors.gone('Moved away.') }
+  const schema = { body: { type: 'object', required: ['a'] } }
+  const places: Record<string, object> = {
+    validator: { schema, validatorCompiler: () => fail },
+    'validator, the same error each time': { schema, validatorCompiler: () => () => { throw gone } },
+    'asynchronous validator': { schema, validatorCompiler: () => async () => fail() },
+    'result of a validator': { schema, validatorCompiler: () => () => ({ error: errors.gone('Moved away.') }) },
+    'schemaErrorFormatter, thrown': { schema, schemaErrorFormatter: fail },
+    'schemaErrorFormatter, returned': { schema, schemaErrorFormatter: () => errors.gone('Moved away.') },
+    'validationError of the request': { schema, attachValidation: true, validatorCompiler: () => fail, handler: async ({ validationError }: FastifyRequest) => { throw validationError } },
+    preParsing: { preParsing: async () => fail() },
+    'parsed stream': { preParsing: async () => new Readable({ read () { this.destroy(errors.gone('Moved away.')) } }) },
+    parser: { headers: { 'content-type': 'text/x' } },
+    preSerialization: { preSerialization: async () => fail() },
+    serializerCompiler: { schema: { response: { 200: {} } }, serializerCompiler: () => fail },
+    serializer: { handler: (_request: unknown, reply: FastifyReply) => { reply.serializer(fail).send({}) } },
+    toJSON: { handler: async () => ({ toJSON: fail }) }
+  }
+  for (const [place, { headers, ...route }] of Object.entries(places) as [string, { headers?: {} }][]) {
+    const fastify = Fastify()
+    t.teardown(() => fastify.close())
+    await fastify.register(errorsPlugin)
+    fastify.addContentTypeParser('text/x', fail)
+    fastify.route({ method: 'POST', url: '/', handler: async () => ({ fine: true }), ...route })
+    for (const attempt of ['first', 'second']) {
+      const { statusCode, body } = await fastify.inject({ method: 'POST', url: '/', headers: { 'content-type': 'application/json', ...headers }, payload: '{}' })
+      t.strictSame([statusCode, JSON.parse(body).error], [410, { code: 'GONE', message: 'Moved away.' }], `${place}, ${attempt}`)
+    }
+  }
+
+  const reading = Fastify()
+  t.teardown(() => reading.close())
+  await reading.register(errorsPlugin)
+  reading.post('/', { schema, validatorCompiler: () => () => { throw errors.badRequest(new Error('Not a name.')) } }, async () => 'never')
+  t.match((await reading.inject({ method: 'POST', url: '/', payload: {} })).json().error, { code: 'INVALID_REQUEST', message: 'Not a name.' })
+
+  // The application may give an error another status
+  const fastify = Fastify()
+  t.teardown(() => fastify.close())
+  await fastify.register(errorsPlugin)
+  fastify.get('/', async () => { throw Object.assign(errors.gone(), { statusCode: 500 }) })
+  t.equal((await fastify.inject('/')).statusCode, 500)
+})
+
 t.test('expose', async t => {
   for (const [name, expose, shown] of exposures) {
     t.test(name, async t => {
@@ -289,6 +335,10 @@ t.test('headers of a foreign error', async t => {
     throw Object.assign(new Error('No.'), { statusCode: Number((request.params as { statusCode: string }).statusCode), headers })
   })
   fastify.get('/hostile', async () => { throw Object.assign(new Error('No.'), { statusCode: 409, headers: refusing }) })
+
+  const many = Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`x-ratelimit-${i}`, '1']))
+  fastify.get('/many', async () => { throw Object.assign(new Error('No.'), { statusCode: 429, headers: many }) })
+  t.equal(Object.keys((await fastify.inject('/many')).headers).filter((name) => name.startsWith('x-ratelimit-')).length, 64)
 
   const at401 = await fastify.inject('/401')
   t.match(at401.headers, {

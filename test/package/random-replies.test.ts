@@ -50,7 +50,7 @@ let current: Case
 let thrown: unknown
 /** Whether it did. */
 let hasFailed = false
-/** Status of the error of this package that it threw; Fastify gives the one of a validator another. */
+/** Status of the error of this package that it threw. */
 let status: number | undefined
 
 function behave (name: keyof Case['options'], fallback: unknown): any {
@@ -113,7 +113,7 @@ async function buildServer (format: string): Promise<number> {
 
 function fault (): unknown {
   thrown = current.make()
-  status = isErrorReply(thrown) && current.options.map === undefined && current.place !== 'validator' ? thrown.statusCode : undefined
+  status = isErrorReply(thrown) && current.options.map === undefined ? thrown.statusCode : undefined
   hasFailed = true
   return thrown
 }

@@ -197,6 +197,22 @@ t.test('log', async t => {
     t.notMatch(text, /hunter2/)
   })
 
+  t.test('no items of a list, nor bytes, and no long property is made text', async t => {
+    const { fastify, get } = await buildServer()
+    let listed = 0
+    const list = new Proxy(['hunter2'], { ownKeys: (target) => { listed++; return Reflect.ownKeys(target) } })
+    const thrown: Record<string, unknown> = { '/list': list, '/bytes': Buffer.from('hunter2') }
+    for (const [url, value] of Object.entries(thrown)) fastify.get(url, async () => { throw value })
+    let read = 0
+    const rows = Array.from({ length: 5000 }, () => ({ get id () { return ++read } }))
+    fastify.get('/rows', async () => { throw Object.assign(new Error('rows'), { rows, long: ['x'.repeat(5000)], short: ['x'] }) })
+    for (const url of Object.keys(thrown)) t.notOk('0' in (await get(url)).lines[0]?.['err'], url)
+    t.equal(listed, 0)
+    const { lines: [line] } = await get('/rows')
+    t.strictSame(['rows', 'long', 'short'].map((name) => name in line?.['err']), [false, false, true])
+    t.ok(read < 1100, `${read} read`)
+  })
+
   t.test('an invalid argument with its helper and route', async t => {
     const { fastify, get } = await buildServer()
     fastify.get('/typo/:id', (_request, reply) => reply.conflict('Taken.', { details: { a: 1 } } as never))

@@ -1,6 +1,6 @@
 import Fastify from 'fastify'
 import t from 'tap'
-import { readConstructorOptions, readParserTypes, readReplyHeaders } from '../../lib/util/fastify-internals.js'
+import { hasOnSendHooks, readConstructorOptions, readParserTypes, readReplyHeaders } from '../../lib/util/fastify-internals.js'
 import { acceptedTypes } from '../../lib/finalize/accepted-types.js'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
@@ -9,6 +9,7 @@ t.test('what Fastify keeps behind symbols is optional', async t => {
   t.same(readConstructorOptions(unknown), {})
   t.equal(readParserTypes(unknown), undefined)
   t.equal(readReplyHeaders({} as FastifyReply), undefined)
+  t.equal(hasOnSendHooks({} as FastifyRequest), true)
   const request = { routeOptions: {}, server: { hasContentTypeParser: (type: string) => type === 'text/plain' } } as unknown as FastifyRequest
   t.same(acceptedTypes(request), ['text/plain'])
 
