@@ -60,15 +60,16 @@ function readKind (code: string, error: unknown): DatabaseFailure['kind'] | unde
   return /^08[0-9A-Z]{3}$/.test(code) && readText(error, 'severity') !== '' ? 'unavailable' : undefined
 }
 
-// `update or delete on table "a" violates foreign key constraint "c" on table "b"` ends with the constraint and a second
-// table, `insert or update on table "b" violates foreign key constraint "c"` with the constraint, whatever the language of
-// the server. Query builders put the query in front, MikroORM the detail behind.
+// `update or delete on table "a" violates foreign key constraint "c" on table "b"` has three names and ends with those of
+// the constraint and its table; `insert or update on table "b" violates foreign key constraint "c"` has two. Chinese and
+// Japanese end with the constraint. Query builders put the query in front, MikroORM the detail behind.
 function isStillReferenced (error: unknown): boolean {
   const [table, constraint] = [readText(error, 'table') || readText(error, 'table_name'), readText(error, 'constraint') || readText(error, 'constraint_name')]
   const message = readText(error, 'message')
   const detail = `\n - detail: ${readText(error, 'detail')}`
-  const [beforeLast, , last] = (message.endsWith(detail) ? message.slice(0, -detail.length) : message).split(QUOTE).slice(-4)
-  return constraint !== '' && beforeLast === constraint && last === table
+  const parts = (message.endsWith(detail) ? message.slice(0, -detail.length) : message).split(QUOTE).map((part) => part.trim())
+  const [beforeLast, , last] = parts.slice(-4)
+  return constraint !== '' && ((beforeLast === constraint && last === table) || (parts.length === 7 && last === constraint && !message.includes(' - ')))
 }
 
 const QUOTE = /["»„«“]/
@@ -89,14 +90,14 @@ const MAX_MESSAGE = 4096 // characters that are searched
 // the longest length: the field is the one that was sent with it, if there is only one
 function readSent (code: string, message: string, request: FastifyRequest): SentValue | undefined {
   const limit = Number(/\((\d+)\)\D*$/.exec(message)?.[1])
-  const head = /^([^]*)["«“»]/.exec(message)?.[1] ?? ''
+  const head = (/^([^]*)["«“»]/.exec(message)?.[1] ?? '').replace(/\u00a0$/, '') // « of French »
   const found = sentValues(request).filter(({ value }) => code === '22001'
     ? [...value].length > limit
     : code === '22021' ? value.includes('\0') : head.endsWith(value) && OPENING.test(head.slice(0, head.length - value.length)))
   return found.length === 1 ? found[0] : undefined
 }
 
-const OPENING = /["»„«]$/
+const OPENING = /["»„«]\u00a0?$/
 // postgres.js
 const DRIVER_CODES = new Set(['CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'CONNECTION_ENDED'])
 // pg and pg-pool: errors with a message only
