@@ -89,6 +89,27 @@ t.test('toEventStream', async (t) => {
   t.strictSame(await get('/early'), { status: 409, type: 'application/json; charset=utf-8', text: data('CONFLICT', 'Taken.') })
 })
 
+t.test('a hook that replaces every event stream', async (t) => {
+  const { fastify, lines } = await build(t)
+  fastify.addHook('onSend', async (request, reply, payload: unknown) =>
+    payload instanceof Readable && String(reply.getHeader('content-type')).startsWith('text/event-stream') ? toEventStream(payload, request) : payload)
+  const source = (text: string, error: Error) => Readable.from((async function * () {
+    yield text
+    throw error
+  })())
+  fastify.get('/late', (_request, reply) => reply.type('text/event-stream').send(source('data: 1\n\n', duplicate)))
+  fastify.get('/early', (_request, reply) => reply.type('text/event-stream').send(Readable.from((async function * () { throw errors.conflict('Taken.') })())))
+  fastify.get('/text', (_request, reply) => reply.type('text/plain').send(source('a', duplicate)))
+  fastify.get('/error', async () => { throw errors.conflict('Taken.') })
+  const get = await listen(fastify)
+  t.strictSame(await get('/late'), stream(`data: 1\n\n\n\n${mapped}`))
+  t.strictSame(lines.splice(0).map(({ level }) => level), [30])
+  const conflictReply = { status: 409, type: 'application/json; charset=utf-8', text: data('CONFLICT', 'Taken.') }
+  t.strictSame(await get('/early'), conflictReply)
+  t.strictSame(await get('/error'), conflictReply)
+  await t.rejects(get('/text'), 'another media type is cut off')
+})
+
 t.test('an event stream that was begun by hand', async (t) => {
   const messages = recordMessages(t)
   const { fastify, lines } = await build(t)

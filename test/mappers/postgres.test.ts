@@ -46,6 +46,11 @@ t.test('postgres, through pg', async (t) => {
     await expectMapped(t, 'a parameter of the path', invalidParameter('id', 'params'), select('abc'), undefined, { method: 'GET', url: '/abc' })
     await expectMapped(t, 'the query', invalidParameter('after', 'querystring'), select('abc'), undefined, { method: 'GET', url: '/1?after=abc' })
     await expectMapped(t, 'a number', invalidField('score'), insert({ id: 2, email: 'b@x', score: 70000 }), { score: 70000 })
+    await expectMapped(t, 'a quote in a value', invalidField('score'), () => client.query("select 'a\"bc'::int"), { score: 'a"bc', other: 'c' })
+    await expectMapped(t, 'in French', invalidField('score'), () => { throw Object.assign(new Error('syntaxe en entrée invalide pour le type integer : «\u00a0abc\u00a0»'), { code: '22P02' }) }, { score: 'abc' })
+    await expectMapped(t, 'an empty text', invalidField('score'), () => client.query("select ''::int"), { score: '', other: 'x' })
+    await expectMapped(t, '22021, a NUL', invalidField('userName'), insert({ id: 2, email: 'b@x', user_name: 'a\0b' }), { userName: 'a\0b', other: 'b' })
+    await expectMapped(t, '22P05, a NUL in JSON', invalid, () => client.query("select '\"a\\u0000b\"'::jsonb ->> 0"))
     await expectMapped(t, 'a field with the characters of a JSON Pointer', invalidField('a/~b'), select('abc'), { 'a/~b': 'abc' })
   })
 
@@ -56,16 +61,24 @@ t.test('postgres, through pg', async (t) => {
     await expectMapped(t, 'delete', referenced(), () => client.query('delete from vault where id = 50'), undefined, { method: 'DELETE' })
     await expectMapped(t, 'a new id', referenced('id'), () => client.query('update vault set id = 52 where id = 50'), { id: 52 })
     await expectMapped(t, 'restrict', referenced(), () => client.query("do $$ begin raise exception 'secret' using errcode = '23001'; end $$"), undefined, { method: 'DELETE' })
-    const german = (message: string) => () => { throw Object.assign(new Error(message), { code: '23503', table: 'vault', constraint: 'vault_boss' }) }
-    await expectMapped(t, 'delete, in German', referenced(), german('Aktualisieren oder Löschen in Tabelle »vault« verletzt Fremdschlüssel-Constraint »vault_boss« von Tabelle »vault«'))
-    await expectMapped(t, 'insert, in German', refused(), german('Einfügen oder Aktualisieren in Tabelle »vault« verletzt Fremdschlüssel-Constraint »vault_boss«'))
+    const translated = (message: string) => () => { throw Object.assign(new Error(message), { code: '23503', table: 'vault', constraint: 'vault_boss' }) }
+    await expectMapped(t, 'delete, in German', referenced(), translated('Aktualisieren oder Löschen in Tabelle »vault« verletzt Fremdschlüssel-Constraint »vault_boss« von Tabelle »vault«'))
+    await expectMapped(t, 'insert, in German', refused(), translated('Einfügen oder Aktualisieren in Tabelle »vault« verletzt Fremdschlüssel-Constraint »vault_boss«'))
+    await expectMapped(t, 'delete, in French', referenced(), translated('UPDATE ou DELETE sur la table «\u00a0vault\u00a0» viole la contrainte de clé étrangère «\u00a0vault_boss\u00a0» de la table «\u00a0vault\u00a0»'))
+    await expectMapped(t, 'delete, in Japanese', referenced(), translated('テーブル"vault"の更新または削除は、テーブル"vault"の外部キー制約"vault_boss"に違反します'))
+    await expectMapped(t, 'insert, in Japanese', refused(), translated('テーブル"vault"への挿入、更新は外部キー制約"vault_boss"に違反しています'))
+    await expectMapped(t, 'an insert behind a query of one name', refused(), translated('insert into "vault" values (2) - insert or update on table "vault" violates foreign key constraint "vault_boss"'))
+    await expectMapped(t, 'an insert behind its query, with the detail', refused('boss'), () => {
+      const detail = 'Key (boss)=(99) is not present in table "vault".'
+      throw Object.assign(new Error(`insert into "vault" ("boss") values (99) - insert or update on table "vault" violates foreign key constraint "vault_boss"\n - detail: ${detail}`), { code: '23503', table: 'vault', constraint: 'vault_boss', detail })
+    }, { boss: 99 })
     const bare = { code: '23503', message: 'on table vault' }
     await expectMapped(t, 'without names', refused(), () => { throw bare })
     await expectMapped(t, 'postgres.js', referenced(), () => { throw Object.assign(new Error('delete on table "a" violates "c" on table "b"'), { code: '23503', table_name: 'b', constraint_name: 'c' }) })
   })
 
   t.test('what may succeed later is 503 with Retry-After', async (t) => {
-    for (const state of ['40001', '40P01', '55P03', '53300', '57P01', '57P02', '57P03', '08006', '08P01']) {
+    for (const state of ['40001', '40P01', '55P03', '53300', '57P01', '57P02', '57P03', '57P05', '25P03', '25P04', '08006', '08P01']) {
       await expectMapped(t, state, unavailable, () => client.query(`do $$ begin raise exception 'secret' using errcode = '${state}'; end $$`))
     }
     await expectMapped(t, '25006', unavailable, async () => {
@@ -99,6 +112,11 @@ t.test('postgres, a server out of reach', async (t) => {
     'a pool and a server that says nothing': () => new pg.Pool({ ...options, port: port(silent) }).query('select 1'),
     'a client and a server that says nothing': () => new pg.Client({ ...options, port: port(silent) }).connect(),
     'a socket that does not exist': () => new pg.Client({ ...options, host: '/nowhere' }).connect(),
+    'a pool that has ended': async () => {
+      const pool = new pg.Pool(options)
+      await pool.end()
+      await pool.query('select 1')
+    },
     'the port of PostgreSQL': async () => { throw Object.assign(new Error('secret'), { code: 'ECONNREFUSED', port: 5432 }) },
     'both addresses of localhost': async () => {
       throw new AggregateError(['::1', '127.0.0.1'].map((address) => Object.assign(new Error('secret'), { code: 'ECONNREFUSED', address, port: 5432 })))

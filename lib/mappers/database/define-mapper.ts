@@ -2,6 +2,7 @@ import { changeReply, type ErrorReply } from '../../error/error-reply.js'
 import { isDeclarable } from '../../helpers/index.js'
 import { checkFunction, invalid, isObject } from '../../util/check-option.js'
 import { driverErrors } from './driver-errors.js'
+import { isUnreached } from './query-builders.js'
 import { buildDatabaseReply, type DatabaseFailure } from './replies.js'
 import type { FastifyRequest } from 'fastify'
 import type { ErrorMapper } from '../../normalize/index.js'
@@ -33,11 +34,12 @@ export type FailureReader = (error: unknown, request: FastifyRequest) => Databas
 export function defineMapper (name: string, read: FailureReader, constraints: ReadonlyMap<string, ConstraintError> = new Map()): DatabaseMapper {
   const mapper: ErrorMapper = {
     [name] (error: unknown, request: FastifyRequest): ErrorReply | undefined {
-      for (const link of driverErrors(error)) {
+      const links = driverErrors(error)
+      for (const link of links) {
         const failure = read(link, request)
         if (failure !== undefined) return readOwn(failure, constraints, error, request) ?? buildDatabaseReply(failure, request, error)
       }
-      return undefined
+      return isUnreached(links) ? buildDatabaseReply({ kind: 'unavailable' }, request, error) : undefined
     }
   }[name] as ErrorMapper
   return Object.assign(mapper, {

@@ -1,5 +1,6 @@
 import { readProperty, readText } from '../../util/read-property.js'
 import { defineMapper } from './define-mapper.js'
+import { SOCKET_CODES } from './query-builders.js'
 import { fieldsOfEntry } from './sent-fields.js'
 import type { FastifyRequest } from 'fastify'
 import type { DatabaseFailure } from './replies.js'
@@ -59,7 +60,6 @@ function readConstraint (message: string): string[] {
 // mysql2 pools
 const DRIVER_MESSAGE = /^(?:Queue limit reached\.|No connections available\.|Pool is closed\.|Can't add new command when connection is in closed state)$/
 const DRIVER_CODES = new Set(['PROTOCOL_CONNECTION_LOST', 'PROTOCOL_SEQUENCE_TIMEOUT', 'POOL_CLOSED'])
-const SOCKET_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'ENOENT'])
 
 // Class 08 of SQLSTATE, which `mariadb` has for what it reports itself; `mysql2` marks a socket error as fatal
 function isConnectionError (error: unknown, state: string): boolean {

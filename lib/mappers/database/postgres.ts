@@ -1,5 +1,6 @@
 import { readProperty, readText } from '../../util/read-property.js'
 import { defineMapper } from './define-mapper.js'
+import { SOCKET_CODES } from './query-builders.js'
 import { sentValues, type SentValue } from './sent-fields.js'
 import type { FastifyRequest } from 'fastify'
 import type { DatabaseFailure } from './replies.js'
@@ -18,7 +19,7 @@ export const postgres = defineMapper('postgres', (error, request) => {
   if (kind === undefined) return isConnectionError(error, code) ? { kind: 'unavailable' } : undefined
   const constraint = readText(error, 'constraint') || readText(error, 'constraint_name')
   const failure = { constraints: [constraint], columns: readColumns(error) }
-  return kind === 'invalid' ? { kind, ...failure, sent: readSent(code, readText(error, 'message').slice(0, MAX_MESSAGE), request) } : { kind, ...failure }
+  return kind === 'invalid' ? { kind, ...failure, sent: readSent(code, readText(error, 'message').slice(-MAX_MESSAGE), request) } : { kind, ...failure }
 })
 
 function readKind (code: string, error: unknown): DatabaseFailure['kind'] | undefined {
@@ -38,30 +39,40 @@ function readKind (code: string, error: unknown): DatabaseFailure['kind'] | unde
     case '22003': // numeric_value_out_of_range
     case '22007': // invalid_datetime_format
     case '22008': // datetime_field_overflow
+    case '22021': // character_not_in_repertoire: a NUL in a text
+    case '22P05': // untranslatable_character: a NUL in JSON
       return 'invalid'
     case '40001': // serialization_failure
     case '40P01': // deadlock_detected
     case '55P03': // lock_not_available
     case '57014': // query_canceled: statement_timeout
     case '25006': // read_only_sql_transaction: a replica after a failover
+    case '25P03': // idle_in_transaction_session_timeout
+    case '25P04': // transaction_timeout
     case '53300': // too_many_connections
     case '57P01': // admin_shutdown
     case '57P02': // crash_shutdown
     case '57P03': // cannot_connect_now
+    case '57P05': // idle_session_timeout
       return 'unavailable'
   }
   // connection_exception
   return /^08[0-9A-Z]{3}$/.test(code) && readText(error, 'severity') !== '' ? 'unavailable' : undefined
 }
 
-// `update or delete on table "a" violates foreign key constraint "c" on table "b"` names a second table behind the
-// constraint, `insert or update on table "b" violates …` does not, whatever the language of the server
+// `update or delete on table "a" violates foreign key constraint "c" on table "b"` has three names and ends with those of
+// the constraint and its table; `insert or update on table "b" violates foreign key constraint "c"` has two. Chinese and
+// Japanese end with the constraint. Query builders put the query in front, MikroORM the detail behind.
 function isStillReferenced (error: unknown): boolean {
   const [table, constraint] = [readText(error, 'table') || readText(error, 'table_name'), readText(error, 'constraint') || readText(error, 'constraint_name')]
   const message = readText(error, 'message')
-  const end = constraint === '' ? -1 : message.indexOf(constraint)
-  return end !== -1 && table !== '' && message.slice(end + constraint.length).includes(table)
+  const detail = `\n - detail: ${readText(error, 'detail')}`
+  const parts = (message.endsWith(detail) ? message.slice(0, -detail.length) : message).split(QUOTE).map((part) => part.trim())
+  const [beforeLast, , last] = parts.slice(-4)
+  return constraint !== '' && ((beforeLast === constraint && last === table) || (parts.length === 7 && last === constraint && !message.includes(' - ')))
 }
+
+const QUOTE = /["»„«“]/
 
 // A not-null violation has its column in a separate field. The others have theirs in the detail, in front of the
 // values: `Key (tenant, lower(email))=(…) already exists.`, whatever the language of the server. Functions and casts
@@ -75,22 +86,24 @@ function readColumns (error: unknown): string[] {
 
 const MAX_MESSAGE = 4096 // characters that are searched
 
-// A value that its column cannot have comes without the column, but the message quotes the value or the longest length:
-// the field is the one that was sent with it, if there is only one
+// A value that its column cannot have comes without the column, but the message ends with the value in quotes, or with
+// the longest length: the field is the one that was sent with it, if there is only one
 function readSent (code: string, message: string, request: FastifyRequest): SentValue | undefined {
   const limit = Number(/\((\d+)\)\D*$/.exec(message)?.[1])
-  const quoted = /["»„«]([^]*)["«“»]/.exec(message)?.[1]
-  const found = sentValues(request).filter(({ value }) => code === '22001' ? [...value].length > limit : value === quoted)
+  const head = (/^([^]*)["«“»]/.exec(message)?.[1] ?? '').replace(/\u00a0$/, '') // « of French »
+  const found = sentValues(request).filter(({ value }) => code === '22001'
+    ? [...value].length > limit
+    : code === '22021' ? value.includes('\0') : head.endsWith(value) && OPENING.test(head.slice(0, head.length - value.length)))
   return found.length === 1 ? found[0] : undefined
 }
 
-const SOCKET_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'ENOENT'])
+const OPENING = /["»„«]\u00a0?$/
 // postgres.js
 const DRIVER_CODES = new Set(['CONNECT_TIMEOUT', 'CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'CONNECTION_ENDED'])
 // pg and pg-pool: errors with a message only
-const DRIVER_MESSAGE = /^(?:Connection terminated(?: unexpectedly| due to connection timeout)?|Client has encountered a connection error and is not queryable|timeout exceeded when trying to connect|timeout expired|Query read timeout)$/
+const DRIVER_MESSAGE = /^(?:Cannot use a pool after calling end on the pool|Connection terminated(?: unexpectedly| due to connection timeout)?|Client has encountered a connection error and is not queryable|timeout exceeded when trying to connect|timeout expired|Query read timeout)$/
 const DEFAULT_PORT = 5432
-const DRIVER_STACK = /[\\/]node_modules[\\/](?:pg|pg-pool|postgres)[\\/]/
+const DRIVER_STACK = /[\\/]node_modules[\\/](?:pg|pg-pool|postgres|@mikro-orm[\\/]postgresql)[\\/]/
 
 // A socket that fails is the database's if it leads to PostgreSQL's port or socket, or comes through a driver
 function isConnectionError (error: unknown, code: string): boolean {

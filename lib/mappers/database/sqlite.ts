@@ -1,4 +1,5 @@
 import { readProperty, readText } from '../../util/read-property.js'
+import { readPath } from '../cause-chain.js'
 import { defineMapper } from './define-mapper.js'
 import type { FastifyRequest } from 'fastify'
 import type { DatabaseFailure } from './replies.js'
@@ -11,7 +12,12 @@ const NUMBERS = new Map<number, typeof CODES[number]>([
 ])
 
 // The message of SQLite itself, in front of which node-sqlite3 and libsql put the code. It is never translated.
-const MESSAGE = /^(?:SQLITE_\w+: (?:SQLite error: |sqlite error: )?|D1_ERROR: )?(?:(UNIQUE|CHECK|NOT NULL|FOREIGN KEY) constraint failed(?:: (.*?))?|cannot store \w+ value in \w+ column (\S+))(?:: SQLITE_CONSTRAINT.*)?$/s
+const TEXT = '(?:SQLITE_\\w+: )*(?:SQLite error: |sqlite error: )?(?:(UNIQUE|CHECK|NOT NULL|FOREIGN KEY) constraint failed(?:: (.*?))?|cannot store \\w+ value in \\w+ column (\\S+))(?:: SQLITE_CONSTRAINT.*)?$'
+const MESSAGE = new RegExp(`^(?:D1_ERROR: )?${TEXT}`, 's')
+// Behind the query, where Knex and MikroORM put it: only with the code of a constraint, as the query has values of the client
+const MESSAGE_OF_QUERY = new RegExp(`^.* - ${TEXT}`, 's')
+const CONSTRAINT_CODE = /^(?:SQLITE_CONSTRAINT|UNKNOWN_SQLITE_ERROR_3091$|ERR_SQLITE_ERROR$)/
+const MAX_MESSAGE = 1024 // characters that are searched
 
 /**
  * Maps the errors of an SQLite driver (`node:sqlite`, `better-sqlite3`, `libsql`, `sqlite3`, `sql.js`), also inside
@@ -19,16 +25,17 @@ const MESSAGE = /^(?:SQLITE_\w+: (?:SQLite error: |sqlite error: )?|D1_ERROR: )?
  *
  * A unique violation becomes 409; a foreign key violation 409 in a DELETE request and 422 in any other, as SQLite does
  * not report which of both it was; a check or not-null violation 422; a value that its column cannot have 400; a
- * database that is busy, locked, read-only or interrupted 503 with `Retry-After`. No text, table, column or value of
+ * database that is busy, locked, read-only, interrupted or out of reach 503 with `Retry-After`. No text, table, column or value of
  * the database is sent; a field is named where the client itself sent it.
  *
  * SQLite does not report the names of unique constraints: in `with`, use their columns instead, such as
  * `'users.tenant, users.email'`, and `"index 'name'"` for an index on an expression.
  */
 export const sqlite = defineMapper('sqlite', (error, request) => {
-  const [, constraint, subject = '', column] = MESSAGE.exec(readText(error, 'message').slice(0, 1024)) ?? []
+  const [, constraint, subject = '', column] = readMessage(error) ?? []
   if (column !== undefined) return { kind: 'invalid', columns: readColumns(column) }
   if (constraint !== undefined) return { kind: readKind(constraint, request), columns: constraint === 'CHECK' ? [] : readColumns(subject), constraints: [subject] }
+  if (isUnreachedLibsql(error)) return { kind: 'unavailable' }
   switch (readCode(error)) {
     case 'SQLITE_BUSY':
     case 'SQLITE_LOCKED':
@@ -41,6 +48,19 @@ export const sqlite = defineMapper('sqlite', (error, request) => {
   }
   return undefined
 })
+
+function readMessage (error: unknown): RegExpExecArray | null {
+  const message = readText(error, 'message')
+  return MESSAGE.exec(message.slice(0, MAX_MESSAGE)) ?? (CONSTRAINT_CODE.test(readText(error, 'code')) ? MESSAGE_OF_QUERY.exec(message.slice(-MAX_MESSAGE)) : null)
+}
+
+// A database behind `libsql:`, `wss:` or `https:`. Over HTTP, a failed connection is an error of `fetch`, which has no mark.
+function isUnreachedLibsql (error: unknown): boolean {
+  if (!readText(error, 'name').startsWith('Libsql')) return false
+  const code = readText(error, 'code')
+  const status = readPath(error, 'cause', 'status')
+  return code === 'HRANA_WEBSOCKET_ERROR' || code === 'HRANA_CLOSED_ERROR' || (code === 'SERVER_ERROR' && (status === 429 || Number(status) >= 500))
+}
 
 function readKind (constraint: string, request: FastifyRequest): DatabaseFailure['kind'] {
   if (constraint === 'UNIQUE') return 'duplicate'
