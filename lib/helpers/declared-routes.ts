@@ -1,6 +1,7 @@
 import type {
   ContextConfigDefault, FastifyBaseLogger, FastifyInstance, FastifySchema, FastifyTypeProvider, RawReplyDefaultExpression,
-  RawRequestDefaultExpression, RawServerBase, RouteHandlerMethod, RouteOptions, RouteShorthandOptions
+  RawRequestDefaultExpression, RawServerBase, RouteHandlerMethod, RouteOptions, RouteShorthandOptions,
+  RouteShorthandOptionsWithHandler
 } from 'fastify'
 import type { RouteError } from './declared-type.js'
 
@@ -44,6 +45,10 @@ interface DeclaredRouteMethod<
     path: string,
     options: RouteShorthandOptions<RawServer, RawRequest, RawReply, { Errors: Errors }, ContextConfig, SchemaCompiler, TypeProvider, Logger> & { errors: Errors },
     handler: RouteHandlerMethod<RawServer, RawRequest, RawReply, { Errors: Errors }, ContextConfig, SchemaCompiler, TypeProvider, Logger>
+  ): DeclaredRoutes<RawServer, RawRequest, RawReply, Logger, TypeProvider>
+  <const Errors extends readonly RouteError[], ContextConfig = ContextConfigDefault, const SchemaCompiler extends FastifySchema = FastifySchema> (
+    path: string,
+    options: RouteShorthandOptionsWithHandler<RawServer, RawRequest, RawReply, { Errors: Errors }, ContextConfig, SchemaCompiler, TypeProvider, Logger> & { errors: Errors }
   ): DeclaredRoutes<RawServer, RawRequest, RawReply, Logger, TypeProvider>
 }
 
