@@ -128,7 +128,7 @@ test('routes inferred by TypeBox', () => {
     if (request.params.id === 2) return reply.fail(outOfStock, { left: 1 })
     return { order: 'a' }
   })
-  // @ts-expect-error not assignable to parameter
+  // @ts-expect-error is not assignable to type
   typed.get('/', { schema: { response: { 200: Type.Object({ order: Type.String() }) } }, errors: [errors.notFound] }, async () => ({ order: 1 }))
   const plugin: FastifyPluginAsyncTypebox = async (instance) => {
     declaredRoutes(instance).get('/', { schema: { querystring: Type.Object({ page: Type.Integer() }) }, errors: [errors.gone] }, async (request, reply) => {
@@ -160,7 +160,7 @@ test('routes inferred by zod', () => {
     if (request.params.id === 2) return reply.fail(outOfStock, { left: 1 })
     return { order: 'a' }
   })
-  // @ts-expect-error not assignable to parameter
+  // @ts-expect-error is not assignable to type
   typed.get('/', { schema: { response: { 200: z.object({ order: z.string() }) } }, errors: [errors.notFound] }, async () => ({ order: 1 }))
   const plugin: FastifyPluginAsyncZod = async (instance) => {
     declaredRoutes(instance).get('/', { schema: { querystring: z.object({ page: z.number() }) }, errors: [errors.gone] }, async (request, reply) => {
@@ -195,7 +195,7 @@ test('routes inferred by json-schema-to-ts', () => {
   typed.get('/', {
     schema: { response: { 200: { type: 'object', properties: { order: { type: 'string' } }, required: ['order'], additionalProperties: false } } },
     errors: [errors.notFound]
-  // @ts-expect-error not assignable to parameter
+  // @ts-expect-error is not assignable to type
   }, async () => ({ order: 1 }))
 })
 
