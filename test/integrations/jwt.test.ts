@@ -36,7 +36,6 @@ t.test('@fastify/jwt', async (t) => {
     'a token that is not valid yet is a 500': { headers: sign({}, { nbf: 9999999999 }), expected: { status: 500 } }
   }
   for (const [name, { headers, expected }] of Object.entries(table)) t.test(name, (t) => verify(t, headers, expected))
-
 })
 
 t.test('the recipe of docs/plugins.md', async (t) => {
