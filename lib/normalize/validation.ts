@@ -74,7 +74,7 @@ export function readValidation (thrown: ThrownRecord, known: Pick<ValidationFail
     failures,
     cause: thrown.value,
     // What Fastify makes of a list of failures may be shown as they are, the message of an Error as any other
-    text: isExposed || (failures.length > 0 && !isFormatted) ? text : '',
+    text: isExposed || (failures.length > 0 && !isFormatted) ? text : undefined,
     message: isFormatted && (isExposed || isOfFormatter) ? text : undefined
   }, request)
 }

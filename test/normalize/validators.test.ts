@@ -360,6 +360,8 @@ t.test('validators', async t => {
     t.strictSame((await ask({ expose: 'deliberate' })).error.detail, issue('is invalid'))
     t.strictSame((await ask({}, Object.assign(new Error('x'), { expose: false }))).error.detail, issue('is invalid'))
     t.strictSame(await ask({ format: 'fastify' }), { statusCode: 400, error: 'Bad Request', message: 'Dates are in the wrong order' })
+    t.strictSame(await ask({ format: 'fastify' }, Object.assign(new Error('x'), { expose: false })), { statusCode: 400, error: 'Bad Request', message: 'body is invalid' })
+    t.strictSame(await ask({ format: 'fastify', expose: 'deliberate' }), { statusCode: 400, error: 'Bad Request', message: 'body is invalid' })
     t.strictSame((await ask({}, new Error(''))).error.detail, issue('is invalid'))
   })
 
