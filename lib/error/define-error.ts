@@ -77,10 +77,17 @@ export interface ErrorFactory<Code extends string = string, Detail = any> extend
   is (error: unknown): error is DefinedReply<Code, Detail>
 }
 
-/** The reply helper of a definition that has a `name`, for the augmentation of `FastifyReply`. */
-export type ReplyHelper<Factory> = Factory extends ErrorFactory<any, infer Detail>
-  ? (...args: FactoryArguments<Detail>) => FastifyReply
+/**
+ * The reply helper of a definition that has a `name`, for the augmentation of `FastifyReply`; with the `RouteGeneric` of
+ * `FastifyReply`, `never` in a route whose type names its errors without that one.
+ */
+export type ReplyHelper<Factory, RouteGeneric = unknown> = Factory extends ErrorFactory<any, infer Detail>
+  ? RouteGeneric extends { Errors: readonly (infer Declared)[] }
+    ? Factory extends Declared ? HelperWith<Detail> : ReturnType<Factory> extends Declared ? HelperWith<Detail> : never
+    : HelperWith<Detail>
   : never
+
+type HelperWith<Detail> = (...args: FactoryArguments<Detail>) => FastifyReply
 
 /** The definition behind a factory. */
 export interface OwnDefinition extends ErrorDefinition {

@@ -6,7 +6,7 @@ import Fastify, { type FastifyReply, type RouteGenericInterface } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import { expect, test } from 'tstyche'
 import { z } from 'zod'
-import { declaredRoutes, defineError, errors, type ErrorReply } from 'fastify-error-replies'
+import { declaredRoutes, defineError, errors, type ErrorReply, type ReplyHelper } from 'fastify-error-replies'
 import type { FastifyPluginAsyncTypebox, TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { JsonSchemaToTsProvider } from '@fastify/type-provider-json-schema-to-ts'
 import type { FastifyPluginAsyncZod, ZodTypeProvider } from 'fastify-type-provider-zod'
@@ -18,7 +18,13 @@ const outOfStock = defineError({
   message: ({ left }) => `${left} left.`,
   detail: Type.Object({ left: Type.Integer() })
 })
-const shopClosed = defineError({ code: 'SHOP_CLOSED', statusCode: 503, title: 'Closed', message: 'Closed.' })
+const shopClosed = defineError({ code: 'SHOP_CLOSED', statusCode: 503, title: 'Closed', message: 'Closed.', name: 'shopClosed' })
+
+declare module 'fastify' {
+  interface FastifyReply<RouteGeneric> {
+    shopClosed: ReplyHelper<typeof shopClosed, RouteGeneric>
+  }
+}
 
 const fastify = Fastify()
 const routes = declaredRoutes(fastify)
@@ -73,6 +79,13 @@ test('an example of an error declares it', () => {
     expect(reply.bearerError).type.toBeCallableWith('invalid_token')
     expect(reply.oauthError).type.toBe<never>()
   })
+})
+
+test('a reply helper of the application may have that check too', () => {
+  routes.get('/', { errors: [errors.notFound] }, async (_request, reply) => expect(reply.shopClosed).type.toBe<never>())
+  routes.get('/', { errors: [errors.notFound, shopClosed] }, async (_request, reply) => reply.shopClosed({ message: 'Back soon.' }))
+  routes.get('/', { errors: [shopClosed()] }, async (_request, reply) => reply.shopClosed())
+  fastify.get('/', async (_request, reply) => reply.shopClosed())
 })
 
 test('an empty list allows none', () => {
