@@ -1,7 +1,7 @@
-import { readPlainArguments, type ChallengeInit } from './init-arguments.js'
+import { describeUnknownMember, readPlainArguments, type ChallengeInit } from './init-arguments.js'
 import { buildDetailFilter, type DetailFilter } from './detail-filter.js'
 import { checkDocumentation, readDocumentation, type ErrorDocumentation } from './documentation.js'
-import { describeUnreadable } from './invalid-argument.js'
+import { describeInvalid, describeUnreadable } from './invalid-argument.js'
 import { isErrorCode } from './error-code.js'
 import { ErrorReply, isErrorReply, type ErrorDefinition, type ErrorParts } from './error-reply.js'
 import { FST_ERR_REPLIES_INVALID_ERROR } from '../util/boot-errors.js'
@@ -152,6 +152,8 @@ function isMadeFrom (error: unknown, code: string): boolean {
   return isErrorReply(error) && error[kDefinition].isOwn === true && error[kDefinition].code === code
 }
 
+const OCCURRENCE_MEMBERS = ['message', 'headers', 'challenge', 'cause']
+
 function readOccurrence (options: ErrorOptions, filter: DetailFilter | undefined, [given, init]: readonly unknown[]): ErrorParts {
   const { code, statusCode, title, message, headers } = options
   const { message: ownMessage, headers: ownHeaders, challenge, cause } = (init ?? {}) as OccurrenceInit
@@ -184,8 +186,13 @@ function readOccurrence (options: ErrorOptions, filter: DetailFilter | undefined
   parts.message ??= title
   parts.detail = detail
   parts.failure = failure
-  parts.invalidArgument = wrong ?? parts.invalidArgument ?? own.invalidArgument
+  parts.invalidArgument = wrong ?? describeInit(init) ?? parts.invalidArgument ?? own.invalidArgument
   return parts
+}
+
+function describeInit (init: unknown): string | undefined {
+  if (init === undefined || init === null) return undefined
+  return isObject(init) ? describeUnknownMember(init, OCCURRENCE_MEMBERS) : describeInvalid('init', 'an object', init)
 }
 
 function checkOptions (options: ErrorOptions): void {
