@@ -35,6 +35,7 @@ export function writeHelpers (): string {
   const members = (indent: string, type: (name: string) => string) =>
     named.map(({ name, row }) => `${indent}/** ${describe(row)} */\n${indent}${name}: ${type(name)}`).join('\n')
   return `${HEAD}
+import type { DeclaredFail, DeclaredHelper } from './declared-type.js'
 import type { Helper } from './helper-type.js'
 import type { OtherHelpers } from './other-helpers.js'
 
@@ -49,16 +50,16 @@ ${members('  ', (name) => `Helper<'${name}', Result>`)}
 
 declare module 'fastify' {
   // Each member by itself: an interface that extends Helpers would not compile beside the types of @fastify/sensible
-  interface FastifyReply {
-${members('    ', (name) => `Helpers<FastifyReply>['${name}']`)}
+  interface FastifyReply<RouteGeneric extends RouteGenericInterface = RouteGenericInterface> {
+${members('    ', (name) => `DeclaredHelper<RouteGeneric, '${name}', Helpers<FastifyReply>['${name}']>`)}
     /** Sends an error of the application, of a status, or of a helper's name. */
-    fail: Helpers<FastifyReply>['fail']
+    fail: DeclaredFail<RouteGeneric, Helpers<FastifyReply>['fail']>
     /** Sends an OAuth2 error as a token endpoint does (RFC 6749 section 5.2). */
-    oauthError: Helpers<FastifyReply>['oauthError']
+    oauthError: DeclaredHelper<RouteGeneric, 'oauthError', Helpers<FastifyReply>['oauthError']>
     /** Redirects to an OAuth2 client with an error, as an authorization endpoint does (RFC 6749 section 4.1.2.1). */
     oauthRedirect: Helpers<FastifyReply>['oauthRedirect']
     /** Sends the error of a protected resource with its challenge (RFC 6750 section 3). */
-    bearerError: Helpers<FastifyReply>['bearerError']
+    bearerError: DeclaredHelper<RouteGeneric, 'bearerError', Helpers<FastifyReply>['bearerError']>
   }
 }
 `

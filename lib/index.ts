@@ -1,7 +1,7 @@
 import { defineError } from './error/define-error.js'
 import { ErrorReply, isErrorReply } from './error/error-reply.js'
 import { defineFormat } from './formats/index.js'
-import { errors } from './helpers/index.js'
+import { declaredRoutes, errors } from './helpers/index.js'
 import { errorHandler, graphqlErrorFormatter, toEvent, toEventStream } from './hosts/index.js'
 import { allowedMethods } from './http/allowed-methods.js'
 import { errorResponse, errorResponseBuilder } from './integrations/index.js'
@@ -17,6 +17,7 @@ const commonjs = Object.assign(errorsPlugin, {
   default: errorsPlugin,
   ErrorReply,
   allowedMethods,
+  declaredRoutes,
   defineError,
   defineFormat,
   errorHandler,
@@ -31,7 +32,7 @@ const commonjs = Object.assign(errorsPlugin, {
   toEventStream
 })
 
-export { ErrorReply, allowedMethods, defineError, defineFormat, errorHandler, errorResponse, errorResponseBuilder, errors, graphqlErrorFormatter, isErrorReply, openapiOptions, serverOptions, toEvent, toEventStream }
+export { ErrorReply, allowedMethods, declaredRoutes, defineError, defineFormat, errorHandler, errorResponse, errorResponseBuilder, errors, graphqlErrorFormatter, isErrorReply, openapiOptions, serverOptions, toEvent, toEventStream }
 export { errorsPlugin as default, commonjs as 'module.exports' }
 export type { BodyExtras } from './error/body-extras.js'
 export type { HelperName } from './error/catalog.js'
@@ -40,7 +41,7 @@ export type { ErrorDefinition, ErrorHeaders, Issue } from './error/error-reply.j
 export type { ChallengeInit, ErrorInit } from './error/init-arguments.js'
 export type { RedirectMode } from './error/oauth2-parts.js'
 export type { DescriptionSettings, FormatDefinition, FormatName, JsonFormatDefinition, ProblemSettings, TextFormatDefinition } from './formats/index.js'
-export type { Helpers, RouteError } from './helpers/index.js'
+export type { BuiltInFactory, BuiltInReply, DeclaredRoutes, Helpers, OAuth2Reply, RouteError } from './helpers/index.js'
 export type { ErrorEvent, ErrorHandler, ErrorHandlerOptions, GraphqlContext, GraphqlExecution, GraphqlReply } from './hosts/index.js'
 export type { RetryAfter } from './http/header-values.js'
 export type { RateLimitContext } from './integrations/index.js'

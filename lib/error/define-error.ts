@@ -1,7 +1,7 @@
-import { readPlainArguments, type ChallengeInit } from './init-arguments.js'
+import { describeUnknownMember, readPlainArguments, type ChallengeInit } from './init-arguments.js'
 import { buildDetailFilter, type DetailFilter } from './detail-filter.js'
 import { checkDocumentation, readDocumentation, type ErrorDocumentation } from './documentation.js'
-import { describeUnreadable } from './invalid-argument.js'
+import { describeInvalid, describeUnreadable } from './invalid-argument.js'
 import { isErrorCode } from './error-code.js'
 import { ErrorReply, isErrorReply, type ErrorDefinition, type ErrorParts } from './error-reply.js'
 import { FST_ERR_REPLIES_INVALID_ERROR } from '../util/boot-errors.js'
@@ -77,10 +77,17 @@ export interface ErrorFactory<Code extends string = string, Detail = any> extend
   is (error: unknown): error is DefinedReply<Code, Detail>
 }
 
-/** The reply helper of a definition that has a `name`, for the augmentation of `FastifyReply`. */
-export type ReplyHelper<Factory> = Factory extends ErrorFactory<any, infer Detail>
-  ? (...args: FactoryArguments<Detail>) => FastifyReply
+/**
+ * The reply helper of a definition that has a `name`, for the augmentation of `FastifyReply`; with the `RouteGeneric` of
+ * `FastifyReply`, `never` in a route whose type names its errors without that one.
+ */
+export type ReplyHelper<Factory, RouteGeneric = unknown> = Factory extends ErrorFactory<any, infer Detail>
+  ? RouteGeneric extends { Errors: readonly (infer Declared)[] }
+    ? Factory extends Declared ? HelperWith<Detail> : ReturnType<Factory> extends Declared ? HelperWith<Detail> : never
+    : HelperWith<Detail>
   : never
+
+type HelperWith<Detail> = (...args: FactoryArguments<Detail>) => FastifyReply
 
 /** The definition behind a factory. */
 export interface OwnDefinition extends ErrorDefinition {
@@ -145,6 +152,8 @@ function isMadeFrom (error: unknown, code: string): boolean {
   return isErrorReply(error) && error[kDefinition].isOwn === true && error[kDefinition].code === code
 }
 
+const OCCURRENCE_MEMBERS = ['message', 'headers', 'challenge', 'cause']
+
 function readOccurrence (options: ErrorOptions, filter: DetailFilter | undefined, [given, init]: readonly unknown[]): ErrorParts {
   const { code, statusCode, title, message, headers } = options
   const { message: ownMessage, headers: ownHeaders, challenge, cause } = (init ?? {}) as OccurrenceInit
@@ -177,8 +186,13 @@ function readOccurrence (options: ErrorOptions, filter: DetailFilter | undefined
   parts.message ??= title
   parts.detail = detail
   parts.failure = failure
-  parts.invalidArgument = wrong ?? parts.invalidArgument ?? own.invalidArgument
+  parts.invalidArgument = wrong ?? describeInit(init) ?? parts.invalidArgument ?? own.invalidArgument
   return parts
+}
+
+function describeInit (init: unknown): string | undefined {
+  if (init === undefined || init === null) return undefined
+  return isObject(init) ? describeUnknownMember(init, OCCURRENCE_MEMBERS) : describeInvalid('init', 'an object', init)
 }
 
 function checkOptions (options: ErrorOptions): void {

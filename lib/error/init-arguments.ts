@@ -56,9 +56,7 @@ export function readPlainArguments (message: unknown, init: unknown, statusCode:
     return parts
   }
   const { code, detail, extensions, headers, challenge, cause } = init as ChallengeInit
-  for (const name of Object.keys(init)) {
-    if (!members.includes(name)) parts.invalidArgument = `init has no member '${cutText(name, MAX_KEY)}', its members are ${members.join(', ')}`
-  }
+  parts.invalidArgument = describeUnknownMember(init, members) ?? parts.invalidArgument
   if (code !== undefined) {
     if (isErrorCode(code)) parts.code = code
     else parts.invalidArgument = describeInvalid('code', 'in upper snake case', code)
@@ -83,6 +81,12 @@ export function readPlainArguments (message: unknown, init: unknown, statusCode:
   }
   if (cause !== undefined) parts.cause = cause
   return parts
+}
+
+/** What is wrong with the names of the members of `init`, for the log. */
+export function describeUnknownMember (init: object, members: readonly string[]): string | undefined {
+  const name = Object.keys(init).find((name) => !members.includes(name))
+  return name === undefined ? undefined : `init has no member '${cutText(name, MAX_KEY)}', its members are ${members.join(', ')}`
 }
 
 // Also that of another realm

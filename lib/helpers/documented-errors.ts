@@ -1,12 +1,9 @@
 import { definitionOf, withStatus, type HelperName } from '../error/catalog.js'
-import { isErrorReply, type ErrorDefinition, type ErrorReply } from '../error/error-reply.js'
+import { isErrorReply, type ErrorDefinition } from '../error/error-reply.js'
 import { kDefinition, kOAuth2 } from '../error/symbols.js'
 import { errors } from './factories.js'
 import type { RouteOptions } from 'fastify'
-import type { Declarable } from '../error/define-error.js'
-
-/** An error that a route may declare: a factory, or an error with the code that it is sent with. */
-export type RouteError = Declarable | ErrorReply
+import type { RouteError } from './declared-type.js'
 
 /** An error that a route may send. */
 export interface DocumentedError {

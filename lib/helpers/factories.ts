@@ -8,11 +8,13 @@ import { isErrorStatus } from '../http/error-status.js'
 import { buildBearerError, buildOAuthError, buildOAuthRedirect } from '../oauth2/oauth2.js'
 import type { Declarable } from '../error/define-error.js'
 import type { Helpers } from './generated.js'
-import type { BuiltInFactory, OtherHelpers } from './other-helpers.js'
+import type { BuiltInFactory, BuiltInReply, DefinitionName, OAuth2Reply } from './declared-type.js'
+import type { Helper } from './helper-type.js'
+import type { OtherHelpers } from './other-helpers.js'
 
 // Homomorphic, so that the doc comments of the helpers stay
-type Factories = OtherHelpers<ErrorReply> & {
-  readonly [Name in keyof Pick<Helpers<ErrorReply>, HelperName>]: Helpers<ErrorReply>[Name] & BuiltInFactory
+type Factories = OtherHelpers<ErrorReply, OAuth2Reply<'answer'>, OAuth2Reply<'challenge'>> & {
+  readonly [Name in keyof Pick<Helpers<ErrorReply>, HelperName>]: Helper<Name, BuiltInReply<DefinitionName<Name>>> & BuiltInFactory<DefinitionName<Name>>
 }
 
 /** Builds an error reply from a definition and the arguments of its helper; never throws. */

@@ -1,4 +1,5 @@
 // Built by build/catalog.ts; to change it, edit lib/error/catalog.ts or schemas/details.ts and run: npm run generate
+import type { DeclaredFail, DeclaredHelper } from './declared-type.js'
 import type { Helper } from './helper-type.js'
 import type { OtherHelpers } from './other-helpers.js'
 
@@ -94,96 +95,96 @@ export interface Helpers<Result> extends OtherHelpers<Result> {
 
 declare module 'fastify' {
   // Each member by itself: an interface that extends Helpers would not compile beside the types of @fastify/sensible
-  interface FastifyReply {
+  interface FastifyReply<RouteGeneric extends RouteGenericInterface = RouteGenericInterface> {
     /** Sends 400 Bad Request. */
-    badRequest: Helpers<FastifyReply>['badRequest']
+    badRequest: DeclaredHelper<RouteGeneric, 'badRequest', Helpers<FastifyReply>['badRequest']>
     /** Sends 400 Bad Request, code `INVALID_BODY`, with the dotted path to the invalid part of the body, `''` for all of it. */
-    invalidBody: Helpers<FastifyReply>['invalidBody']
+    invalidBody: DeclaredHelper<RouteGeneric, 'invalidBody', Helpers<FastifyReply>['invalidBody']>
     /** Sends 400 Bad Request, code `INVALID_PARAMETER_VALUE`, with a message that names the parameter. */
-    invalidParameter: Helpers<FastifyReply>['invalidParameter']
+    invalidParameter: DeclaredHelper<RouteGeneric, 'invalidParameter', Helpers<FastifyReply>['invalidParameter']>
     /** Sends 401 Unauthorized with `WWW-Authenticate`: the `challenge` of `init`, else option `challenge`. */
-    unauthorized: Helpers<FastifyReply>['unauthorized']
+    unauthorized: DeclaredHelper<RouteGeneric, 'unauthorized', Helpers<FastifyReply>['unauthorized']>
     /** Sends 402 Payment Required. */
-    paymentRequired: Helpers<FastifyReply>['paymentRequired']
+    paymentRequired: DeclaredHelper<RouteGeneric, 'paymentRequired', Helpers<FastifyReply>['paymentRequired']>
     /** Sends 403 Forbidden. */
-    forbidden: Helpers<FastifyReply>['forbidden']
+    forbidden: DeclaredHelper<RouteGeneric, 'forbidden', Helpers<FastifyReply>['forbidden']>
     /** Sends 404 Not Found. */
-    notFound: Helpers<FastifyReply>['notFound']
+    notFound: DeclaredHelper<RouteGeneric, 'notFound', Helpers<FastifyReply>['notFound']>
     /** Sends 405 Method Not Allowed, with `Allow` and `detail.allowedMethods`, both in the given order; without a list, with the methods that the router has for the path. */
-    methodNotAllowed: Helpers<FastifyReply>['methodNotAllowed']
+    methodNotAllowed: DeclaredHelper<RouteGeneric, 'methodNotAllowed', Helpers<FastifyReply>['methodNotAllowed']>
     /** Sends 406 Not Acceptable, with the media types that are available, as `detail.mediaTypes` (RFC 9110 section 15.5.7). */
-    notAcceptable: Helpers<FastifyReply>['notAcceptable']
+    notAcceptable: DeclaredHelper<RouteGeneric, 'notAcceptable', Helpers<FastifyReply>['notAcceptable']>
     /** Sends 407 Proxy Authentication Required with `Proxy-Authenticate`: the `challenge` of `init`, else option `challenge`. */
-    proxyAuthenticationRequired: Helpers<FastifyReply>['proxyAuthenticationRequired']
+    proxyAuthenticationRequired: DeclaredHelper<RouteGeneric, 'proxyAuthenticationRequired', Helpers<FastifyReply>['proxyAuthenticationRequired']>
     /** Sends 408 Request Timeout. */
-    requestTimeout: Helpers<FastifyReply>['requestTimeout']
+    requestTimeout: DeclaredHelper<RouteGeneric, 'requestTimeout', Helpers<FastifyReply>['requestTimeout']>
     /** Sends 409 Conflict, with the field and both values; a `Date` is sent as its ISO string, other values as JSON. */
-    conflict: Helpers<FastifyReply>['conflict']
+    conflict: DeclaredHelper<RouteGeneric, 'conflict', Helpers<FastifyReply>['conflict']>
     /** Sends 410 Gone. */
-    gone: Helpers<FastifyReply>['gone']
+    gone: DeclaredHelper<RouteGeneric, 'gone', Helpers<FastifyReply>['gone']>
     /** Sends 411 Length Required. */
-    lengthRequired: Helpers<FastifyReply>['lengthRequired']
+    lengthRequired: DeclaredHelper<RouteGeneric, 'lengthRequired', Helpers<FastifyReply>['lengthRequired']>
     /** Sends 412 Precondition Failed. */
-    preconditionFailed: Helpers<FastifyReply>['preconditionFailed']
+    preconditionFailed: DeclaredHelper<RouteGeneric, 'preconditionFailed', Helpers<FastifyReply>['preconditionFailed']>
     /** Sends 413 Content Too Large, with the limit in bytes as `detail.limit`, and `Retry-After` where the condition is temporary. */
-    payloadTooLarge: Helpers<FastifyReply>['payloadTooLarge']
+    payloadTooLarge: DeclaredHelper<RouteGeneric, 'payloadTooLarge', Helpers<FastifyReply>['payloadTooLarge']>
     /** Sends 413 Content Too Large, with the limit in bytes as `detail.limit`, and `Retry-After` where the condition is temporary. */
-    contentTooLarge: Helpers<FastifyReply>['contentTooLarge']
+    contentTooLarge: DeclaredHelper<RouteGeneric, 'contentTooLarge', Helpers<FastifyReply>['contentTooLarge']>
     /** Sends 414 URI Too Long. */
-    uriTooLong: Helpers<FastifyReply>['uriTooLong']
+    uriTooLong: DeclaredHelper<RouteGeneric, 'uriTooLong', Helpers<FastifyReply>['uriTooLong']>
     /** Sends 415 Unsupported Media Type, with `Accept`, on PATCH also `Accept-Patch` (RFC 9110 section 15.5.16); without a list, with the media types that the route parses. */
-    unsupportedMediaType: Helpers<FastifyReply>['unsupportedMediaType']
+    unsupportedMediaType: DeclaredHelper<RouteGeneric, 'unsupportedMediaType', Helpers<FastifyReply>['unsupportedMediaType']>
     /** Sends 416 Range Not Satisfiable, with `Content-Range`, from the size in bytes (RFC 9110 section 14.4). */
-    rangeNotSatisfiable: Helpers<FastifyReply>['rangeNotSatisfiable']
+    rangeNotSatisfiable: DeclaredHelper<RouteGeneric, 'rangeNotSatisfiable', Helpers<FastifyReply>['rangeNotSatisfiable']>
     /** Sends 417 Expectation Failed. */
-    expectationFailed: Helpers<FastifyReply>['expectationFailed']
+    expectationFailed: DeclaredHelper<RouteGeneric, 'expectationFailed', Helpers<FastifyReply>['expectationFailed']>
     /** Sends 421 Misdirected Request. */
-    misdirectedRequest: Helpers<FastifyReply>['misdirectedRequest']
+    misdirectedRequest: DeclaredHelper<RouteGeneric, 'misdirectedRequest', Helpers<FastifyReply>['misdirectedRequest']>
     /** Sends 422 Unprocessable Content, with messages by dotted field path; those about the whole object under `base`. */
-    unprocessableEntity: Helpers<FastifyReply>['unprocessableEntity']
+    unprocessableEntity: DeclaredHelper<RouteGeneric, 'unprocessableEntity', Helpers<FastifyReply>['unprocessableEntity']>
     /** Sends 422 Unprocessable Content, with messages by dotted field path; those about the whole object under `base`. */
-    unprocessableContent: Helpers<FastifyReply>['unprocessableContent']
+    unprocessableContent: DeclaredHelper<RouteGeneric, 'unprocessableContent', Helpers<FastifyReply>['unprocessableContent']>
     /** Sends 423 Locked. */
-    locked: Helpers<FastifyReply>['locked']
+    locked: DeclaredHelper<RouteGeneric, 'locked', Helpers<FastifyReply>['locked']>
     /** Sends 424 Failed Dependency. */
-    failedDependency: Helpers<FastifyReply>['failedDependency']
+    failedDependency: DeclaredHelper<RouteGeneric, 'failedDependency', Helpers<FastifyReply>['failedDependency']>
     /** Sends 425 Too Early. */
-    tooEarly: Helpers<FastifyReply>['tooEarly']
+    tooEarly: DeclaredHelper<RouteGeneric, 'tooEarly', Helpers<FastifyReply>['tooEarly']>
     /** Sends 426 Upgrade Required, with `Upgrade` (RFC 9110 section 15.5.22). */
-    upgradeRequired: Helpers<FastifyReply>['upgradeRequired']
+    upgradeRequired: DeclaredHelper<RouteGeneric, 'upgradeRequired', Helpers<FastifyReply>['upgradeRequired']>
     /** Sends 428 Precondition Required. */
-    preconditionRequired: Helpers<FastifyReply>['preconditionRequired']
+    preconditionRequired: DeclaredHelper<RouteGeneric, 'preconditionRequired', Helpers<FastifyReply>['preconditionRequired']>
     /** Sends 429 Too Many Requests, with `Retry-After`: seconds, or a `Date`. */
-    tooManyRequests: Helpers<FastifyReply>['tooManyRequests']
+    tooManyRequests: DeclaredHelper<RouteGeneric, 'tooManyRequests', Helpers<FastifyReply>['tooManyRequests']>
     /** Sends 431 Request Header Fields Too Large. */
-    requestHeaderFieldsTooLarge: Helpers<FastifyReply>['requestHeaderFieldsTooLarge']
+    requestHeaderFieldsTooLarge: DeclaredHelper<RouteGeneric, 'requestHeaderFieldsTooLarge', Helpers<FastifyReply>['requestHeaderFieldsTooLarge']>
     /** Sends 451 Unavailable For Legal Reasons, with a `Link` to who blocks the resource, an absolute URI (RFC 7725 section 4). */
-    unavailableForLegalReasons: Helpers<FastifyReply>['unavailableForLegalReasons']
+    unavailableForLegalReasons: DeclaredHelper<RouteGeneric, 'unavailableForLegalReasons', Helpers<FastifyReply>['unavailableForLegalReasons']>
     /** Sends 500 Internal Server Error. */
-    internalServerError: Helpers<FastifyReply>['internalServerError']
+    internalServerError: DeclaredHelper<RouteGeneric, 'internalServerError', Helpers<FastifyReply>['internalServerError']>
     /** Sends 501 Not Implemented. */
-    notImplemented: Helpers<FastifyReply>['notImplemented']
+    notImplemented: DeclaredHelper<RouteGeneric, 'notImplemented', Helpers<FastifyReply>['notImplemented']>
     /** Sends 502 Bad Gateway. */
-    badGateway: Helpers<FastifyReply>['badGateway']
+    badGateway: DeclaredHelper<RouteGeneric, 'badGateway', Helpers<FastifyReply>['badGateway']>
     /** Sends 503 Service Unavailable, with `Retry-After`: seconds, or a `Date`. */
-    serviceUnavailable: Helpers<FastifyReply>['serviceUnavailable']
+    serviceUnavailable: DeclaredHelper<RouteGeneric, 'serviceUnavailable', Helpers<FastifyReply>['serviceUnavailable']>
     /** Sends 504 Gateway Timeout. */
-    gatewayTimeout: Helpers<FastifyReply>['gatewayTimeout']
+    gatewayTimeout: DeclaredHelper<RouteGeneric, 'gatewayTimeout', Helpers<FastifyReply>['gatewayTimeout']>
     /** Sends 505 HTTP Version Not Supported. */
-    httpVersionNotSupported: Helpers<FastifyReply>['httpVersionNotSupported']
+    httpVersionNotSupported: DeclaredHelper<RouteGeneric, 'httpVersionNotSupported', Helpers<FastifyReply>['httpVersionNotSupported']>
     /** Sends 506 Variant Also Negotiates. */
-    variantAlsoNegotiates: Helpers<FastifyReply>['variantAlsoNegotiates']
+    variantAlsoNegotiates: DeclaredHelper<RouteGeneric, 'variantAlsoNegotiates', Helpers<FastifyReply>['variantAlsoNegotiates']>
     /** Sends 507 Insufficient Storage. */
-    insufficientStorage: Helpers<FastifyReply>['insufficientStorage']
+    insufficientStorage: DeclaredHelper<RouteGeneric, 'insufficientStorage', Helpers<FastifyReply>['insufficientStorage']>
     /** Sends 508 Loop Detected. */
-    loopDetected: Helpers<FastifyReply>['loopDetected']
+    loopDetected: DeclaredHelper<RouteGeneric, 'loopDetected', Helpers<FastifyReply>['loopDetected']>
     /** Sends an error of the application, of a status, or of a helper's name. */
-    fail: Helpers<FastifyReply>['fail']
+    fail: DeclaredFail<RouteGeneric, Helpers<FastifyReply>['fail']>
     /** Sends an OAuth2 error as a token endpoint does (RFC 6749 section 5.2). */
-    oauthError: Helpers<FastifyReply>['oauthError']
+    oauthError: DeclaredHelper<RouteGeneric, 'oauthError', Helpers<FastifyReply>['oauthError']>
     /** Redirects to an OAuth2 client with an error, as an authorization endpoint does (RFC 6749 section 4.1.2.1). */
     oauthRedirect: Helpers<FastifyReply>['oauthRedirect']
     /** Sends the error of a protected resource with its challenge (RFC 6750 section 3). */
-    bearerError: Helpers<FastifyReply>['bearerError']
+    bearerError: DeclaredHelper<RouteGeneric, 'bearerError', Helpers<FastifyReply>['bearerError']>
   }
 }

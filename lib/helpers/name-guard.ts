@@ -7,11 +7,11 @@ const SENSIBLE = '@fastify/sensible'
 /** The error of a name that two plugins decorate: names the other plugin and the solutions. */
 export function describeTaken (fastify: FastifyInstance, name: string, cause: unknown): Error {
   const parent = registeredBy(fastify, SENSIBLE, 'fastify-error-replies')
-  if (parent === undefined && !fastify.printPlugins().includes(SENSIBLE)) {
+  if (parent === undefined) {
     return FST_ERR_REPLIES_NAME_TAKEN(name, 'the application or another plugin: rename the other decorator, or register one of the two in a child context', { cause })
   }
-  const who = parent === undefined ? SENSIBLE : `${SENSIBLE}, which plugin '${parent}' registers`
-  return FST_ERR_REPLIES_NAME_TAKEN(name, `${who}: remove that registration, the utilities of ${SENSIBLE} are included (option 'sensible'), or register ${parent === undefined ? 'it' : `'${parent}'`} in a child context`, { cause })
+  const who = parent === '' ? SENSIBLE : `${SENSIBLE}, which plugin '${parent}' registers`
+  return FST_ERR_REPLIES_NAME_TAKEN(name, `${who}: remove that registration, the utilities of ${SENSIBLE} are included (option 'sensible'), or register ${parent === '' ? 'it' : `'${parent}'`} in a child context`, { cause })
 }
 
 /**

@@ -1,11 +1,12 @@
 import type { HelperName } from '../error/catalog.js'
-import type { Declarable, ErrorFactory, FactoryArguments } from '../error/define-error.js'
+import type { ErrorFactory, FactoryArguments } from '../error/define-error.js'
 import type { ErrorReply } from '../error/error-reply.js'
 import type { BearerErrorCode, OAuthErrorCode, OAuthRedirectCode } from '../oauth2/codes.js'
 import type { BearerErrorInit, OAuthErrorInit, OAuthRedirectInit } from '../oauth2/init.js'
+import type { BuiltInFactory } from './declared-type.js'
 
 /** The helpers without a row in the catalogue. */
-export interface OtherHelpers<Result> {
+export interface OtherHelpers<Result, Answer = Result, Challenge = Result> {
   /** Sends an error of the application with its detail. */
   fail<Detail> (error: ErrorFactory<string, Detail>, ...args: FactoryArguments<Detail>): Result
 
@@ -20,7 +21,7 @@ export interface OtherHelpers<Result> {
    *
    * @throws FST_ERR_REPLIES_OAUTH2_CODE for a code with other characters than OAuth2 has
    */
-  oauthError (code: OAuthErrorCode, description?: string, init?: OAuthErrorInit): Result
+  oauthError (code: OAuthErrorCode, description?: string, init?: OAuthErrorInit): Answer
 
   /**
    * Redirects the user to the client with an error, as an authorization endpoint does (RFC 6749 section 4.1.2.1):
@@ -43,10 +44,5 @@ export interface OtherHelpers<Result> {
    *
    * @throws FST_ERR_REPLIES_OAUTH2_CODE for a code with other characters than OAuth2 has
    */
-  bearerError (code?: BearerErrorCode, init?: BearerErrorInit): Result
-}
-
-/** A factory of `errors`: it carries its definition, so that a route can declare it. */
-export interface BuiltInFactory extends Declarable {
-  readonly is?: never
+  bearerError (code?: BearerErrorCode, init?: BearerErrorInit): Challenge
 }

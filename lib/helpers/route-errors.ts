@@ -2,13 +2,14 @@ import { FST_ERR_REPLIES_INVALID_ROUTE } from '../util/boot-errors.js'
 import { isErrorReply } from '../error/error-reply.js'
 import { isErrorFactory } from '../error/registered-errors.js'
 import { isDeclarable } from './factories.js'
-import { documentedErrors, type RouteError } from './documented-errors.js'
+import { documentedErrors } from './documented-errors.js'
 import { kDeclared, kDefinition } from '../error/symbols.js'
 import type {
   ContextConfigDefault, FastifyBaseLogger, FastifyTypeProvider, FastifyTypeProviderDefault, RawReplyDefaultExpression,
-  RawRequestDefaultExpression, RawServerBase, RawServerDefault, RouteGenericInterface, RouteOptions,
+  RawRequestDefaultExpression, RawServerBase, RawServerDefault, RouteOptions,
   FastifySchema as Schema
 } from 'fastify'
+import type { RouteError } from './declared-type.js'
 
 declare module 'fastify' {
   // An interface is merged under the same type parameters only, used or not

@@ -175,7 +175,8 @@ function readPath (path: unknown): string[] {
     return short.startsWith('/') ? readPointer(short) : [...short.matchAll(/\["([^"]*)"\]|[^.[\]]+/g)].map(([key, quoted]) => quoted ?? key)
   }
   if (!Array.isArray(path)) return []
-  return path.slice(0, MAX_KEYS).map((item) => {
+  // A plain array: a path of ArkType is of a class whose `map` makes `[0]` of the empty one
+  return Array.from(path.slice(0, MAX_KEYS), (item) => {
     const key = typeof item === 'object' ? readProperty(item, 'key') : item
     return typeof key === 'symbol' ? key.description ?? '' : String(key)
   })

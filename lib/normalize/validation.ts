@@ -11,6 +11,7 @@ import type { IssueLocation } from '../error/issue-parameters.js'
 const invalidBody = definitionNamed('invalidBody')
 const invalidParameter = definitionNamed('invalidParameter')
 
+const JSON_LIST = /^\[\s*[{\]]/
 const locations: readonly unknown[] = ['body', 'querystring', 'params', 'headers']
 
 /** Whether a value names a part of the request, as Fastify's `validationContext` does. */
@@ -73,8 +74,9 @@ export function readValidation (thrown: ThrownRecord, known: Pick<ValidationFail
     ...known,
     failures,
     cause: thrown.value,
-    // What Fastify makes of a list of failures may be shown as they are, the message of an Error as any other
-    text: isExposed || (failures.length > 0 && !isFormatted) ? text : '',
+    // What Fastify makes of a list of failures may be shown as they are, the message of an Error as any other; that of
+    // a ZodError is a list in JSON, with values that were received
+    text: (isExposed || (failures.length > 0 && !isFormatted)) && !JSON_LIST.test(text) ? text : undefined,
     message: isFormatted && (isExposed || isOfFormatter) ? text : undefined
   }, request)
 }

@@ -41,7 +41,9 @@ interface ResponseParts {
   /** A status, or `default`: any error that the route does not document by its status. */
   status: string
   entries: readonly Entry[]
-  /** Codes of `default`, `undefined` where it may have any. */
+  /** Formats in which the status has no such entry: any error, as under `default`. */
+  others: readonly CompiledFormat[]
+  /** Codes of `default` and of the other formats, `undefined` where they may have any. */
   codes: readonly string[] | undefined
   /** Whether there are further errors than the entries, with any code. */
   isOpen: boolean
@@ -53,15 +55,16 @@ interface ResponseParts {
   languages: DocumentLanguages | undefined
 }
 
-export function buildResponse ({ status, entries, codes, isOpen, usual, languages, pages }: ResponseParts): DocumentedResponse {
+export function buildResponse ({ status, entries, others, codes, isOpen, usual, languages, pages }: ResponseParts): DocumentedResponse {
   const isDefault = status === 'default'
   const name = isDefault ? 'Error' : joinNames(entries)
   const schemasOf = (format: CompiledFormat) => {
     const present = entries.filter(({ formats }) => formats.includes(format))
-    if (isOpen) return [formatSchema(format)]
-    return isDefault ? [openSchema(format, name, codes as readonly string[])] : errorSchemas(format, joinNames(present), present)
+    const isAny = isDefault || others.includes(format)
+    if (isOpen || (isAny && codes === undefined)) return [formatSchema(format)]
+    return isAny ? [openSchema(format, 'Error', codes as readonly string[])] : errorSchemas(format, joinNames(present), present)
   }
-  const formats = [...new Set(entries.flatMap(({ formats }) => formats))]
+  const formats = [...new Set([...entries.flatMap(({ formats }) => formats), ...others])]
   const content: Record<string, MediaType> = {}
   const schemas: Record<string, NamedSchema[]> = {}
   for (const format of formats) {

@@ -30,13 +30,14 @@ export function buildRouteDocuments (options: DocumentSettings, routes: readonly
   const responses = new Map<string, DocumentedResponse>()
   const known = options.expose === 'all' ? undefined : knownCodes([...options.errors, ...routes.flatMap(({ errors }) => errors || [])])
 
-  function respond (status: string, entries: Entry[], codes?: readonly string[]): DocumentedResponse {
-    const key = JSON.stringify([status, entries.map(({ code, formats, sources }) => [code, formats.map(({ name }) => name), sources.map(keyOf)]), codes])
+  function respond (status: string, entries: Entry[], others: readonly CompiledFormat[], codes?: readonly string[]): DocumentedResponse {
+    const names = others.map(({ name }) => name)
+    const key = JSON.stringify([status, entries.map(({ code, formats, sources }) => [code, formats.map(({ name }) => name), sources.map(keyOf)]), names, codes])
     let response = responses.get(key)
     if (response === undefined) {
       // Under `expose: 'all'` errors of the server have codes of Fastify
       const isOpen = known === undefined && (status === 'default' || isServerStatus(Number(status)))
-      response = buildResponse({ status, entries, codes, isOpen, usual: options.formats.default, languages: options.languages, pages: options.pages })
+      response = buildResponse({ status, entries, others, codes, isOpen, usual: options.formats.default, languages: options.languages, pages: options.pages })
       responses.set(key, response)
     }
     return response
@@ -51,12 +52,18 @@ export function buildRouteDocuments (options: DocumentSettings, routes: readonly
         addEntry(byStatus, error, own === undefined ? format : options.formats.byName(own) as CompiledFormat)
       }
     }
-    const document = new Map([...byStatus].sort().map(([status, entries]) => [status, respond(status, entries)]))
     const taken = new Set([...byStatus.values()].flat().map(({ code }) => code))
+    const codes = known?.filter((code) => !taken.has(code))
+    const document = new Map([...byStatus].sort().map(([status, entries]) => {
+      // A failed validation is a 400 in one format and a 422 in another one. What a client gets under such a status in
+      // the other format is not that of `default`, which describes the statuses that are not listed.
+      const types = new Set(entries.flatMap(({ formats }) => formats.map(mediaType)))
+      const others = formats.filter((format) => !types.has(mediaType(format)))
+      return [status, others.length === 0 ? respond(status, entries, others) : respond(status, entries, others, codes)]
+    }))
     const { internalServerError } = errors
     const { [kDefinition]: definition } = internalServerError
-    return document.set('default', respond('default', [{ definition, code: definition.code, sources: [internalServerError], formats }],
-      known?.filter((code) => !taken.has(code))))
+    return document.set('default', respond('default', [{ definition, code: definition.code, sources: [internalServerError], formats }], [], codes))
   }
 }
 

@@ -76,7 +76,8 @@ export function isNotFoundHandlerTaken (error: unknown): boolean {
 }
 
 /**
- * The plugin that registers another one, by name; `undefined` where the application registers it, or it is unknown.
+ * The plugin that registers another one, by name; `''` where the application registers it, `undefined` where it is not
+ * registered.
  *
  * Fastify prints its plugins as a tree, and shows them no other way.
  *
@@ -87,12 +88,9 @@ export function registeredBy (fastify: FastifyInstance, name: string, except: st
     const [, indent, text] = /^([^\w@]*)(.*?)(?: -?\d+ ms)?$/.exec(line) as unknown as [string, string, string]
     return { depth: indent.length, text }
   })
-  for (const [index, { depth, text }] of lines.entries()) {
-    if (text !== name) continue
-    const parent = lines.slice(0, index).findLast((line) => line.depth < depth)
-    if (parent !== undefined && parent.depth > 0 && parent.text !== except) return parent.text
-  }
-  return undefined
+  const parents = lines.flatMap(({ depth, text }, index) => text === name ? lines.slice(0, index).findLast((line) => line.depth < depth) ?? [] : [])
+  const others = parents.filter(({ text }) => text !== except).map(({ depth, text }) => depth > 0 ? text : '')
+  return others.find((text) => text !== '') ?? others[0]
 }
 
 let kReplyHeaders: symbol | undefined

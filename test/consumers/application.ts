@@ -3,7 +3,7 @@
 import { Type } from '@sinclair/typebox'
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import errorsPlugin, {
-  allowedMethods, defineError, defineFormat, ErrorReply, errors, openapiOptions, serverOptions,
+  allowedMethods, declaredRoutes, defineError, defineFormat, ErrorReply, errors, openapiOptions, serverOptions,
   type DefinedReply, type ErrorInit, type ErrorMapper, type ErrorRepliesOptions, type HelperName, type Issue, type ReplyHelper
 } from 'fastify-error-replies'
 import { abort, boom, postgres, prisma, upstream, zod } from 'fastify-error-replies/mappers'
@@ -107,9 +107,9 @@ export function all (reply: FastifyReply, request: FastifyRequest): FastifyReply
 export function read (error: unknown): string | number {
   if (outOfStock.is(error)) {
     const { code, detail }: DefinedReply<'OUT_OF_STOCK', { sku: string, left: number }> = error
-    return code.length + detail.left
+    return code.length + (detail?.left ?? 0)
   }
-  if (plain.is(error)) return error.detail.kind
+  if (plain.is(error)) return error.detail?.kind ?? ''
   return error instanceof ErrorReply ? error.code : ''
 }
 
@@ -122,6 +122,9 @@ export const used = [conflictDetailSchema.type, multiRequestSchema.type]
 
 // @ts-expect-error the detail has no price
 outOfStock({ sku: 'a', left: 1, price: 1 })
+declaredRoutes(fastify).get('/declared', { errors: [outOfStock] }, async (_request, reply) => reply.fail(outOfStock, { sku: 'a', left: 1 }))
+// @ts-expect-error an error that the route does not declare
+declaredRoutes(fastify).get('/undeclared', { errors: [outOfStock] }, async (_request, reply) => reply.gone())
 // @ts-expect-error no such option
 await fastify.register(errorsPlugin, { formats: [] })
 // @ts-expect-error a status is not a declaration

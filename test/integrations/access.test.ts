@@ -1,10 +1,8 @@
-import { createHmac } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import accepts from '@fastify/accepts'
 import auth from '@fastify/auth'
 import basicAuth from '@fastify/basic-auth'
 import bearerAuth, { type FastifyBearerAuthOptions } from '@fastify/bearer-auth'
-import jwt from '@fastify/jwt'
 import rateLimit, { type RateLimitPluginOptions } from '@fastify/rate-limit'
 import underPressure, { type FastifyUnderPressureOptions } from '@fastify/under-pressure'
 import t, { type Test } from 'tap'
@@ -83,41 +81,6 @@ t.test('@fastify/under-pressure', async (t) => {
     healthy = false
     await expectReplies(t, fastify, '/status', { status: 503, headers: { 'retry-after': '10' } })
   })
-})
-
-t.test('@fastify/jwt', async (t) => {
-  const challenge = { 'www-authenticate': 'Bearer realm="api"' }
-  const base64 = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
-  const sign = (header: object, payload = {}) => {
-    const text = `${base64({ alg: 'HS256', typ: 'JWT', ...header })}.${base64(payload)}`
-    return bearer(`${text}.${createHmac('sha256', 'secret').update(text).digest('base64url')}`)
-  }
-
-  async function verify (t: Test, headers: Record<string, string>, expected: ExpectedReply, isReported = false) {
-    const fastify = await buildServer(t)
-    await fastify.register(jwt, { secret: 'secret' })
-    fastify.addHook('onRequest', async (request) => {
-      await (isReported ? request.jwtVerify().catch((cause) => { throw errors.bearerError('invalid_token', { cause }) }) : request.jwtVerify())
-    })
-    fastify.get('/', async ({ user }) => user)
-    t.match((await fastify.inject({ url: '/', headers: sign({}, { name: 'Ada' }) })).json(), { name: 'Ada' })
-    await expectReplies(t, fastify, { url: '/', headers }, expected)
-  }
-
-  const table: Record<string, { headers: Record<string, string>, expected: ExpectedReply }> = {
-    'no token is a 401 with a challenge': { headers: {}, expected: { status: 401, headers: challenge, message: 'No Authorization was found in request.headers' } },
-    'a wrong signature is a 401': { headers: bearer(`${base64({ alg: 'HS256' })}.${base64({})}.abc`), expected: { status: 401, headers: challenge, message: 'Authorization token is invalid: The token signature is invalid.' } },
-    'an expired token is a 401': { headers: sign({}, { exp: 1 }), expected: { status: 401, headers: challenge, message: 'Authorization token expired' } },
-    'an unsigned token is a 401 that names no library': { headers: bearer(`${base64({ alg: 'none' })}.${base64({})}.`), expected: { status: 401, headers: challenge, message: 'Unsigned authorization token' } },
-    'two tokens are a 400': { headers: bearer('a b'), expected: { status: 400, message: 'Format is Authorization: Bearer [token]' } },
-    'a token that is not valid yet is a 500': { headers: sign({}, { nbf: 9999999999 }), expected: { status: 500 } }
-  }
-  for (const [name, { headers, expected }] of Object.entries(table)) t.test(name, (t) => verify(t, headers, expected))
-
-  const invalid = { status: 401, headers: { 'www-authenticate': 'Bearer realm="api", error="invalid_token"' } }
-  t.test('bearerError sends no error without a token', (t) => verify(t, {}, { status: 401, headers: challenge }, true))
-  t.test('bearerError reports a bad token', (t) => verify(t, bearer('a.b.c'), invalid, true))
-  t.test('bearerError makes a 401 of every bad token', (t) => verify(t, sign({ crit: ['secret'] }, { nbf: 9999999999 }), invalid, true))
 })
 
 t.test('@fastify/auth', async (t) => {

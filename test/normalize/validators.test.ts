@@ -352,6 +352,23 @@ t.test('validators', async t => {
     ])
   })
 
+  t.test('of zod repeat no value in the format fastify', async t => {
+    const compile: Compiler = (schema) => (data) => ({ error: schema.safeParse(data, { reportInput: true }).error })
+    for (const schema of [z.object({ name: z.number() }), z3.object({ name: z3.union([z3.literal('a'), z3.object({ n: z3.literal(1) })]) })]) {
+      for (const name of ['hunter2', { n: 'hunter2' }]) {
+        const response = await (await buildServer(t, { format: 'fastify' }, { schema, compile })).inject({ method: 'POST', url: '/', payload: { name } })
+        t.match(response.json(), { statusCode: 400, message: /^body\/name / })
+        t.notMatch(response.body, /hunter2/)
+      }
+    }
+  })
+
+  t.test('of ArkType about the whole body have an empty path', async t => {
+    const fastify = await buildServer(t, {}, { schema: type('number'), compile: standard })
+    const { detail } = (await fastify.inject({ method: 'POST', url: '/', payload: {} })).json().error
+    t.strictSame(detail, { path: '', issues: [{ path: '', in: 'body', kind: 'invalid_type', message: 'must be number' }] })
+  })
+
   t.test('that return a plain Error have its message, where a client may see it', async t => {
     const compile: Compiler = () => () => ({ error: new Error('Dates are in the wrong order') })
     const ask = async (options: ErrorRepliesOptions, error?: Error) => (await (await buildServer(t, options, { schema: {}, compile: error === undefined ? compile : () => () => ({ error }) })).inject({ method: 'POST', url: '/', payload: {} })).json()
@@ -360,6 +377,8 @@ t.test('validators', async t => {
     t.strictSame((await ask({ expose: 'deliberate' })).error.detail, issue('is invalid'))
     t.strictSame((await ask({}, Object.assign(new Error('x'), { expose: false }))).error.detail, issue('is invalid'))
     t.strictSame(await ask({ format: 'fastify' }), { statusCode: 400, error: 'Bad Request', message: 'Dates are in the wrong order' })
+    t.strictSame(await ask({ format: 'fastify' }, Object.assign(new Error('x'), { expose: false })), { statusCode: 400, error: 'Bad Request', message: 'body is invalid' })
+    t.strictSame(await ask({ format: 'fastify', expose: 'deliberate' }), { statusCode: 400, error: 'Bad Request', message: 'body is invalid' })
     t.strictSame((await ask({}, new Error(''))).error.detail, issue('is invalid'))
   })
 

@@ -9,6 +9,8 @@ const servers: ErrorRepliesOptions[] = [
   { format: 'problem', negotiate: [] },
   { format: 'problem', problem: { status: false, type: 'https://example.com/errors/', instance: true }, negotiate: [] },
   { format: 'fields', negotiate: [] },
+  { format: 'fields' },
+  { format: 'fields', expose: 'all' },
   { format: 'description', negotiate: [] },
   { format: 'fastify', negotiate: [] },
   { format: 'oauth2', negotiate: [] },

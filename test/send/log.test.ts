@@ -2,7 +2,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { connect, type AddressInfo } from 'node:net'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import t from 'tap'
-import errorsPlugin, { errors, type ErrorReplyMessage, type ErrorRepliesOptions } from '../../lib/index.js'
+import errorsPlugin, { defineError, errors, type ErrorReplyMessage, type ErrorRepliesOptions } from '../../lib/index.js'
 import { isLogDisabled } from '../../lib/util/fastify-internals.js'
 import { skipWithout } from '../support/versions.js'
 
@@ -216,8 +216,16 @@ t.test('log', async t => {
   t.test('an invalid argument with its helper and route', async t => {
     const { fastify, get } = await buildServer()
     fastify.get('/typo/:id', (_request, reply) => reply.conflict('Taken.', { details: { a: 1 } } as never))
+    const closed = defineError({ code: 'CLOSED', statusCode: 409, title: 'Closed', message: 'Closed.' })
+    fastify.get('/own', () => { throw closed({ details: 1 } as never) })
+    fastify.get('/text', () => { throw closed('Closed today.' as never) })
+    fastify.get('/null', () => { throw closed(null as never) })
     const { lines } = await get('/typo/1')
     t.match(lines, [{ level: 40, msg: "fastify-error-replies: conflict in route GET /typo/:id: init has no member 'details', its members are code, detail, headers, cause, extensions, challenge" }, { level: 30 }])
+    const warned = async (url: string) => (await get(url)).lines.filter(({ level }) => level === 40).map(({ msg }) => msg)
+    t.same(await warned('/own'), ["fastify-error-replies: closed in route GET /own: init has no member 'details', its members are message, headers, challenge, cause"])
+    t.same(await warned('/text'), ["fastify-error-replies: closed in route GET /text: init should be an object, instead got 'Closed today.'"])
+    t.same(await warned('/null'), [])
   })
 
   t.test('an invalid argument as a warning of the process, once, without a logger', async t => {

@@ -33,14 +33,14 @@ const thrown: Record<string, () => unknown> = {
 
 /** Requests that provoke every error under every route of {@link buildEveryError}. */
 export const requests: readonly { path: string, request: InjectOptions }[] = [
-  ...['/orders', '/plain', '/token', '/files/{id}'].flatMap((path) => Object.keys(thrown).flatMap((name) =>
+  ...['/orders', '/plain', '/token', '/files/{id}', '/search'].flatMap((path) => Object.keys(thrown).flatMap((name) =>
     (['client', 'token', 'scope'].includes(name) ? [{}, { authorization: 'Basic YTpi' }, { authorization: 'Bearer a' }] : [{}]).map((headers) => ({
       path,
       request: {
         method: methodOf(path),
         url: path.replace('{id}', '1'),
         headers: { 'x-throw': name, 'x-number': '1', ...headers },
-        ...(path === '/plain' ? {} : { payload: { sku: 'a', count: 1 } })
+        ...(methodOf(path) === 'GET' ? {} : { payload: { sku: 'a', count: 1 } })
       } as InjectOptions
     })))),
   ...['/orders', '/token', '/files/{id}'].flatMap((path) => [
@@ -53,13 +53,15 @@ export const requests: readonly { path: string, request: InjectOptions }[] = [
     { payload: { sku: 'a', count: 1 }, headers: { 'x-number': 'x' } },
     { payload: { sku: 'a', count: 1 }, headers: { 'x-number': '1' }, query: { page: 'x' } }
   ].map((request) => ({ path, request: { method: methodOf(path), url: path.replace('{id}', '1'), ...request } as InjectOptions }))),
+  { path: '/search', request: { method: 'GET', url: '/search?page=x' } },
+  { path: '/search', request: { method: 'GET', url: '/search', payload: '{', headers: { 'content-type': 'application/json' } } },
   { path: '/files/{id}', request: { method: 'DELETE', url: '/files/%zz' } },
   { path: '/files/{id}', request: { method: 'DELETE', url: '/files/' + 'a'.repeat(200) } },
   { path: '/files/{id}', request: { method: 'DELETE', url: '/files/1', headers: { 'x-throw': 'call not found' } } }
 ]
 
 function methodOf (path: string) {
-  return ({ '/plain': 'GET', '/files/{id}': 'DELETE' } as Record<string, 'GET' | 'DELETE'>)[path] ?? 'POST'
+  return ({ '/plain': 'GET', '/search': 'GET', '/files/{id}': 'DELETE' } as Record<string, 'GET' | 'DELETE'>)[path] ?? 'POST'
 }
 
 /** A server whose routes throw what a header of the request names. */
@@ -81,6 +83,7 @@ export async function buildEveryError (options: ErrorRepliesOptions, openapi = '
     errors: [outOfStock, errors.conflict, errors.conflict('Taken.', { code: 'NAME_TAKEN' }), shopClosed, errors.bearerError('invalid_token'), errors.unauthorized]
   }, async (_request, reply) => reply.code(201).send({ sku: 'a', count: 1 }))
   fastify.get('/plain', { preHandler, schema: describe('plain') }, async () => 'fine')
+  fastify.get('/search', { preHandler, schema: { ...describe('search'), querystring } }, async () => 'fine')
   fastify.post('/token', {
     preHandler,
     config: { errorFormat: 'oauth2' },
