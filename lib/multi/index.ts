@@ -1,5 +1,6 @@
 import fastifyPlugin from 'fastify-plugin'
 import { kErrorReplies } from '../error/symbols.js'
+import { buildKeyed } from '../error/messages.js'
 import { errors } from '../helpers/factories.js'
 import { buildRaw } from '../pipeline.js'
 import { FST_REPLIES_WRN_BATCH_EXPRESS } from '../util/boot-warnings.js'
@@ -80,7 +81,7 @@ async function runParts (fastify: FastifyInstance, options: ResolvedMultiOptions
       if (client.closed) break
       const refusal = checkPart(part)
       if (refusal !== undefined) {
-        parts.push(failPart(errors.fail(refusal.statusCode, refusal.message), parts.length, request))
+        parts.push(failPart(buildKeyed(refusal.statusCode, refusal.key), parts.length, request))
         continue
       }
       started++
@@ -136,10 +137,10 @@ function describeFailure ({ kind }: PartFailure, { timeout, resultLimit }: Resol
   switch (kind) {
     case 'closing': return errors.serviceUnavailable()
     case 'failed': return errors.internalServerError()
-    case 'timeout': return errors.gatewayTimeout('This part took too long to answer.', { detail: { timeout } })
-    case 'too large': return errors.badGateway('The result of this part is too large for a batch.', { detail: { limit: resultLimit } })
-    case 'status': return errors.badGateway('The status of the answer to this part is not valid.')
-    default: return errors.badGateway('The answer to this part broke off.')
+    case 'timeout': return buildKeyed(504, 'part_timeout', { detail: { timeout } })
+    case 'too large': return buildKeyed(502, 'part_too_large', { detail: { limit: resultLimit } })
+    case 'status': return buildKeyed(502, 'part_invalid_status')
+    default: return buildKeyed(502, 'part_broken_off')
   }
 }
 

@@ -1,5 +1,6 @@
 import { catalog, definitionOf } from '../../error/catalog.js'
 import { issueKinds } from '../../error/issue-parameters.js'
+import { messages as builtInMessages } from '../../error/messages.js'
 import { checkFunction, checkNames, invalid, isObject } from '../../util/check-option.js'
 import { MAX_TEXT } from '../../util/json-values.js'
 import { compileChoice, type Choice, type LanguageReader } from './choose.js'
@@ -93,9 +94,9 @@ function checkTexts (tag: string, texts: unknown, ownCodes: readonly string[] | 
   if (!isObject(texts)) invalid(`languages.${tag}`, 'texts by code and kind', texts)
   for (const [key, text] of Object.entries(texts)) {
     const name = `languages.${tag}.${key}`
-    if (!isKind(key) && !isCode(key, ownCodes)) invalid(`languages.${tag}`, 'texts by codes of this package and of option errors, and by kinds of issues', key)
+    if (!isKind(key) && !isMessageKey(key) && !isCode(key, ownCodes)) invalid(`languages.${tag}`, 'texts by codes of this package and of option errors, by kinds of issues and by keys of messages', key)
     if (text === undefined) continue
-    if (isKind(key) || !isObject(text)) {
+    if (isKind(key) || isMessageKey(key) || !isObject(text)) {
       checkText(name, text, isKind(key) ? MAX_ISSUE : MAX_TEXT)
     } else {
       checkNames(name, text, ['title', 'message'])
@@ -156,6 +157,10 @@ function add<Input> (texts: Map<string, Text<Input>[]>, key: string, text: Text<
 
 function isAnswer (value: unknown, max: number): value is string | undefined {
   return value === undefined || (typeof value === 'string' && value.length <= max)
+}
+
+function isMessageKey (key: string): boolean {
+  return Object.hasOwn(builtInMessages, key)
 }
 
 function isKind (key: string): boolean {
