@@ -4,7 +4,7 @@ import { messages as builtInMessages } from '../../error/messages.js'
 import { checkFunction, checkNames, invalid, isObject } from '../../util/check-option.js'
 import { MAX_TEXT } from '../../util/json-values.js'
 import { compileChoice, type Choice, type LanguageReader } from './choose.js'
-import { translateError } from './translate.js'
+import { translateError, type Translation } from './translate.js'
 import type { FastifyRequest } from 'fastify'
 import type { ErrorReply } from '../../error/error-reply.js'
 import type { ErrorText, IssueInput, IssueText, LanguageTexts, MessageText, TextInput } from '../../error/language-texts.js'
@@ -17,8 +17,10 @@ export interface ResolvedLanguages {
   /** Whether validators write the texts of issues. */
   readonly keepIssues: boolean
   choose (request: FastifyRequest | undefined, header: string | undefined): Choice
-  /** An error as the default language says it, for a document. */
-  inDefault (error: ErrorReply, onlyAscii?: boolean): ErrorReply
+  /** Tags, that of the default language first. */
+  readonly tags: readonly string[]
+  /** An error in a language, for a document; in the default one without a tag, or with one that is not in the option. */
+  inLanguage (error: ErrorReply, tag?: string, onlyAscii?: boolean): Translation
 }
 
 /** Who decides the language of a request, see option `language`. */
@@ -63,7 +65,8 @@ export function resolveLanguages (
     default: first,
     keepIssues,
     choose: compileChoice(resolved, read),
-    inDefault: (error, onlyAscii = false) => translateError(error, first, keepIssues, onlyAscii, undefined, undefined).error
+    tags: ordered,
+    inLanguage: (error, tag, onlyAscii = false) => translateError(error, resolved.find((language) => language.tag === tag) ?? first, keepIssues, onlyAscii, undefined, undefined)
   }
 }
 

@@ -1,0 +1,3 @@
+import { en, type DocumentTexts } from './en.js'
+
+export const it: DocumentTexts = en
