@@ -20,9 +20,9 @@ const allowed = {
   helpers: vocabulary,
   integrations: [...vocabulary, 'helpers'],
   mappers: [...vocabulary, 'helpers', 'normalize'],
-  openapi: [...vocabulary, 'helpers', 'formats'],
+  openapi: [...vocabulary, 'helpers', 'formats', 'languages'],
   problems: ['error', 'http'],
-  catalog: [...vocabulary, 'helpers', 'finalize', 'formats', 'send'],
+  catalog: [...vocabulary, 'helpers', 'finalize', 'formats', 'languages', 'send'],
   cli: ['error', 'catalog'],
   success: ['util', 'http'],
   client: []

@@ -41,13 +41,13 @@ label{display:inline-flex;gap:.4rem;align-items:center;min-height:2rem;cursor:po
 .x{position:relative}.x button{position:absolute;top:.5rem;right:.5rem;padding:.15rem .6rem;font-size:.8rem}
 [hidden]{display:none}
 @media (max-width:34rem){body{padding:1.25rem 1rem 3rem}h1{font-size:1.5rem}table.w,.w tbody,.w tr,.w td{display:block;width:100%}.w thead{display:none}.w tr{border-bottom:1px solid var(--line);padding:.5rem 0}.w td,.w th{border:0;padding:.1rem .6rem .1rem 0}.w td:not(:last-child),.w th{display:inline}}
-@media print{:root{color-scheme:light}body{max-width:none;padding:0;font-size:10pt}form,summary,button,fieldset{display:none}::details-content{content-visibility:visible;display:block}.p{display:block!important}.p::before{content:'Format ' attr(data-f);font-weight:600}table{font-size:9pt}h2,h3{break-after:avoid}pre,tr{break-inside:avoid}a{color:inherit}}
+@media print{:root{color-scheme:light}body{max-width:none;padding:0;font-size:10pt}form,summary,button,fieldset{display:none}::details-content{content-visibility:visible;display:block}.p{display:block!important}.p::before{content:attr(data-f);font-weight:600}table{font-size:9pt}h2,h3{break-after:avoid}pre,tr{break-inside:avoid}a{color:inherit}}
 `.trim().replaceAll('\n', '')
 
 // Optional: filters while the user types, and adds copy buttons
 const script = `
-(d=>{const q=d.querySelector('input[type=search]'),r=d.querySelector('[role=status]');if(q&&r){const f=()=>{const t=q.value.trim().toLowerCase();let n=0;for(const s of d.querySelectorAll('.g')){let m=0;for(const a of s.querySelectorAll('article')){a.hidden=t!==''&&!a.textContent.toLowerCase().includes(t);if(!a.hidden)m++}s.hidden=m===0;n+=m}r.textContent=t===''?'':n+(n===1?' error':' errors')};q.addEventListener('input',f);if(q.value)f()}
-if(navigator.clipboard)for(const x of d.querySelectorAll('.x')){const b=d.createElement('button');b.type='button';b.textContent='Copy';b.onclick=()=>navigator.clipboard.writeText(x.querySelector('code').textContent).then(()=>{b.textContent='Copied';setTimeout(()=>{b.textContent='Copy'},2000)});x.append(b)}})(document)
+(d=>{const q=d.querySelector('input[type=search]'),r=d.querySelector('[role=status]'),l=d.body.dataset;if(q&&r){const f=()=>{const t=q.value.trim().toLowerCase();let n=0;for(const s of d.querySelectorAll('.g')){let m=0;for(const a of s.querySelectorAll('article')){a.hidden=t!==''&&!a.textContent.toLowerCase().includes(t);if(!a.hidden)m++}s.hidden=m===0;n+=m}r.textContent=t===''?'':l.found.replace('{}',n)};q.addEventListener('input',f);if(q.value)f()}
+if(navigator.clipboard)for(const x of d.querySelectorAll('.x')){const b=d.createElement('button');b.type='button';b.textContent=l.copy;b.onclick=()=>navigator.clipboard.writeText(x.querySelector('code').textContent).then(()=>{b.textContent=l.copied;setTimeout(()=>{b.textContent=l.copy},2000)});x.append(b)}})(document)
 `.trim().replaceAll('\n', '')
 
 /** Style and script of a page, and the header that allows only these. */

@@ -1,12 +1,13 @@
 import fastifyPlugin from 'fastify-plugin'
 import { kCatalogs, kErrorReplies } from '../error/symbols.js'
 import { errors } from '../helpers/factories.js'
+import { fill } from '../languages/documents/index.js'
 import { FST_ERR_REPLIES_NO_PLUGIN } from '../util/boot-errors.js'
 import { collectErrors, slugOf } from './collect.js'
+import { loadPages, type Pages } from './pages.js'
 import { chooseRepresentation, sendRepresentation } from './serve.js'
-import { buildModel, type CatalogModel } from './model.js'
 import { resolveCatalogOptions, type CatalogOptions } from './options.js'
-import { buildRepresentations, type RepresentationName, type Representations } from './representations.js'
+import type { RepresentationName } from './representations.js'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 
 /** A catalogue that is mounted, for the command line: its representations once the server is ready. */
@@ -34,20 +35,18 @@ declare module 'fastify' {
 const catalog: FastifyPluginAsync<CatalogOptions> = async (fastify, options) => {
   const context = fastify[kErrorReplies]
   if (context === undefined) throw FST_ERR_REPLIES_NO_PLUGIN()
-  const settings = resolveCatalogOptions(options, fastify.prefix)
+  const settings = resolveCatalogOptions(options, fastify.prefix, context.languages?.tags ?? [])
   const collection = collectErrors(context, settings)
   context.pages.uris = collection.uris
   context.pages.isLinked = settings.link
-  let model: CatalogModel
-  let representations: Representations
+  let pages: Pages
 
   fastify.addHook('onRoute', function (route) { collection.addRoute(this, route) })
   fastify.addHook('onReady', async () => {
-    model = buildModel(collection, settings)
-    representations = buildRepresentations(model, settings)
+    pages = await loadPages(collection, settings, context.languages)
   })
   const root = rootOf(fastify)
-  root[kCatalogs] = [...root[kCatalogs] ?? [], { path: settings.path, write: (name) => representations.index(name).text }]
+  root[kCatalogs] = [...root[kCatalogs] ?? [], { path: settings.path, write: (name) => pages.usual.representations.index(name).text }]
 
   const route = { method: 'GET', schema: { hide: true }, errors: false } as const
 
@@ -56,10 +55,11 @@ const catalog: FastifyPluginAsync<CatalogOptions> = async (fastify, options) => 
     url: settings.url,
     handler: async (request, reply) => {
       const { q } = request.query
+      const { representations, language } = pages.choose(request)
       const name = chooseRepresentation(request)
-      if (name !== 'html' || typeof q !== 'string' || q.trim() === '') return sendRepresentation(representations.index(name), request, reply)
+      if (name !== 'html' || typeof q !== 'string' || q.trim() === '') return sendRepresentation(representations.index(name), request, reply, language)
       const found = representations.search(q)
-      return 'code' in found ? reply.redirect(representations.pathOf(found.code), 303) : sendRepresentation(found, request, reply)
+      return 'code' in found ? reply.redirect(representations.pathOf(found.code), 303) : sendRepresentation(found, request, reply, language)
     }
   })
 
@@ -70,17 +70,19 @@ const catalog: FastifyPluginAsync<CatalogOptions> = async (fastify, options) => 
       const { code: slug } = request.params
       const code = slug.toUpperCase().replaceAll('-', '_')
       const name = chooseRepresentation(request)
+      const { model, representations, language, texts } = pages.choose(request)
       const error = model.find(code)
       // A page has one address
-      if (error !== undefined) return slug === slugOf(code) ? sendRepresentation(representations.error(error, name), request, reply) : reply.redirect(representations.pathOf(code), 301)
+      if (error !== undefined) return slug === slugOf(code) ? sendRepresentation(representations.error(error, name), request, reply, language) : reply.redirect(representations.pathOf(code), 301)
       const renamed = model.renamed(code)
       if (renamed !== undefined) return reply.redirect(representations.pathOf(renamed), 301)
       const removed = model.catalog.removed.find((entry) => entry.code === code)
       if (removed === undefined) throw errors.notFound()
       const { successor, text } = removed
-      const links: Record<string, string> = successor === undefined ? {} : { link: `<${representations.pathOf(successor)}>; rel="successor-version"` }
-      if (name === 'html') return sendRepresentation(representations.removed(removed), request, reply.code(410).headers(links))
-      throw errors.gone(successor === undefined ? text : `This code was removed. Its successor is ${successor}.`, { headers: links })
+      const headers: Record<string, string> = successor === undefined ? {} : { link: `<${representations.pathOf(successor)}>; rel="successor-version"` }
+      if (language !== undefined) headers['content-language'] = language.tag
+      if (name === 'html') return sendRepresentation(representations.removed(removed), request, reply.code(410).headers(headers), language)
+      throw errors.gone(successor === undefined ? text : fill(texts.labels.replaced, successor), { headers })
     }
   })
 }
@@ -94,6 +96,6 @@ function rootOf (fastify: FastifyInstance): FastifyInstance {
 const catalogPlugin = fastifyPlugin(catalog, { name: 'fastify-error-replies-catalog', fastify: '>=5' })
 
 export { catalogPlugin as default, catalogPlugin as 'module.exports' }
-export type { CatalogOptions, TextChanges } from './options.js'
+export type { CatalogOptions, CatalogTexts, TextChanges } from './options.js'
 export type { ErrorTexts } from './texts.js'
 export type { Catalog, CatalogError } from '../../schemas/catalog.js'

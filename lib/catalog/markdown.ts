@@ -1,70 +1,58 @@
+import { fill, type DocumentTexts } from '../languages/documents/index.js'
 import { nameOf, type CatalogModel } from './model.js'
 import type { Catalog, CatalogError, CatalogExample, CatalogProperty, CatalogRoute } from '../../schemas/catalog.js'
 
 const MAX_ROUTES = 20 // of one error in the list of all; its own page has every route
 
-/** Sentences that every representation has. */
-export const conventions = {
-  retry: {
-    no: 'Do not send the same request again.',
-    after: 'Send it again after the time in `Retry-After`.',
-    backoff: 'Send it again after a pause that grows with each attempt.'
-  },
-  issues: 'A failed validation names every part of the request that is wrong: in `detail.issues` (format `envelope`) or `errors` (formats `problem` and `fields`), each with its path.',
-  report: 'Report an error with the id in `X-Request-Id`, where the reply has it.',
-  code: 'Programs read `code`: it does not change. Messages are for people and may change.',
-  endpoints: {
-    authorization: 'In the query of the redirect back to your application:',
-    token: 'From the token endpoint, when a code is exchanged for a token:',
-    resource: 'In `WWW-Authenticate` of a protected resource:'
-  }
-} as const
-
 /** The catalogue as one Markdown document. */
-export function writeMarkdown ({ catalog }: CatalogModel): string {
+export function writeMarkdown ({ catalog }: CatalogModel, texts: DocumentTexts): string {
+  const { labels, sentences } = texts
   const { title, intro, formats, statuses, errors, oauth2, removed } = catalog
   return joinBlocks([
     `# ${title}`,
     intro,
-    '## Formats',
-    formats.length === 1 ? undefined : 'Select one with `Accept`; the first is the default.',
+    `## ${labels.formats}`,
+    formats.length === 1 ? undefined : labels.select,
     ...formats.flatMap(({ name, contentType, properties }) => [
-      `### Format \`${name}\``,
+      `### ${fill(labels.format, `\`${name}\``)}`,
       `\`Content-Type: ${contentType}\``,
-      writeProperties(properties)
+      writeProperties(properties, texts)
     ]),
-    conventions.code,
-    conventions.issues,
-    conventions.report,
-    '## Status codes',
-    writeTable(['Code', 'Name', 'Description'], statuses.map(({ status, name, description }) => [String(status), name, description])),
-    '## Errors',
-    ...errors.map((error) => writeError(error, '###', MAX_ROUTES)),
-    ...writeOAuth2(oauth2),
-    ...removed.length === 0 ? [] : ['## Removed codes', writeTable(['Code', 'Now'], removed.map(({ code, successor, text }) => [`\`${code}\``, successor === undefined ? text as string : `\`${successor}\``]))]
+    sentences.code,
+    sentences.issues,
+    sentences.report,
+    `## ${labels.statuses}`,
+    writeTable([labels.code, labels.name, labels.description], statuses.map(({ status, name, description }) => [String(status), name, description])),
+    `## ${labels.title}`,
+    ...errors.map((error) => writeError(error, '###', MAX_ROUTES, texts)),
+    ...writeOAuth2(oauth2, texts),
+    ...removed.length === 0 ? [] : [`## ${labels.removed}`, writeTable([labels.code, labels.now], removed.map(({ code, successor, text }) => [`\`${code}\``, successor === undefined ? text as string : `\`${successor}\``]))]
   ])
 }
 
 /** One error as Markdown. */
-export function writeErrorPage (error: CatalogError): string {
-  return joinBlocks([writeError(error, '#', Infinity)])
+export function writeErrorPage (error: CatalogError, texts: DocumentTexts): string {
+  return joinBlocks([writeError(error, '#', Infinity, texts)])
 }
 
-function writeError (error: CatalogError, level: string, maxRoutes: number): string {
+function writeError (error: CatalogError, level: string, maxRoutes: number, texts: DocumentTexts): string {
+  const { labels, sentences } = texts
+  const { colon } = labels
+  const lead = (label: string) => `**${label}${colon.trimEnd()}** `
   const { code, status, title, message, description, cause, remedy, retry, since, deprecated, aliases, headers, properties, examples, routes, usage } = error
   return joinBlocks([
     `${level} ${title} (\`${code}\`)`,
-    deprecated === undefined || deprecated === false ? undefined : `**Deprecated.** ${deprecated === true ? '' : deprecated}`.trim(),
-    remedy === undefined ? undefined : `**What to do:** ${remedy}`,
-    `HTTP status ${status} (${nameOf(status)}): ${message}`,
+    deprecated === undefined || deprecated === false ? undefined : `**${labels.deprecated}** ${deprecated === true ? '' : deprecated}`.trim(),
+    remedy === undefined ? undefined : `${lead(labels.remedy)}${remedy}`,
+    `${fill(labels.status, `${status} (${nameOf(status)})`)}${colon}${message}`,
     description,
-    cause === undefined ? undefined : `**Why:** ${cause}`,
-    `**Retry:** ${conventions.retry[retry]}`,
-    since === undefined && aliases.length === 0 ? undefined : [since === undefined ? '' : `Since ${since}.`, aliases.length === 0 ? '' : `Earlier: ${aliases.map((alias) => `\`${alias}\``).join(', ')}.`].join(' ').trim(),
-    headers.length === 0 ? undefined : writeTable(['Header', 'Description'], headers.map(({ name, description = '' }) => [`\`${name}\``, description])),
-    properties.length === 0 ? undefined : `Members of the detail:\n\n${writeProperties(properties)}`,
-    ...examples.map(writeExample),
-    routes.length === 0 ? undefined : writeRoutes(routes, maxRoutes, error.url),
+    cause === undefined ? undefined : `${lead(labels.cause)}${cause}`,
+    `${lead(labels.retry)}${sentences[retry]}`,
+    since === undefined && aliases.length === 0 ? undefined : [since === undefined ? '' : `${labels.since}${colon}${since}.`, aliases.length === 0 ? '' : `${labels.earlier}${colon}${aliases.map((alias) => `\`${alias}\``).join(', ')}.`].join(' ').trim(),
+    headers.length === 0 ? undefined : writeTable([labels.header, labels.description], headers.map(({ name, description = '' }) => [`\`${name}\``, description])),
+    properties.length === 0 ? undefined : `${labels.detail}${colon.trimEnd()}\n\n${writeProperties(properties, texts)}`,
+    ...examples.map((example) => writeExample(example, texts)),
+    routes.length === 0 ? undefined : writeRoutes(routes, maxRoutes, error.url, texts),
     usage === undefined ? undefined : `\`\`\`js\n${usage}\n\`\`\``
   ]).trimEnd()
 }
@@ -75,31 +63,31 @@ export function writeMessage ({ status, headers, body }: CatalogExample): string
   return [`HTTP/1.1 ${status} ${nameOf(status)}`, ...lines, '', body].join('\n')
 }
 
-function writeExample (example: CatalogExample): string {
-  return `Example, format \`${example.format}\`:\n\n\`\`\`http\n${writeMessage(example)}\n\`\`\``
+function writeExample (example: CatalogExample, { labels }: DocumentTexts): string {
+  return `${fill(labels.exampleIn, `\`${example.format}\``)}${labels.colon.trimEnd()}\n\n\`\`\`http\n${writeMessage(example)}\n\`\`\``
 }
 
-function writeRoutes (routes: readonly CatalogRoute[], max: number, url: string): string {
+function writeRoutes (routes: readonly CatalogRoute[], max: number, url: string, { labels }: DocumentTexts): string {
   const lines = routes.slice(0, max).map(({ url, methods, summary, operation }) => {
     const name = `\`${methods.join(', ')} ${url}\``
     return `- ${operation === undefined ? name : `[${name}](${operation})`}${summary === undefined ? '' : `: ${summary}`}`
   })
-  if (routes.length > max) lines.push(`- and ${routes.length - max} more, see [all routes](${url})`)
-  return `Sent by:\n\n${lines.join('\n')}`
+  if (routes.length > max) lines.push(`- ${fill(labels.moreRoutes, routes.length - max).replace(']', () => `](${url})`)}`)
+  return `${labels.routes}${labels.colon.trimEnd()}\n\n${lines.join('\n')}`
 }
 
-function writeProperties (properties: readonly CatalogProperty[]): string {
-  return writeTable(['Name', 'Type', 'Required', 'Description'], properties.map(({ name, type, required, description = '', example }) => [
-    `\`${name}\``, type, required ? 'yes' : 'no',
-    example === undefined ? description : `${description} Example: \`${JSON.stringify(example)}\``.trim()
+function writeProperties (properties: readonly CatalogProperty[], { labels }: DocumentTexts): string {
+  return writeTable([labels.name, labels.type, labels.required, labels.description], properties.map(({ name, type, required, description = '', example }) => [
+    `\`${name}\``, type, required ? labels.yes : labels.no,
+    example === undefined ? description : `${description} ${labels.example}${labels.colon}\`${JSON.stringify(example)}\``.trim()
   ]))
 }
 
-function writeOAuth2 (oauth2: Catalog['oauth2']): string[] {
+function writeOAuth2 (oauth2: Catalog['oauth2'], { labels, sentences }: DocumentTexts): string[] {
   return oauth2.flatMap(({ endpoint, errors }, index) => [
-    ...index === 0 ? ['## OAuth2 errors'] : [],
-    conventions.endpoints[endpoint],
-    writeTable(['Error', 'Description'], errors.map(({ error, description }) => [`\`${error}\``, description]))
+    ...index === 0 ? [`## ${labels.oauth2}`] : [],
+    sentences[endpoint],
+    writeTable([labels.error, labels.description], errors.map(({ error, description }) => [`\`${error}\``, description]))
   ])
 }
 

@@ -1,3 +1,4 @@
+import type { DocumentTexts } from '../languages/documents/index.js'
 import type { CatalogProperty } from '../../schemas/catalog.js'
 
 interface Schema {
@@ -17,7 +18,7 @@ interface Schema {
 const MAX_DEPTH = 5
 
 /** The members that a schema of an object names, as rows of a table. */
-export function listProperties (schema: object, prefix = '', depth = 0): CatalogProperty[] {
+export function listProperties (schema: object, texts: DocumentTexts, prefix = '', depth = 0): CatalogProperty[] {
   const { properties = {}, required = [] } = schema as Schema
   return Object.entries(properties).flatMap(([key, member]) => {
     const name = prefix + key
@@ -26,11 +27,11 @@ export function listProperties (schema: object, prefix = '', depth = 0): Catalog
       name,
       type: nameType(member),
       required: required.includes(key),
-      ...(member.description !== undefined && { description: member.description }),
+      ...(member.description !== undefined && { description: texts.members[member.description] ?? member.description }),
       ...(example !== undefined && { example })
     }
     if (depth === MAX_DEPTH) return [row]
-    return [row, ...listProperties(member, `${name}.`, depth + 1), ...listProperties(member.items ?? {}, `${name}[].`, depth + 1)]
+    return [row, ...listProperties(member, texts, `${name}.`, depth + 1), ...listProperties(member.items ?? {}, texts, `${name}[].`, depth + 1)]
   })
 }
 

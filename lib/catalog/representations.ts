@@ -3,6 +3,7 @@ import { buildAssets } from './assets.js'
 import { slugOf } from './collect.js'
 import { writeErrorHtml, writeIndexPage, writeRemovedPage, type PageSettings } from './html.js'
 import { writeErrorPage, writeMarkdown } from './markdown.js'
+import type { DocumentTexts } from '../languages/documents/index.js'
 import type { Catalog, CatalogError } from '../../schemas/catalog.js'
 import type { CatalogModel } from './model.js'
 import type { CatalogSettings } from './options.js'
@@ -36,11 +37,13 @@ export interface Representations {
 const MAX_QUERY = 100 // characters
 
 /** Prepares the representations of a catalogue. */
-export function buildRepresentations (model: CatalogModel, { baseUrl, path }: CatalogSettings): Representations {
+export function buildRepresentations (model: CatalogModel, { baseUrl, path }: CatalogSettings, tag: string, texts: DocumentTexts): Representations {
   const { catalog } = model
   const page: PageSettings = {
     root: (baseUrl === '' ? '' : new URL(baseUrl).pathname.replace(/\/$/, '')) + path,
-    assets: buildAssets(catalog.formats.length)
+    assets: buildAssets(catalog.formats.length),
+    tag,
+    texts
   }
   const kept = new Map<string, Representation>()
 
@@ -56,12 +59,12 @@ export function buildRepresentations (model: CatalogModel, { baseUrl, path }: Ca
   const writers = {
     json: () => `${JSON.stringify(catalog)}\n`,
     html: () => writeIndexPage(model, page),
-    md: () => writeMarkdown(model)
+    md: () => writeMarkdown(model, texts)
   }
   const errorWriters = {
     json: (error: CatalogError) => `${JSON.stringify({ version: catalog.version, ...error })}\n`,
     html: (error: CatalogError) => writeErrorHtml(error, catalog, page),
-    md: (error: CatalogError) => writeErrorPage(error)
+    md: (error: CatalogError) => writeErrorPage(error, texts)
   }
   return {
     index: (name) => keep(name, name, writers[name]),

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { joinVary } from '../http/header-values.js'
 import { mediaTypes, type Representation, type RepresentationName } from './representations.js'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type NegotiatorType from 'negotiator'
@@ -17,25 +18,25 @@ export function chooseRepresentation ({ query, headers: { accept } }: FastifyReq
   return Object.keys(mediaTypes).find((name) => mediaTypes[name as RepresentationName] === preferred) as RepresentationName | undefined ?? 'json'
 }
 
+/** Language of a page; `varies` where `Accept-Language` decided. */
+export interface PageLanguage {
+  readonly tag: string
+  readonly varies: boolean
+}
+
 /** Sends a representation, or 304 where the client has it (RFC 9110 section 13.1.2). */
-export function sendRepresentation ({ text, contentType, etag, policy }: Representation, { headers }: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function sendRepresentation ({ text, contentType, etag, policy }: Representation, { headers }: FastifyRequest, reply: FastifyReply, language: PageLanguage | undefined): FastifyReply {
   reply.headers({
     'cache-control': 'public, max-age=300',
     'content-security-policy': policy,
     'content-type': contentType,
     etag,
     'referrer-policy': 'no-referrer',
-    vary: addAccept(reply.getHeader('vary')),
+    vary: joinVary(reply.getHeader('vary') as string | string[] | undefined, language?.varies === true ? 'Accept, Accept-Language' : 'Accept'),
+    ...(language !== undefined && { 'content-language': language.tag }),
     'x-content-type-options': 'nosniff'
   })
   const tags = headers['if-none-match']?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? []
   if (reply.statusCode === 200 && (tags.includes(etag) || tags.includes('*'))) return reply.code(304).removeHeader('content-type').send()
   return reply.send(text)
-}
-
-// Added to the value that a hook has set, as @fastify/cors does
-function addAccept (vary: unknown): string {
-  if (vary === undefined) return 'Accept'
-  const fields = String(vary).split(',').map((field) => field.trim().toLowerCase())
-  return fields.includes('accept') || fields.includes('*') ? String(vary) : `${String(vary)}, Accept`
 }

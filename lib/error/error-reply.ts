@@ -1,4 +1,4 @@
-import { kCauseMessage, kDefaultMessage, kDefinition, kErrorReply, kFailure, kForeign, kInvalidArgument, kOAuth2, kText, kTranslatable } from './symbols.js'
+import { kCauseMessage, kDefaultMessage, kDefinition, kErrorReply, kFailure, kForeign, kInvalidArgument, kMessageKey, kOAuth2, kText, kTranslatable } from './symbols.js'
 import type { FunctionError } from '../util/call-function.js'
 import type { IssueLocation, IssueParameters } from './issue-parameters.js'
 import type { OAuth2Parts } from './oauth2-parts.js'
@@ -74,6 +74,8 @@ export interface ErrorParts {
   customMessage?: boolean | undefined
   /** `true` for a message that the definition makes, which a language may replace as it may a default one. */
   translatable?: boolean | undefined
+  /** Key of the message in option `languages`, in place of the code. */
+  messageKey?: string | undefined
   oauth2?: OAuth2Parts | undefined
   /** Whether the message is that of the cause, where option `expose` lets a client see it. */
   causeMessage?: boolean | undefined
@@ -149,7 +151,11 @@ export class ErrorReply extends Error {
   }
 
   get [kTranslatable] (): boolean {
-    return this[kDefaultMessage] || this.#parts.translatable === true
+    return this[kDefaultMessage] || this.#parts.translatable === true || this.#parts.messageKey !== undefined
+  }
+
+  get [kMessageKey] (): string | undefined {
+    return this.#parts.messageKey
   }
 
   get [kInvalidArgument] (): string | undefined {
@@ -219,6 +225,7 @@ export function changeReply (error: ErrorReply, changes: ErrorParts, definition 
     foreign: error[kForeign],
     oauth2: error[kOAuth2],
     text: changes.message === undefined ? error[kText] : undefined,
+    messageKey: changes.message === undefined ? error[kMessageKey] : undefined,
     ...changes
   })
 }

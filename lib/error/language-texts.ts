@@ -1,5 +1,6 @@
 import type { BuiltInCode } from './catalog.js'
 import type { IssueKind, IssueParameters } from './issue-parameters.js'
+import type { MessageKey } from './messages.js'
 
 /** Parts of the text of a validation issue; never the value that the client sent. */
 export interface IssueInput extends IssueParameters {
@@ -38,16 +39,18 @@ export type ErrorText<Detail = any> = MessageText<Detail> | {
 }
 
 /**
- * Texts of a language: by code of an error, and by kind of a validation issue.
+ * Texts of a language: by code of an error, by kind of a validation issue, and by key of a more precise message.
  *
  * Missing texts are sent in the default language.
  */
 export type LanguageTexts =
   & { readonly [Code in BuiltInCode]?: ErrorText<Record<string, any> | undefined> | undefined }
   & { readonly [Kind in IssueKind]?: IssueText | undefined }
+  & { readonly [Key in MessageKey]?: MessageText | undefined }
   & { readonly [code: Uppercase<string>]: ErrorText | undefined }
 
-/** Texts of a language for all built-in errors and all kinds of issues. */
+/** Texts of a language for all built-in errors, all kinds of issues and all keys of messages. */
 export type CompleteLanguage =
   & { readonly [Code in BuiltInCode]: { readonly title: string, readonly message: MessageText } }
   & { readonly [Kind in IssueKind]: IssueText }
+  & { readonly [Key in MessageKey]: MessageText }

@@ -19,6 +19,8 @@ export const kDefinition = Symbol.for('fastify-error-replies.definition')
 export const kDefaultMessage = Symbol.for('fastify-error-replies.default-message')
 /** Whether the message is that of the definition, or made by it: one that a language may replace. */
 export const kTranslatable = Symbol.for('fastify-error-replies.translatable')
+/** Key of the message in option `languages`, where it is not the code. */
+export const kMessageKey = Symbol.for('fastify-error-replies.message-key')
 /** What is wrong with the arguments that the error was made from, for the log. */
 export const kInvalidArgument = Symbol.for('fastify-error-replies.invalid-argument')
 /** The function of its definition that failed when the error was made, for the log. */

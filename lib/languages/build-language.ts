@@ -1,4 +1,5 @@
 import type { BuiltInCode } from '../error/catalog.js'
+import type { MessageKey } from '../error/messages.js'
 import type { IssueInput, CompleteLanguage, MessageText, TextInput } from '../error/language-texts.js'
 
 /** A text with `{}` for a number, or one for each plural category that the language has. */
@@ -45,10 +46,11 @@ interface IssueTemplates {
 type ErrorTexts = Readonly<Record<BuiltInCode, readonly [title: string, message: MessageText]>>
 
 /** Makes the texts of a language from its templates. */
-export function buildLanguage (tag: string, errors: ErrorTexts, issues: IssueTemplates): CompleteLanguage {
+export function buildLanguage (tag: string, errors: ErrorTexts, messages: Readonly<Record<MessageKey, string>>, issues: IssueTemplates): CompleteLanguage {
   const titled = Object.fromEntries(Object.entries(errors).map(([code, [title, message]]) => [code, { title, message }]))
   return {
     ...titled as Pick<CompleteLanguage, BuiltInCode>,
+    ...messages,
     invalid_type: ({ expected, received }) => received === 'undefined' ? issues.missing : fill(issues.type, expected, issues.otherType),
     invalid_enum_value: issues.values,
     invalid_literal: issues.literal,

@@ -43,6 +43,16 @@ export const de: CompleteLanguage = buildLanguage('de', {
   INSUFFICIENT_STORAGE: ['Nicht genügend Speicherplatz', 'Der Server hat keinen Platz, um das zu speichern.'],
   LOOP_DETECTED: ['Endlosschleife erkannt', 'Die Anfrage führt in eine Schleife.']
 }, {
+  duplicate_entry: 'Ein anderer Eintrag hat diesen Wert bereits.',
+  referenced_entry: 'Ein anderer Eintrag verweist noch auf diesen.',
+  part_timeout: 'Die Verarbeitung dieses Teils hat zu lange gedauert.',
+  part_too_large: 'Das Ergebnis dieses Teils ist zu groß für eine Sammelanfrage.',
+  part_invalid_status: 'Der Status der Antwort auf diesen Teil ist ungültig.',
+  part_broken_off: 'Die Antwort auf diesen Teil brach ab.',
+  part_unknown_method: 'Die Methode dieses Teils ist unbekannt.',
+  part_resource_too_long: 'Die Ressource dieses Teils ist zu lang.',
+  part_invalid_resource: 'Die Ressource dieses Teils ist kein Pfad auf diesem Server.'
+}, {
   missing: 'ist erforderlich',
   type: 'muss vom Typ {} sein',
   otherType: 'hat einen ungültigen Typ',

@@ -43,6 +43,16 @@ export const es: CompleteLanguage = buildLanguage('es', {
   INSUFFICIENT_STORAGE: ['Almacenamiento insuficiente', 'El servidor no tiene espacio para guardar estos datos.'],
   LOOP_DETECTED: ['Bucle detectado', 'La solicitud lleva a un bucle.']
 }, {
+  duplicate_entry: 'Otra entrada ya tiene este valor.',
+  referenced_entry: 'Otra entrada todavía hace referencia a esta.',
+  part_timeout: 'Esta parte ha tardado demasiado en responder.',
+  part_too_large: 'El resultado de esta parte es demasiado grande para un lote.',
+  part_invalid_status: 'El estado de la respuesta a esta parte no es válido.',
+  part_broken_off: 'La respuesta a esta parte se ha interrumpido.',
+  part_unknown_method: 'El método de esta parte es desconocido.',
+  part_resource_too_long: 'El recurso de esta parte es demasiado largo.',
+  part_invalid_resource: 'El recurso de esta parte no es una ruta de este servidor.'
+}, {
   missing: 'es obligatorio',
   type: 'debe ser de tipo {}',
   otherType: 'no es del tipo correcto',

@@ -43,6 +43,16 @@ export const fr: CompleteLanguage = buildLanguage('fr', {
   INSUFFICIENT_STORAGE: ['Espace de stockage insuffisant', 'Le serveur n’a pas assez d’espace pour enregistrer ces données.'],
   LOOP_DETECTED: ['Boucle détectée', 'La requête mène à une boucle.']
 }, {
+  duplicate_entry: 'Une autre entrée possède déjà cette valeur.',
+  referenced_entry: 'Une autre entrée fait encore référence à celle-ci.',
+  part_timeout: 'Cette partie a mis trop de temps à répondre.',
+  part_too_large: 'Le résultat de cette partie est trop volumineux pour un lot.',
+  part_invalid_status: 'Le statut de la réponse à cette partie n’est pas valide.',
+  part_broken_off: 'La réponse à cette partie a été interrompue.',
+  part_unknown_method: 'La méthode de cette partie est inconnue.',
+  part_resource_too_long: 'La ressource de cette partie est trop longue.',
+  part_invalid_resource: 'La ressource de cette partie n’est pas un chemin de ce serveur.'
+}, {
   missing: 'est obligatoire',
   type: 'doit être de type {}',
   otherType: 'n’est pas du bon type',

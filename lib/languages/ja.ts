@@ -43,6 +43,16 @@ export const ja: CompleteLanguage = buildLanguage('ja', {
   INSUFFICIENT_STORAGE: ['ストレージ不足', 'サーバーの空き容量が不足しているため保存できません。'],
   LOOP_DETECTED: ['ループの検出', 'リクエストの処理がループしています。']
 }, {
+  duplicate_entry: 'この値はすでに別の項目で使用されています。',
+  referenced_entry: 'この項目はまだ別の項目から参照されています。',
+  part_timeout: 'この部分の応答に時間がかかりすぎました。',
+  part_too_large: 'この部分の結果はバッチに含めるには大きすぎます。',
+  part_invalid_status: 'この部分に対する応答のステータスが正しくありません。',
+  part_broken_off: 'この部分に対する応答が途中で切断されました。',
+  part_unknown_method: 'この部分のメソッドは不明です。',
+  part_resource_too_long: 'この部分のリソースが長すぎます。',
+  part_invalid_resource: 'この部分のリソースはこのサーバー上のパスではありません。'
+}, {
   missing: '必須です',
   type: '型は {} でなければなりません',
   otherType: '型が正しくありません',

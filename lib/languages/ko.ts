@@ -43,6 +43,16 @@ export const ko: CompleteLanguage = buildLanguage('ko', {
   INSUFFICIENT_STORAGE: ['저장 공간 부족', '서버에 저장할 공간이 부족합니다.'],
   LOOP_DETECTED: ['순환 감지', '요청이 무한히 순환합니다.']
 }, {
+  duplicate_entry: '다른 항목이 이미 이 값을 사용하고 있습니다.',
+  referenced_entry: '다른 항목이 아직 이 항목을 참조하고 있습니다.',
+  part_timeout: '이 부분의 응답이 너무 오래 걸렸습니다.',
+  part_too_large: '이 부분의 결과가 일괄 요청에 담기에는 너무 큽니다.',
+  part_invalid_status: '이 부분에 대한 응답의 상태가 올바르지 않습니다.',
+  part_broken_off: '이 부분에 대한 응답이 도중에 끊어졌습니다.',
+  part_unknown_method: '이 부분의 메서드를 알 수 없습니다.',
+  part_resource_too_long: '이 부분의 리소스가 너무 깁니다.',
+  part_invalid_resource: '이 부분의 리소스는 이 서버의 경로가 아닙니다.'
+}, {
   missing: '필수 항목입니다',
   type: '{} 유형이어야 합니다',
   otherType: '유형이 올바르지 않습니다',

@@ -43,6 +43,16 @@ export const nl: CompleteLanguage = buildLanguage('nl', {
   INSUFFICIENT_STORAGE: ['Onvoldoende opslagruimte', 'De server heeft geen ruimte om dit op te slaan.'],
   LOOP_DETECTED: ['Lus gedetecteerd', 'Het verzoek leidt tot een lus.']
 }, {
+  duplicate_entry: 'Een andere vermelding heeft deze waarde al.',
+  referenced_entry: 'Een andere vermelding verwijst nog naar deze.',
+  part_timeout: 'Het antwoord op dit onderdeel liet te lang op zich wachten.',
+  part_too_large: 'Het resultaat van dit onderdeel is te groot voor een batch.',
+  part_invalid_status: 'De status van het antwoord op dit onderdeel is ongeldig.',
+  part_broken_off: 'Het antwoord op dit onderdeel werd afgebroken.',
+  part_unknown_method: 'De methode van dit onderdeel is onbekend.',
+  part_resource_too_long: 'De resource van dit onderdeel is te lang.',
+  part_invalid_resource: 'De resource van dit onderdeel is geen pad op deze server.'
+}, {
   missing: 'is verplicht',
   type: 'moet van het type {} zijn',
   otherType: 'heeft een ongeldig type',

@@ -43,6 +43,16 @@ export const pl: CompleteLanguage = buildLanguage('pl', {
   INSUFFICIENT_STORAGE: ['Brak miejsca', 'Serwer nie ma miejsca na zapisanie tych danych.'],
   LOOP_DETECTED: ['Wykryto pętlę', 'Żądanie prowadzi do pętli.']
 }, {
+  duplicate_entry: 'Inny wpis ma już tę wartość.',
+  referenced_entry: 'Inny wpis nadal odwołuje się do tego wpisu.',
+  part_timeout: 'Odpowiedź na tę część trwała zbyt długo.',
+  part_too_large: 'Wynik tej części jest za duży dla żądania zbiorczego.',
+  part_invalid_status: 'Status odpowiedzi na tę część jest nieprawidłowy.',
+  part_broken_off: 'Odpowiedź na tę część została przerwana.',
+  part_unknown_method: 'Metoda tej części jest nieznana.',
+  part_resource_too_long: 'Zasób tej części jest za długi.',
+  part_invalid_resource: 'Zasób tej części nie jest ścieżką na tym serwerze.'
+}, {
   missing: 'jest wymagane',
   type: 'musi być typu {}',
   otherType: 'ma nieprawidłowy typ',

@@ -43,6 +43,16 @@ export const pt: CompleteLanguage = buildLanguage('pt', {
   INSUFFICIENT_STORAGE: ['Armazenamento insuficiente', 'O servidor não tem espaço para guardar estes dados.'],
   LOOP_DETECTED: ['Ciclo detectado', 'O pedido leva a um ciclo.']
 }, {
+  duplicate_entry: 'Outra entrada já tem este valor.',
+  referenced_entry: 'Outra entrada ainda faz referência a esta.',
+  part_timeout: 'Esta parte demorou demasiado tempo a responder.',
+  part_too_large: 'O resultado desta parte é demasiado grande para um lote.',
+  part_invalid_status: 'O estado da resposta a esta parte não é válido.',
+  part_broken_off: 'A resposta a esta parte foi interrompida.',
+  part_unknown_method: 'O método desta parte é desconhecido.',
+  part_resource_too_long: 'O recurso desta parte é demasiado longo.',
+  part_invalid_resource: 'O recurso desta parte não é um caminho deste servidor.'
+}, {
   missing: 'é obrigatório',
   type: 'deve ser do tipo {}',
   otherType: 'não é do tipo correto',

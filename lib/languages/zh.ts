@@ -43,6 +43,16 @@ export const zh: CompleteLanguage = buildLanguage('zh', {
   INSUFFICIENT_STORAGE: ['存储空间不足', '服务器没有空间保存此内容。'],
   LOOP_DETECTED: ['检测到循环', '请求陷入了循环。']
 }, {
+  duplicate_entry: '另一个条目已使用此值。',
+  referenced_entry: '另一个条目仍在引用此条目。',
+  part_timeout: '此部分响应时间过长。',
+  part_too_large: '此部分的结果过大，无法放入批量响应。',
+  part_invalid_status: '此部分响应的状态无效。',
+  part_broken_off: '此部分的响应中断。',
+  part_unknown_method: '此部分的方法未知。',
+  part_resource_too_long: '此部分的资源过长。',
+  part_invalid_resource: '此部分的资源不是此服务器上的路径。'
+}, {
   missing: '为必填项',
   type: '类型必须为 {}',
   otherType: '类型无效',

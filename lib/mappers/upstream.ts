@@ -1,6 +1,7 @@
 import { isErrorCode } from '../error/error-code.js'
 import { isClientGone } from '../http/client-gone.js'
 import { isErrorStatus } from '../http/error-status.js'
+import { changeReply } from '../error/error-reply.js'
 import { errors } from '../helpers/index.js'
 import { checkList } from '../util/check-option.js'
 import { readProperty, readText } from '../util/read-property.js'
@@ -88,12 +89,15 @@ function passOn (apiError: unknown, status: number, init: ErrorInit): ErrorReply
   const code = readText(apiError, 'code')
   const detail = readProperty(apiError, 'detail')
   const retryAfter = readProperty(apiError, 'retryAfter') // milliseconds
-  return errors.fail(status, describe(code), {
+  const message = describe(code)
+  const passed = errors.fail(status, message, {
     ...init,
     code,
     ...detail !== undefined && { detail },
     ...typeof retryAfter === 'number' && { headers: { 'retry-after': Math.ceil(retryAfter / 1000) } }
   })
+  // A language has its text where the code is one of option `errors`
+  return changeReply(passed, { message, messageKey: code })
 }
 
 // `OUT_OF_STOCK` as a sentence: only the code, no text of the other server

@@ -1,5 +1,6 @@
 import fastifyPlugin from 'fastify-plugin'
 import { kErrorReplies } from '../error/symbols.js'
+import { buildKeyed } from '../error/messages.js'
 import { errors } from '../helpers/factories.js'
 import { buildRaw } from '../pipeline.js'
 import { reportFailure } from '../util/report-failure.js'
@@ -87,7 +88,7 @@ async function runParts (server: BatchServer, request: FastifyRequest<{ Body: Mu
     if (isGone) break
     const refusal = checkPart(part)
     if (refusal !== undefined || server.closing) {
-      const error = refusal === undefined ? errors.serviceUnavailable() : errors.fail(refusal.statusCode, refusal.message)
+      const error = refusal === undefined ? errors.serviceUnavailable() : buildKeyed(refusal.statusCode, refusal.key)
       parts.push(failPart(error, parts.length, request))
       continue
     }
@@ -123,10 +124,10 @@ function buildHeaders (request: FastifyRequest, { forwardHeaders }: ResolvedMult
 function describeFailure ({ kind }: PartFailure, { timeout, resultLimit }: ResolvedMultiOptions): ErrorReply {
   switch (kind) {
     case 'failed': return errors.internalServerError()
-    case 'timeout': return errors.gatewayTimeout('This part took too long to answer.', { detail: { timeout } })
-    case 'too large': return errors.badGateway('The result of this part is too large for a batch.', { detail: { limit: resultLimit } })
+    case 'timeout': return buildKeyed(504, 'part_timeout', { detail: { timeout } })
+    case 'too large': return buildKeyed(502, 'part_too_large', { detail: { limit: resultLimit } })
     case 'status': return invalidStatus()
-    default: return errors.badGateway('The answer to this part broke off.')
+    default: return buildKeyed(502, 'part_broken_off')
   }
 }
 

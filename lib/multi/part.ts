@@ -1,3 +1,4 @@
+import { buildKeyed } from '../error/messages.js'
 import { errors } from '../helpers/factories.js'
 import { isErrorReply, type ErrorReply } from '../error/error-reply.js'
 import { resolveOptions, type ErrorRepliesOptions, type ResolvedOptions } from '../options.js'
@@ -108,7 +109,7 @@ function isJsonText (text: string): boolean {
 
 /** The error of a part in place of a reply whose status a batch cannot have. */
 export function invalidStatus (): ErrorReply {
-  return errors.badGateway('The status of the answer to this part is not valid.')
+  return buildKeyed(502, 'part_invalid_status')
 }
 
 function isReplyLike (value: ErrorReply | ReplyLike): value is ReplyLike {

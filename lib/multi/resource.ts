@@ -1,4 +1,5 @@
 import { METHODS } from 'node:http'
+import type { MessageKey } from '../error/messages.js'
 import type { MultiPartRequest, QueryValue } from '../../schemas/multi.js'
 
 // What a server should at least take, in octets (RFC 9110 section 4.1)
@@ -14,15 +15,15 @@ const DOT_SEGMENT = /^[^?]*\/(?:\.|%2e){1,2}(?:[/?]|$)/i
 const NON_ASCII = /[^\u0000-\u007f]+/g
 
 /** Why a part is not run; `undefined` from {@link checkPart} when it is. */
-export type Refusal = { readonly statusCode: 400 | 414, readonly message: string }
+export type Refusal = { readonly statusCode: 400 | 414, readonly key: MessageKey }
 
 /** Checks that a part has a known method and a path on this server. */
 export function checkPart ({ method, resource }: MultiPartRequest): Refusal | undefined {
   // Node answers a method that it does not know with 400 before any router sees it; CONNECT asks for a tunnel
-  if (!METHODS.includes(method) || method === 'CONNECT') return refuse('The method of this part is not known.')
-  if (resource.length > MAX_LENGTH) return { statusCode: 414, message: 'The resource of this part is too long.' }
+  if (!METHODS.includes(method) || method === 'CONNECT') return refuse('part_unknown_method')
+  if (resource.length > MAX_LENGTH) return { statusCode: 414, key: 'part_resource_too_long' }
   if (!resource.startsWith('/') || resource.startsWith('//') || UNSAFE.test(resource) || DOT_SEGMENT.test(resource)) {
-    return refuse('The resource of this part is not a path on this server.')
+    return refuse('part_invalid_resource')
   }
   return undefined
 }
@@ -41,6 +42,6 @@ export function buildUrl ({ resource: text, query }: MultiPartRequest): string {
   return resource + separator + parameters.toString()
 }
 
-function refuse (message: string): Refusal {
-  return { statusCode: 400, message }
+function refuse (key: MessageKey): Refusal {
+  return { statusCode: 400, key }
 }

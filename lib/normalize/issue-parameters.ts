@@ -21,8 +21,14 @@ const units = new Map<unknown, Unit>([
   ['object', 'properties']
 ])
 
+// Of Joi, Yup, valibot and ArkType, which call it the same for a text and a list
+const lengths = new Set(['min', 'max', 'length', 'minLength', 'maxLength', 'min_length', 'max_length'])
+const exclusives = new Set(['greater', 'less', 'gt_value', 'lt_value'])
+const formats = new Set(['email', 'url', 'uuid'])
+
 /**
- * What the schema asked for in a failure, as far as its parameters have it: those of Ajv, and those of zod.
+ * What the schema asked for in a failure, as far as its parameters have it: those of Ajv, zod, Joi, Yup, valibot and
+ * ArkType.
  *
  * @returns `undefined` for a kind without parameters
  */
@@ -30,20 +36,26 @@ export function readParameters (kind: string, keyword: string, params: unknown):
   switch (kind) {
     case 'too_small':
     case 'too_big': return readLimit(kind, keyword, params)
-    case 'not_multiple_of': return { limit: readFirst(params, ['multipleOf', 'divisor'], toLimit) }
-    case 'invalid_string': return { format: readFirst(params, ['format', 'validation'], toName) }
+    case 'not_multiple_of': return { limit: readFirst(params, ['multipleOf', 'divisor', 'multiple', 'requirement', 'rule'], toLimit) }
+    case 'invalid_string': return { format: readFirst(params, ['format', 'validation'], toName) ?? (formats.has(keyword) ? keyword : undefined) }
     case 'invalid_enum_value':
-    case 'invalid_literal': return { values: readFirst(params, ['allowedValues', 'values', 'options', 'allowedValue'], toValues) }
+    case 'invalid_literal': return { values: readFirst(params, ['allowedValues', 'resolved', 'valids', 'values', 'options', 'allowedValue'], toValues) }
     default: return undefined
   }
 }
 
 function readLimit (kind: string, keyword: string, params: unknown): IssueParameters {
   return {
-    limit: readFirst(params, ['limit', ...(kind === 'too_small' ? ['minimum', 'min', 'more'] : ['maximum', 'max', 'less']), 'requirement'], toLimit),
-    unit: units.get(keyword) ?? readFirst(params, ['origin', 'type'], (name) => units.get(name)),
-    exclusive: keyword.startsWith('exclusive') || readProperty(params, 'inclusive') === false
+    limit: readFirst(params, ['limit', ...(kind === 'too_small' ? ['minimum', 'min', 'more'] : ['maximum', 'max', 'less']), 'requirement', 'rule'], toLimit),
+    unit: (lengths.has(keyword) ? readFirst(params, ['value', 'input', 'data'], unitOf) : undefined) ?? units.get(keyword) ?? readFirst(params, ['origin', 'type'], (name) => units.get(name)),
+    exclusive: keyword.startsWith('exclusive') || exclusives.has(keyword) || readProperty(params, 'inclusive') === false ||
+      readProperty(params, 'exclusive') === true || typeof readProperty(params, kind === 'too_small' ? 'more' : 'less') === 'number'
   }
+}
+
+// Of the value itself only this is read
+function unitOf (value: unknown): Unit {
+  return typeof value === 'string' ? 'characters' : Array.isArray(value) ? 'items' : undefined
 }
 
 function readFirst<T> (params: unknown, names: readonly string[], read: (value: unknown) => T | undefined): T | undefined {

@@ -1,6 +1,7 @@
 import { definitionOf, type CatalogRow } from '../error/catalog.js'
 import { errorSchemas, formatSchema, nameOf, openSchema, toPascalCase, type Entry, type NamedSchema } from './error-schemas.js'
 import { exampleBody, exampleOf, withDefinition } from './error-examples.js'
+import { en, type DocumentTexts } from '../languages/documents/en.js'
 import { describeErrors } from './error-links.js'
 import { toSwaggerSchema } from './swagger-schema.js'
 import type { ErrorPages } from '../error/error-pages.js'
@@ -33,7 +34,8 @@ export interface SwaggerResponse {
 
 /** Documents have the texts of the default language. */
 export interface DocumentLanguages {
-  inDefault (error: ErrorReply, onlyAscii?: boolean): ErrorReply
+  readonly tags: readonly string[]
+  inLanguage (error: ErrorReply, tag?: string, onlyAscii?: boolean): { readonly error: ErrorReply }
 }
 
 /** The parts of a response. */
@@ -53,16 +55,21 @@ interface ResponseParts {
   pages: ErrorPages
   /** Option `languages`. */
   languages: DocumentLanguages | undefined
+  /** Texts of the document. */
+  texts?: DocumentTexts | undefined
 }
 
-export function buildResponse ({ status, entries, others, codes, isOpen, usual, languages, pages }: ResponseParts): DocumentedResponse {
+export function buildResponse ({ status, entries, others, codes, isOpen, usual, languages, pages, texts = en }: ResponseParts): DocumentedResponse {
   const isDefault = status === 'default'
   const name = isDefault ? 'Error' : joinNames(entries)
+  const localize = (schema: NamedSchema) => texts === en ? schema : translateSchema(schema, texts) as NamedSchema
   const schemasOf = (format: CompiledFormat) => {
     const present = entries.filter(({ formats }) => formats.includes(format))
     const isAny = isDefault || others.includes(format)
-    if (isOpen || (isAny && codes === undefined)) return [formatSchema(format)]
-    return isAny ? [openSchema(format, 'Error', codes as readonly string[])] : errorSchemas(format, joinNames(present), present)
+    const schemas = isOpen || (isAny && codes === undefined)
+      ? [formatSchema(format)]
+      : isAny ? [openSchema(format, 'Error', codes as readonly string[])] : errorSchemas(format, joinNames(present), present)
+    return schemas.map(localize)
   }
   const formats = [...new Set([...entries.flatMap(({ formats }) => formats), ...others])]
   const content: Record<string, MediaType> = {}
@@ -77,9 +84,9 @@ export function buildResponse ({ status, entries, others, codes, isOpen, usual, 
     content[type] = { schema: uniteSchemas(own), ...(Object.keys(all).length > 0 && { examples: all }) }
   }
   const definitions = entries.map(({ definition }) => definition)
-  const headers = describeHeaders(definitions)
+  const headers = describeHeaders(definitions, texts)
   const suffix = formats.length === 1 && formats[0] !== usual ? toPascalCase((formats[0] as CompiledFormat).name) : ''
-  const description = isDefault ? 'Any other error' : describeErrors(entries.map((entry) => ({ title: titleOf(entry, languages), code: entry.code })), pages)
+  const description = isDefault ? texts.labels.otherError : describeErrors(entries.map((entry) => ({ title: titleOf(entry, languages), code: entry.code })), pages, texts.labels.or)
   return {
     name: name + suffix,
     schema: { description, content, ...(Object.keys(headers).length > 0 && { headers }) },
@@ -92,7 +99,7 @@ export function buildResponse ({ status, entries, others, codes, isOpen, usual, 
           'x-response-description': description,
           ...(Object.keys(headers).length > 0 && { headers }),
           // Swagger 2.0 has no unions
-          ...toSwaggerSchema(others.length === 0 ? schema : openSchema(format, name, entries.map(({ code }) => code)))
+          ...toSwaggerSchema(localize(others.length === 0 ? schema as NamedSchema : openSchema(format, name, entries.map(({ code }) => code))))
         },
         examples: example === undefined ? {} : { [mediaType(format)]: example.value }
       }
@@ -106,14 +113,24 @@ function joinNames (entries: readonly Entry[]): string {
   return names.length <= 4 ? names.join('Or') : `${names[0] as string}Or${names.length - 1}Others`
 }
 
+// Descriptions of members, at any depth
+function translateSchema (schema: unknown, texts: DocumentTexts): unknown {
+  if (Array.isArray(schema)) return schema.map((member) => translateSchema(member, texts))
+  if (typeof schema !== 'object' || schema === null) return schema
+  return Object.fromEntries(Object.entries(schema).map(([name, member]) => [
+    name,
+    name === 'description' && typeof member === 'string' ? texts.members[member] ?? member : translateSchema(member, texts)
+  ]))
+}
+
 function titleOf ({ sources: [source], definition }: Entry, languages: DocumentLanguages | undefined): string {
-  return languages === undefined ? definition.title : languages.inDefault(withDefinition(exampleOf(source as RouteError), definition)).title
+  return languages === undefined ? definition.title : languages.inLanguage(withDefinition(exampleOf(source as RouteError), definition)).error.title
 }
 
 function buildExamples (format: CompiledFormat, entries: readonly Entry[], languages: DocumentLanguages | undefined): NonNullable<MediaType['examples']> {
   return Object.fromEntries(entries.flatMap(({ sources, definition, code }) => sources.flatMap((source, i) => {
     const error = withDefinition(exampleOf(source), definition)
-    const example = languages === undefined ? error : languages.inDefault(error, format.onlyAscii)
+    const example = languages === undefined ? error : languages.inLanguage(error, undefined, format.onlyAscii).error
     const value = exampleBody(format, example)
     return value === undefined ? [] : [[i === 0 ? code : `${code}_${i + 1}`, { summary: example.title, value }]]
   })))
@@ -124,18 +141,7 @@ function uniteSchemas (schemas: readonly NamedSchema[]): object {
   return byTitle.size === 1 ? schemas[0] as object : { oneOf: [...byTitle.values()] }
 }
 
-const headerTexts: Readonly<Record<string, string>> = {
-  'WWW-Authenticate': 'How to authenticate',
-  'Proxy-Authenticate': 'How to authenticate to the proxy',
-  Allow: 'Methods of the resource, separated by commas',
-  Accept: 'Media types that the resource takes',
-  'Content-Range': 'Size of the representation, as in bytes */1000',
-  Upgrade: 'Protocols to change to',
-  'Retry-After': 'Seconds, or a date, after which to try again',
-  Link: 'Who blocks the resource, with rel="blocked-by"'
-}
-
-function describeHeaders (definitions: readonly ErrorDefinition[]): Record<string, object> {
+function describeHeaders (definitions: readonly ErrorDefinition[], texts: DocumentTexts): Record<string, object> {
   const names = definitions.flatMap((definition) => {
     const { header } = definitionOf(definition.statusCode)
     const own = definition.isOwn === true ? (definition as OwnDefinition).headerNames : [(definition as CatalogRow).header]
@@ -145,7 +151,7 @@ function describeHeaders (definitions: readonly ErrorDefinition[]): Record<strin
   for (const name of names) {
     // Names do not differ by case alone (RFC 9110 section 5.1)
     if (name === undefined || Object.keys(headers).some((known) => known.toLowerCase() === name.toLowerCase())) continue
-    headers[name] = { type: 'string', description: headerTexts[name] ?? name }
+    headers[name] = { type: 'string', description: texts.headers[name.toLowerCase()] ?? name }
   }
   return headers
 }

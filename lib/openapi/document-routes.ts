@@ -35,8 +35,10 @@ export function collectRoutes (fastify: FastifyInstance, options: DocumentSettin
     const documented = routes.splice(0)
     if (!documented.some(({ fastify }) => fastify.hasPlugin('@fastify/swagger'))) return
     const { buildRouteDocuments } = await import('./openapi.js')
+    const { loadDocumentTexts } = await import('../languages/documents/index.js')
+    const texts = await loadDocumentTexts(options.languages?.tags[0] ?? 'en')
     const { withResponses } = await import('./inline-responses.js')
-    const documentRoute = buildRouteDocuments(options, documented.map(({ route }) => route))
+    const documentRoute = buildRouteDocuments(options, documented.map(({ route }) => route), texts)
     for (const { route, isJsonSchema } of documented) {
       const responses = documentRoute(route)
       // On the config, which a copy of the options shares; symbols stay out of any document

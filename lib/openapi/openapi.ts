@@ -4,6 +4,7 @@ import { documentedErrors, errors, isServerStatus, type DocumentedError, type Ro
 import { buildResponse, mediaType, type DocumentedResponse, type DocumentLanguages } from './build-response.js'
 import { kDefinition, kOAuth2 } from '../error/symbols.js'
 import { isErrorReply } from '../error/error-reply.js'
+import type { DocumentTexts } from '../languages/documents/index.js'
 import type { Entry } from './error-schemas.js'
 import type { RouteOptions } from 'fastify'
 import type { CompiledFormat, ResolvedFormats } from '../formats/index.js'
@@ -25,8 +26,9 @@ export type DocumentedResponses = ReadonlyMap<string, DocumentedResponse>
  * Builds what documents the error responses of a route; routes that send the same errors share the same objects.
  *
  * @param routes all routes of the context, for the codes that any of them may send
+ * @param texts in the language of the document
  */
-export function buildRouteDocuments (options: DocumentSettings, routes: readonly RouteOptions[]): (route: RouteOptions) => DocumentedResponses {
+export function buildRouteDocuments (options: DocumentSettings, routes: readonly RouteOptions[], texts?: DocumentTexts): (route: RouteOptions) => DocumentedResponses {
   const responses = new Map<string, DocumentedResponse>()
   const known = options.expose === 'all' ? undefined : knownCodes([...options.errors, ...routes.flatMap(({ errors }) => errors || [])])
 
@@ -37,7 +39,7 @@ export function buildRouteDocuments (options: DocumentSettings, routes: readonly
     if (response === undefined) {
       // Under `expose: 'all'` errors of the server have codes of Fastify
       const isOpen = known === undefined && (status === 'default' || isServerStatus(Number(status)))
-      response = buildResponse({ status, entries, others, codes, isOpen, usual: options.formats.default, languages: options.languages, pages: options.pages })
+      response = buildResponse({ status, entries, others, codes, isOpen, usual: options.formats.default, languages: options.languages, pages: options.pages, texts })
       responses.set(key, response)
     }
     return response

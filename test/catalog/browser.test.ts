@@ -97,7 +97,7 @@ t.test('in Chromium', { skip: executablePath === undefined ? 'no Chromium is ins
     const all = await visible()
     await page.fill('input[type=search]', 'stock')
     t.same(await visible(), ['OUT_OF_STOCK'])
-    t.equal(await page.textContent('[role=status]'), '1 error')
+    t.equal(await page.textContent('[role=status]'), 'Errors found: 1.')
     await page.fill('input[type=search]', 'invalid_')
     t.equal(await page.textContent('[role=status]'), '4 errors')
     await page.fill('input[type=search]', '')

@@ -1,11 +1,12 @@
 import t from 'tap'
 import { catalog } from '../../lib/error/catalog.js'
 import { issueKinds } from '../../lib/error/issue-parameters.js'
+import { messages, type MessageKey } from '../../lib/error/messages.js'
 import * as languages from '../../lib/languages/index.js'
 import { resolveOptions } from '../../lib/options.js'
 import type { CompleteLanguage, IssueInput, TextInput } from '../../lib/languages/index.js'
 
-const keys = [...catalog.map(({ code }) => code), ...issueKinds].sort()
+const keys = [...catalog.map(({ code }) => code), ...issueKinds, ...Object.keys(messages)].sort()
 const entries = Object.entries(languages) as [keyof typeof languages, CompleteLanguage][]
 
 // Scripts in which each language is written; type names, formats and HTTP stay Latin
@@ -42,7 +43,7 @@ t.test('languages', async t => {
 
   for (const [tag, language] of entries) {
     t.test(tag, async t => {
-      t.same(Object.keys(language).sort(), keys, 'has every code and kind, and no other')
+      t.same(Object.keys(language).sort(), keys, 'has every code, kind and key of a message, and no other')
       t.equal(resolveOptions({ languages: { [tag]: language } }).languages?.choose(undefined, tag).language.tag, tag, 'is one that the option takes')
 
       const texts: string[] = []
@@ -58,6 +59,13 @@ t.test('languages', async t => {
       }
       t.match((language.INVALID_PARAMETER_VALUE.message as Function)({ ...input, path: '$&depth' }), /\$&depth/, 'names the parameter')
       t.match((language.INVALID_REQUEST_METHOD.message as Function)({ ...input, method: 'PATCH' }), /\bPATCH/, 'names the method')
+
+      for (const [key, english] of Object.entries(messages)) {
+        const message = language[key as MessageKey]
+        t.not(message, english, key)
+        t.match(message, /[.。]$/, key)
+        texts.push(message as string)
+      }
 
       for (const kind of issueKinds) {
         for (const issue of issues[kind] ?? [{}]) {

@@ -26,6 +26,25 @@ const parameters: [kind: string, keyword: string, params: unknown, expected: obj
   ['invalid_string', 'invalid_string', { validation: { includes: 'a' } }, { format: undefined }],
   ['invalid_enum_value', 'invalid_value', { values: ['a', 'b'] }, { values: ['a', 'b'] }],
   ['invalid_enum_value', 'invalid_enum_value', { options: ['a', 'b'], received: 'secret' }, { values: ['a', 'b'] }],
+  // Joi
+  ['too_small', 'min', { limit: 3, value: 'secret' }, { limit: 3, unit: 'characters', exclusive: false }],
+  ['too_big', 'max', { limit: 1, value: [1, 2] }, { limit: 1, unit: 'items', exclusive: false }],
+  ['too_small', 'greater', { limit: 5, value: 1 }, { limit: 5, unit: undefined, exclusive: true }],
+  ['not_multiple_of', 'multiple', { multiple: 2, value: 3 }, { limit: 2 }],
+  ['invalid_enum_value', 'only', { valids: ['a', 'b'], value: 'secret' }, { values: ['a', 'b'] }],
+  ['invalid_string', 'email', { value: 'secret', invalids: ['secret'] }, { format: 'email' }],
+  // Yup
+  ['too_small', 'min', { more: 5, value: 1 }, { limit: 5, unit: undefined, exclusive: true }],
+  ['too_big', 'max', { less: 5, value: 9 }, { limit: 5, unit: undefined, exclusive: true }],
+  ['invalid_enum_value', 'oneOf', { values: 'a, b', resolved: ['a', 'b'], value: 'secret' }, { values: ['a', 'b'] }],
+  // valibot
+  ['too_small', 'min_length', { requirement: 3, input: 'a' }, { limit: 3, unit: 'characters', exclusive: false }],
+  ['too_small', 'min_value', { requirement: 3, input: 'a' }, { limit: 3, unit: undefined, exclusive: false }],
+  ['too_small', 'gt_value', { requirement: 3, input: 1 }, { limit: 3, unit: undefined, exclusive: true }],
+  // ArkType
+  ['too_big', 'maxLength', { rule: 1, data: ['a', 'b'] }, { limit: 1, unit: 'items', exclusive: false }],
+  ['too_small', 'min', { rule: 5, exclusive: true, data: 1 }, { limit: 5, unit: undefined, exclusive: true }],
+  ['not_multiple_of', 'divisor', { rule: 2, data: 3 }, { limit: 2 }],
   // Anything else
   ['too_small', 'minimum', undefined, { limit: undefined, unit: undefined, exclusive: false }],
   ['too_small', 'constructor', { origin: 'constructor', limit: {} }, { limit: undefined, unit: undefined, exclusive: false }],

@@ -1,9 +1,10 @@
 import { catalog, definitionOf } from '../../error/catalog.js'
 import { issueKinds } from '../../error/issue-parameters.js'
+import { messages as builtInMessages } from '../../error/messages.js'
 import { checkFunction, checkNames, invalid, isObject } from '../../util/check-option.js'
 import { MAX_TEXT } from '../../util/json-values.js'
 import { compileChoice, type Choice, type LanguageReader } from './choose.js'
-import { translateError } from './translate.js'
+import { translateError, type Translation } from './translate.js'
 import type { FastifyRequest } from 'fastify'
 import type { ErrorReply } from '../../error/error-reply.js'
 import type { ErrorText, IssueInput, IssueText, LanguageTexts, MessageText, TextInput } from '../../error/language-texts.js'
@@ -16,8 +17,10 @@ export interface ResolvedLanguages {
   /** Whether validators write the texts of issues. */
   readonly keepIssues: boolean
   choose (request: FastifyRequest | undefined, header: string | undefined): Choice
-  /** An error as the default language says it, for a document. */
-  inDefault (error: ErrorReply, onlyAscii?: boolean): ErrorReply
+  /** Tags, that of the default language first. */
+  readonly tags: readonly string[]
+  /** An error in a language, for a document; in the default one without a tag, or with one that is not in the option. */
+  inLanguage (error: ErrorReply, tag?: string, onlyAscii?: boolean): Translation
 }
 
 /** Who decides the language of a request, see option `language`. */
@@ -62,7 +65,8 @@ export function resolveLanguages (
     default: first,
     keepIssues,
     choose: compileChoice(resolved, read),
-    inDefault: (error, onlyAscii = false) => translateError(error, first, keepIssues, onlyAscii, undefined, undefined).error
+    tags: ordered,
+    inLanguage: (error, tag, onlyAscii = false) => translateError(error, resolved.find((language) => language.tag === tag) ?? first, keepIssues, onlyAscii, undefined, undefined)
   }
 }
 
@@ -93,9 +97,9 @@ function checkTexts (tag: string, texts: unknown, ownCodes: readonly string[] | 
   if (!isObject(texts)) invalid(`languages.${tag}`, 'texts by code and kind', texts)
   for (const [key, text] of Object.entries(texts)) {
     const name = `languages.${tag}.${key}`
-    if (!isKind(key) && !isCode(key, ownCodes)) invalid(`languages.${tag}`, 'texts by codes of this package and of option errors, and by kinds of issues', key)
+    if (!isKind(key) && !isMessageKey(key) && !isCode(key, ownCodes)) invalid(`languages.${tag}`, 'texts by codes of this package and of option errors, by kinds of issues and by keys of messages', key)
     if (text === undefined) continue
-    if (isKind(key) || !isObject(text)) {
+    if (isKind(key) || isMessageKey(key) || !isObject(text)) {
       checkText(name, text, isKind(key) ? MAX_ISSUE : MAX_TEXT)
     } else {
       checkNames(name, text, ['title', 'message'])
@@ -156,6 +160,10 @@ function add<Input> (texts: Map<string, Text<Input>[]>, key: string, text: Text<
 
 function isAnswer (value: unknown, max: number): value is string | undefined {
   return value === undefined || (typeof value === 'string' && value.length <= max)
+}
+
+function isMessageKey (key: string): boolean {
+  return Object.hasOwn(builtInMessages, key)
 }
 
 function isKind (key: string): boolean {

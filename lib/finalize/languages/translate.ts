@@ -1,6 +1,6 @@
 import { definitionNamed, definitionOf } from '../../error/catalog.js'
 import { ErrorReply, type ErrorDefinition, type Issue } from '../../error/error-reply.js'
-import { kDefaultMessage, kDefinition, kForeign, kOAuth2, kTranslatable } from '../../error/symbols.js'
+import { kDefaultMessage, kDefinition, kForeign, kMessageKey, kOAuth2, kText, kTranslatable } from '../../error/symbols.js'
 import { callFunction } from '../../util/call-function.js'
 import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
 import type { IssueInput, TextInput } from '../../error/language-texts.js'
@@ -34,7 +34,9 @@ export function translateError (error: ErrorReply, language: Language, keepIssue
   const isTranslatable = error[kTranslatable]
   const unchanged = { error, tag: isTranslatable ? tagOf(error, language) : undefined }
   const { definition, messages } = translateDefinition(error[kDefinition], language)
-  const message = isTranslatable ? findText(messages, log, () => buildInput(error, request)) : undefined
+  const key = error[kMessageKey]
+  const texts = key === undefined ? messages : language.messages.get(key) ?? []
+  const message = isTranslatable ? findText(texts, log, () => buildInput(error, request)) : undefined
   const issues = keepIssues || error.issues === undefined || language.issues.size === 0
     ? error.issues
     : translateIssues(error.issues, language, error[kForeign], log)
@@ -55,6 +57,8 @@ export function translateError (error: ErrorReply, language: Language, keepIssue
       headers: error.headers,
       cause: error.cause,
       foreign: error[kForeign],
+      // What the application says stays; a list of issues in another language does not
+      text: message === undefined && (!isTranslatable || issues === error.issues) ? error[kText] : undefined,
       oauth2: error[kOAuth2]
     }),
     tag: message?.tag ?? unchanged.tag

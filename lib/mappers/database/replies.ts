@@ -1,5 +1,6 @@
 import { definitionOf } from '../../error/catalog.js'
 import { ErrorReply } from '../../error/error-reply.js'
+import { buildKeyed, type MessageKey } from '../../error/messages.js'
 import { errors } from '../../helpers/index.js'
 import { buildValidationReply } from '../../normalize/index.js'
 import { sentFields, type SentValue } from './sent-fields.js'
@@ -31,8 +32,8 @@ export type DatabaseFailure = {
 export function buildDatabaseReply (failure: DatabaseFailure, request: FastifyRequest, cause: unknown): ErrorReply {
   const fields = sentFields(request, failure.columns ?? [])
   switch (failure.kind) {
-    case 'duplicate': return buildConflict('Another entry has this value already.', fields, cause)
-    case 'referenced': return buildConflict('Another entry still refers to this one.', fields, cause)
+    case 'duplicate': return buildConflict('duplicate_entry', fields, cause)
+    case 'referenced': return buildConflict('referenced_entry', fields, cause)
     case 'refused': return fields.length === 0
       ? errors.unprocessableEntity(undefined, { cause })
       : errors.unprocessableEntity(Object.fromEntries(fields.map((field) => [field, ['is invalid']])), undefined, { cause })
@@ -42,9 +43,9 @@ export function buildDatabaseReply (failure: DatabaseFailure, request: FastifyRe
   }
 }
 
-function buildConflict (message: string, fields: readonly string[], cause: unknown): ErrorReply {
+function buildConflict (key: MessageKey, fields: readonly string[], cause: unknown): ErrorReply {
   const [conflictField] = fields
-  return errors.conflict(message, {
+  return buildKeyed(409, key, {
     detail: conflictField === undefined ? undefined : { conflictField, ...(fields.length > 1 && { conflictFields: fields }) },
     cause
   })
