@@ -1,0 +1,113 @@
+// A project that `fastify generate` writes, changed as docs/plugins.md says and started with `fastify start`.
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import type { Exchange } from '../../test/support/markdown.js'
+import { run, runOrThrow } from '../run.js'
+import { compareReply, findPort, install, withServer } from './consumer.js'
+
+interface Template {
+  readonly name: string
+  readonly flags: readonly string[]
+  /** The file that fastify-cli starts. */
+  readonly start: string
+  /** Scripts of the project that have to succeed. */
+  readonly scripts: readonly string[]
+  /** Files that are written, by name. */
+  readonly files: Readonly<Record<string, string>>
+  /** The file with the options, and what is replaced in it. */
+  readonly app: { readonly file: string, readonly changes: readonly (readonly [from: string, to: string])[] }
+}
+
+const templates: Template[] = [
+  {
+    name: 'CommonJS',
+    flags: [],
+    start: 'app.js',
+    scripts: ['test'],
+    files: {
+      // The template passes on the options of the server
+      'plugins/errors.js': "module.exports = require('fastify-error-replies')\n",
+      'routes/failing.js': "module.exports = async (fastify) => { fastify.get('/failing', async () => { throw new Error('secret') }) }\n"
+    },
+    app: { file: 'app.js', changes: [['const options = {}', "const options = require('fastify-error-replies').serverOptions()"]] }
+  },
+  {
+    name: 'ES module',
+    flags: ['--esm'],
+    start: 'app.js',
+    scripts: ['test'],
+    files: {
+      'plugins/errors.js': "import fp from 'fastify-plugin'\nimport errorsPlugin from 'fastify-error-replies'\nexport default fp(async (fastify) => { await fastify.register(errorsPlugin) })\n",
+      'routes/failing.js': "export default async (fastify) => { fastify.get('/failing', async () => { throw new Error('secret') }) }\n"
+    },
+    app: { file: 'app.js', changes: [["import path from 'node:path'", "import path from 'node:path'\nimport { serverOptions } from 'fastify-error-replies'"], ['const options = {}', 'const options = serverOptions()']] }
+  },
+  {
+    name: 'TypeScript',
+    flags: ['--lang=ts'],
+    start: 'dist/app.js',
+    scripts: ['build:ts'],
+    files: {
+      'src/plugins/errors.ts': "import fp from 'fastify-plugin'\nimport errorsPlugin from 'fastify-error-replies'\n\nexport default fp(async (fastify) => { await fastify.register(errorsPlugin) })\n",
+      'src/routes/failing.ts': "import { FastifyPluginAsync } from 'fastify'\n\nconst failing: FastifyPluginAsync = async (fastify) => { fastify.get('/failing', async () => { throw new Error('secret') }) }\n\nexport default failing\n"
+    },
+    app: { file: 'src/app.ts', changes: [["import { join } from 'node:path'", "import { join } from 'node:path'\nimport { serverOptions } from 'fastify-error-replies'"], [' = {\n}', ' = serverOptions()']] }
+  }
+]
+
+const invalidRequest = '{"type":["Error"],"error":{"code":"INVALID_REQUEST","message":"Invalid request."},"debug":{}}'
+
+// `/example` is a route of the template
+const exchanges = ([
+  ['GET', '/nowhere', '404 Not Found', '{"type":["Error"],"error":{"code":"NOT_FOUND","message":"There is nothing at this address."},"debug":{}}'],
+  ['GET', '/failing', '500 Internal Server Error', '{"type":["Error"],"error":{"code":"UNKNOWN_ERROR","message":"An unknown error has occurred."},"debug":{}}'],
+  ['POST', '/example', '405 Method Not Allowed', '{"type":["Error"],"error":{"code":"INVALID_REQUEST_METHOD","message":"Invalid request method POST.","detail":{"allowedMethods":["GET","HEAD"]}},"debug":{}}'],
+  ['GET', '/%zz', '400 Bad Request', invalidRequest]
+] as const).map(([method, url, status, body]): Exchange => ({ method, url, headers: {}, payload: undefined, head: [`HTTP/1.1 ${status}`], body }))
+
+export async function generateWithFastifyCli (folder: string, tarball: string): Promise<string[]> {
+  const failures: string[] = []
+  const tools = join(folder, 'fastify-cli')
+  await mkdir(tools)
+  await install(tools, ['fastify-cli'])
+  for (const template of templates) failures.push(...await generate(join(tools, template.name.replaceAll(' ', '-')), tarball, template))
+  return failures
+}
+
+async function generate (cwd: string, tarball: string, { name, flags, start, scripts, files, app }: Template): Promise<string[]> {
+  const title = `fastify-cli, ${name}`
+  await runOrThrow(process.execPath, [join(cwd, '../node_modules/fastify-cli/cli.js'), 'generate', cwd, ...flags], { cwd: join(cwd, '..') })
+  await rm(join(cwd, start === 'app.js' ? 'plugins/sensible.js' : 'src/plugins/sensible.ts'))
+  for (const [file, source] of Object.entries(files)) await writeFile(join(cwd, file), source)
+  let source = await readFile(join(cwd, app.file), 'utf8')
+  for (const [from, to] of app.changes) {
+    if (!source.includes(from)) return [`${title}: ${app.file} of the template has no '${from}'`]
+    source = source.replace(from, to)
+  }
+  await writeFile(join(cwd, app.file), source)
+  await install(cwd, [tarball])
+  const failures: string[] = []
+  for (const script of scripts) {
+    const { code, output } = await run('npm', ['run', script], { cwd })
+    if (code !== 0) failures.push(`${title}: npm run ${script} fails\n${output}`)
+  }
+  const port = await findPort()
+  failures.push(...await withServer(port, cwd, process.execPath, ['node_modules/fastify-cli/cli.js', 'start', '--options', '--port', String(port), start], async (origin) => {
+    const different: string[] = []
+    for (const exchange of exchanges) different.push(...await compareReply(title, origin, exchange))
+    const sent = await sendMalformed(port)
+    return sent.startsWith('HTTP/1.1 400 Bad Request\r\n') && sent.endsWith(invalidRequest) ? different : [...different, `${title}: malformed HTTP gets ${sent}`]
+  }))
+  if (failures.length === 0) console.log(`${title}: ${exchanges.length + 1} replies in the format of the plugin`)
+  return failures
+}
+
+async function sendMalformed (port: number): Promise<string> {
+  const socket = connect(port, 'localhost')
+  await once(socket, 'connect')
+  socket.end('no HTTP\r\n\r\n')
+  return await text(socket)
+}
