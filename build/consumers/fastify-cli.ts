@@ -4,12 +4,12 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import type { Exchange } from '../../test/support/markdown.js'
 import { run, runOrThrow } from '../run.js'
 import { compareReply, findPort, install, withServer } from './consumer.js'
 
 interface Template {
   readonly name: string
+  readonly format: keyof typeof bodies
   readonly flags: readonly string[]
   /** The file that fastify-cli starts. */
   readonly start: string
@@ -24,6 +24,7 @@ interface Template {
 const templates: Template[] = [
   {
     name: 'CommonJS',
+    format: 'envelope',
     flags: [],
     start: 'app.js',
     scripts: ['test'],
@@ -36,17 +37,20 @@ const templates: Template[] = [
   },
   {
     name: 'ES module',
+    format: 'problem',
+    // On the root instance, so that serverOptions() follows the options of the plugin
     flags: ['--esm'],
     start: 'app.js',
     scripts: ['test'],
     files: {
-      'plugins/errors.js': "import fp from 'fastify-plugin'\nimport errorsPlugin from 'fastify-error-replies'\nexport default fp(async (fastify) => { await fastify.register(errorsPlugin) })\n",
+      'plugins/errors.js': "import fp from 'fastify-plugin'\nimport errorsPlugin from 'fastify-error-replies'\nexport default fp(async (fastify) => { await fastify.register(errorsPlugin, { format: 'problem', negotiate: [] }) })\n",
       'routes/failing.js': "export default async (fastify) => { fastify.get('/failing', async () => { throw new Error('secret') }) }\n"
     },
-    app: { file: 'app.js', changes: [["import path from 'node:path'", "import path from 'node:path'\nimport { serverOptions } from 'fastify-error-replies'"], ['const options = {}', 'const options = serverOptions()']] }
+    app: { file: 'app.js', changes: [["import path from 'node:path'", "import path from 'node:path'\nimport { serverOptions } from 'fastify-error-replies'"], ['const options = {}', 'const options = { ...serverOptions(), skipOverride: true }']] }
   },
   {
     name: 'TypeScript',
+    format: 'envelope',
     flags: ['--lang=ts'],
     start: 'dist/app.js',
     scripts: ['build:ts'],
@@ -58,15 +62,28 @@ const templates: Template[] = [
   }
 ]
 
-const invalidRequest = '{"type":["Error"],"error":{"code":"INVALID_REQUEST","message":"Invalid request."},"debug":{}}'
+const bodies = {
+  envelope: {
+    missing: '{"type":["Error"],"error":{"code":"NOT_FOUND","message":"There is nothing at this address."},"debug":{}}',
+    failing: '{"type":["Error"],"error":{"code":"UNKNOWN_ERROR","message":"An unknown error has occurred."},"debug":{}}',
+    method: '{"type":["Error"],"error":{"code":"INVALID_REQUEST_METHOD","message":"Invalid request method POST.","detail":{"allowedMethods":["GET","HEAD"]}},"debug":{}}',
+    invalid: '{"type":["Error"],"error":{"code":"INVALID_REQUEST","message":"Invalid request."},"debug":{}}'
+  },
+  problem: {
+    missing: '{"title":"Not Found","status":404,"detail":"There is nothing at this address.","code":"NOT_FOUND"}',
+    failing: '{"title":"Internal Server Error","status":500,"detail":"An unknown error has occurred.","code":"UNKNOWN_ERROR"}',
+    method: '{"title":"Method Not Allowed","status":405,"detail":"Invalid request method POST.","code":"INVALID_REQUEST_METHOD","allowedMethods":["GET","HEAD"]}',
+    invalid: '{"title":"Bad Request","status":400,"detail":"Invalid request.","code":"INVALID_REQUEST"}'
+  }
+}
 
 // `/example` is a route of the template
-const exchanges = ([
-  ['GET', '/nowhere', '404 Not Found', '{"type":["Error"],"error":{"code":"NOT_FOUND","message":"There is nothing at this address."},"debug":{}}'],
-  ['GET', '/failing', '500 Internal Server Error', '{"type":["Error"],"error":{"code":"UNKNOWN_ERROR","message":"An unknown error has occurred."},"debug":{}}'],
-  ['POST', '/example', '405 Method Not Allowed', '{"type":["Error"],"error":{"code":"INVALID_REQUEST_METHOD","message":"Invalid request method POST.","detail":{"allowedMethods":["GET","HEAD"]}},"debug":{}}'],
-  ['GET', '/%zz', '400 Bad Request', invalidRequest]
-] as const).map(([method, url, status, body]): Exchange => ({ method, url, headers: {}, payload: undefined, head: [`HTTP/1.1 ${status}`], body }))
+const exchanges = [
+  { method: 'GET', url: '/nowhere', status: '404 Not Found', body: 'missing' },
+  { method: 'GET', url: '/failing', status: '500 Internal Server Error', body: 'failing' },
+  { method: 'POST', url: '/example', status: '405 Method Not Allowed', body: 'method' },
+  { method: 'GET', url: '/%zz', status: '400 Bad Request', body: 'invalid' }
+] as const
 
 export async function generateWithFastifyCli (folder: string, tarball: string): Promise<string[]> {
   const failures: string[] = []
@@ -77,7 +94,7 @@ export async function generateWithFastifyCli (folder: string, tarball: string): 
   return failures
 }
 
-async function generate (cwd: string, tarball: string, { name, flags, start, scripts, files, app }: Template): Promise<string[]> {
+async function generate (cwd: string, tarball: string, { name, format, flags, start, scripts, files, app }: Template): Promise<string[]> {
   const title = `fastify-cli, ${name}`
   await runOrThrow(process.execPath, [join(cwd, '../node_modules/fastify-cli/cli.js'), 'generate', cwd, ...flags], { cwd: join(cwd, '..') })
   await rm(join(cwd, start === 'app.js' ? 'plugins/sensible.js' : 'src/plugins/sensible.ts'))
@@ -97,9 +114,11 @@ async function generate (cwd: string, tarball: string, { name, flags, start, scr
   const port = await findPort()
   failures.push(...await withServer(port, cwd, process.execPath, ['node_modules/fastify-cli/cli.js', 'start', '--options', '--port', String(port), start], async (origin) => {
     const different: string[] = []
-    for (const exchange of exchanges) different.push(...await compareReply(title, origin, exchange))
+    for (const { method, url, status, body } of exchanges) {
+      different.push(...await compareReply(title, origin, { method, url, headers: {}, payload: undefined, head: [`HTTP/1.1 ${status}`], body: bodies[format][body] }))
+    }
     const sent = await sendMalformed(port)
-    return sent.startsWith('HTTP/1.1 400 Bad Request\r\n') && sent.endsWith(invalidRequest) ? different : [...different, `${title}: malformed HTTP gets ${sent}`]
+    return sent.startsWith('HTTP/1.1 400 Bad Request\r\n') && sent.endsWith(bodies[format].invalid) ? different : [...different, `${title}: malformed HTTP gets ${sent}`]
   }))
   if (failures.length === 0) console.log(`${title}: ${exchanges.length + 1} replies in the format of the plugin`)
   return failures
