@@ -106,20 +106,19 @@ async function generate (cwd: string, tarball: string, { name, format, flags, st
   }
   await writeFile(join(cwd, app.file), source)
   await install(cwd, [tarball])
-  const failures: string[] = []
   for (const script of scripts) {
     const { code, output } = await run('npm', ['run', script], { cwd })
-    if (code !== 0) failures.push(`${title}: npm run ${script} fails\n${output}`)
+    if (code !== 0) return [`${title}: npm run ${script} fails\n${output}`]
   }
   const port = await findPort()
-  failures.push(...await withServer(port, cwd, process.execPath, ['node_modules/fastify-cli/cli.js', 'start', '--options', '--port', String(port), start], async (origin) => {
+  const failures = await withServer(port, cwd, process.execPath, ['node_modules/fastify-cli/cli.js', 'start', '--options', '--port', String(port), start], async (origin) => {
     const different: string[] = []
     for (const { method, url, status, body } of exchanges) {
       different.push(...await compareReply(title, origin, { method, url, headers: {}, payload: undefined, head: [`HTTP/1.1 ${status}`], body: bodies[format][body] }))
     }
     const sent = await sendMalformed(port)
     return sent.startsWith('HTTP/1.1 400 Bad Request\r\n') && sent.endsWith(bodies[format].invalid) ? different : [...different, `${title}: malformed HTTP gets ${sent}`]
-  }))
+  })
   if (failures.length === 0) console.log(`${title}: ${exchanges.length + 1} replies in the format of the plugin`)
   return failures
 }

@@ -107,9 +107,9 @@ export function all (reply: FastifyReply, request: FastifyRequest): FastifyReply
 export function read (error: unknown): string | number {
   if (outOfStock.is(error)) {
     const { code, detail }: DefinedReply<'OUT_OF_STOCK', { sku: string, left: number }> = error
-    return code.length + detail.left
+    return code.length + (detail?.left ?? 0)
   }
-  if (plain.is(error)) return error.detail.kind
+  if (plain.is(error)) return error.detail?.kind ?? ''
   return error instanceof ErrorReply ? error.code : ''
 }
 
