@@ -17,8 +17,8 @@ interface Template {
   readonly scripts: readonly string[]
   /** Files that are written, by name. */
   readonly files: Readonly<Record<string, string>>
-  /** The file with the options, and what is replaced in it. */
-  readonly app: { readonly file: string, readonly changes: readonly (readonly [from: string, to: string])[] }
+  /** What is replaced in files of the template. */
+  readonly changes: ReadonlyArray<readonly [file: string, from: string, to: string]>
 }
 
 const templates: Template[] = [
@@ -33,7 +33,7 @@ const templates: Template[] = [
       'plugins/errors.js': "module.exports = require('fastify-error-replies')\n",
       'routes/failing.js': "module.exports = async (fastify) => { fastify.get('/failing', async () => { throw new Error('secret') }) }\n"
     },
-    app: { file: 'app.js', changes: [['const options = {}', "const options = require('fastify-error-replies').serverOptions()"]] }
+    changes: [['app.js', 'const options = {}', "const options = require('fastify-error-replies').serverOptions()"]]
   },
   {
     name: 'ES module',
@@ -46,7 +46,7 @@ const templates: Template[] = [
       'plugins/errors.js': "import fp from 'fastify-plugin'\nimport errorsPlugin from 'fastify-error-replies'\nexport default fp(async (fastify) => { await fastify.register(errorsPlugin, { format: 'problem', negotiate: [] }) })\n",
       'routes/failing.js': "export default async (fastify) => { fastify.get('/failing', async () => { throw new Error('secret') }) }\n"
     },
-    app: { file: 'app.js', changes: [["import path from 'node:path'", "import path from 'node:path'\nimport { serverOptions } from 'fastify-error-replies'"], ['const options = {}', 'const options = { ...serverOptions(), skipOverride: true }']] }
+    changes: [['app.js', "import path from 'node:path'", "import path from 'node:path'\nimport { serverOptions } from 'fastify-error-replies'"], ['app.js', 'const options = {}', 'const options = { ...serverOptions(), skipOverride: true }']]
   },
   {
     name: 'TypeScript',
@@ -58,7 +58,12 @@ const templates: Template[] = [
       'src/plugins/errors.ts': "import fp from 'fastify-plugin'\nimport errorsPlugin from 'fastify-error-replies'\n\nexport default fp(async (fastify) => { await fastify.register(errorsPlugin) })\n",
       'src/routes/failing.ts': "import { FastifyPluginAsync } from 'fastify'\n\nconst failing: FastifyPluginAsync = async (fastify) => { fastify.get('/failing', async () => { throw new Error('secret') }) }\n\nexport default failing\n"
     },
-    app: { file: 'src/app.ts', changes: [["import { join } from 'node:path'", "import { join } from 'node:path'\nimport { serverOptions } from 'fastify-error-replies'"], [' = {\n}', ' = serverOptions()']] }
+    changes: [
+      ['src/app.ts', "import { join } from 'node:path'", "import { join } from 'node:path'\nimport { serverOptions } from 'fastify-error-replies'"],
+      ['src/app.ts', ' = {\n}', ' = serverOptions()'],
+      // The template does not compile under the TypeScript that it installs
+      ['tsconfig.json', '"outDir": "dist",', '"outDir": "dist",\n    "rootDir": "src",']
+    ]
   }
 ]
 
@@ -94,17 +99,16 @@ export async function generateWithFastifyCli (folder: string, tarball: string): 
   return failures
 }
 
-async function generate (cwd: string, tarball: string, { name, format, flags, start, scripts, files, app }: Template): Promise<string[]> {
+async function generate (cwd: string, tarball: string, { name, format, flags, start, scripts, files, changes }: Template): Promise<string[]> {
   const title = `fastify-cli, ${name}`
   await runOrThrow(process.execPath, [join(cwd, '../node_modules/fastify-cli/cli.js'), 'generate', cwd, ...flags], { cwd: join(cwd, '..') })
   await rm(join(cwd, start === 'app.js' ? 'plugins/sensible.js' : 'src/plugins/sensible.ts'))
   for (const [file, source] of Object.entries(files)) await writeFile(join(cwd, file), source)
-  let source = await readFile(join(cwd, app.file), 'utf8')
-  for (const [from, to] of app.changes) {
-    if (!source.includes(from)) return [`${title}: ${app.file} of the template has no '${from}'`]
-    source = source.replace(from, to)
+  for (const [file, from, to] of changes) {
+    const source = await readFile(join(cwd, file), 'utf8')
+    if (!source.includes(from)) return [`${title}: ${file} of the template has no '${from}'`]
+    await writeFile(join(cwd, file), source.replace(from, to))
   }
-  await writeFile(join(cwd, app.file), source)
   await install(cwd, [tarball])
   for (const script of scripts) {
     const { code, output } = await run('npm', ['run', script], { cwd })
