@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { testConsumers } from './consumers.js'
+import { testConsumers } from './consumers/index.js'
 import { run, runOrThrow } from './run.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))

@@ -33,22 +33,22 @@ export const defaultOptions = {
   ...formatDefaults, ...normalizeDefaults, errors: [], ...finalizeDefaults, ...sendDefaults, ...serverDefaults
 } as const
 
-// Fastify passes its own registration options to a plugin as well
-// fastify-cli and @fastify/autoload pass on those of the application
+// Fastify passes its own registration options to a plugin as well; fastify-cli and @fastify/autoload pass on their own
 const fastifyOptions = ['prefix', 'logLevel', 'logSerializers', 'skipOverride', 'routeParams']
 
 /**
  * Checks the options, fills in the defaults and compiles the formats.
  *
  * @param knowsErrors `false` before option `errors` is known: its codes in `languages` are then not checked
+ * @param ignored names that are no options of the plugin, and are accepted
  * @throws FST_ERR_REPLIES_UNKNOWN_OPTION
  * @throws FST_ERR_REPLIES_INVALID_OPTION
  * @throws FST_ERR_REPLIES_INVALID_FORMAT
  * @throws FST_ERR_REPLIES_INVALID_ERROR
  * @throws FST_ERR_REPLIES_DUPLICATE_CODE
  */
-export function resolveOptions (options: ErrorRepliesOptions = {}, knowsErrors = true): ResolvedOptions {
-  checkNames('', options, Object.keys(defaultOptions), fastifyOptions)
+export function resolveOptions (options: ErrorRepliesOptions = {}, knowsErrors = true, ignored: readonly string[] = []): ResolvedOptions {
+  checkNames('', options, Object.keys(defaultOptions), [...fastifyOptions, ...ignored])
   const given: ErrorRepliesOptions = withoutUndefined(options)
   const errors = resolveDefinitions(given.errors ?? [])
   return {

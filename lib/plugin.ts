@@ -9,7 +9,7 @@ import { resolveOptions, type ErrorRepliesOptions, type ResolvedOptions } from '
 import { buildErrorHandler, type RouteChoices } from './pipeline.js'
 import { buildNotFoundHandler, checkWhenReady, handleServerEvents, hasRoutes, isRoot, serveWellKnown } from './server/index.js'
 import { FST_ERR_REPLIES_ALREADY_REGISTERED, FST_ERR_REPLIES_NOT_FOUND_HANDLER, FST_ERR_REPLIES_UNKNOWN_FORMAT } from './util/boot-errors.js'
-import { isNotFoundHandlerTaken } from './util/fastify-internals.js'
+import { isNotFoundHandlerTaken, readConstructorOptions } from './util/fastify-internals.js'
 import { readProperty } from './util/read-property.js'
 import type { FastifyInstance, FastifyPluginAsync, RouteOptions } from 'fastify'
 import type { FormatName } from './formats/index.js'
@@ -32,7 +32,8 @@ declare module 'fastify' {
 }
 
 const errorsPlugin: FastifyPluginAsync<ErrorRepliesOptions> = async (fastify, registerOptions) => {
-  const options = resolveOptions(registerOptions)
+  // The template of fastify-cli passes the options of the server on to each plugin
+  const options = resolveOptions(registerOptions, true, Object.keys(readConstructorOptions(fastify)))
   if (Object.hasOwn(fastify, kErrorReplies)) throw FST_ERR_REPLIES_ALREADY_REGISTERED()
   // A child context of one that has the plugin inherits helpers, utilities and, without its own prefix, 404s
   const inherits = fastify[kErrorReplies] !== undefined

@@ -4,7 +4,7 @@ import fastifyPlugin from 'fastify-plugin'
 import { runInNewContext } from 'node:vm'
 import sensible from '@fastify/sensible'
 import t from 'tap'
-import errorsPlugin, { defineError, errors, type ErrorRepliesOptions } from '../lib/index.js'
+import errorsPlugin, { defineError, errors, serverOptions, type ErrorRepliesOptions } from '../lib/index.js'
 
 t.test('plugin', async t => {
   t.test('refuses to be registered twice in one context', async t => {
@@ -97,6 +97,14 @@ t.test('plugin', async t => {
     const fastify = Fastify()
     await fastify.register(errorsPlugin, { skipOverride: true, routeParams: true, prefix: '/x' } as object)
     t.equal((await fastify.inject('/')).statusCode, 404)
+  })
+
+  t.test('takes the options of the server, which the template of fastify-cli passes on', async t => {
+    const options = { ...serverOptions(), trustProxy: true }
+    const fastify = Fastify(options)
+    await fastify.register(errorsPlugin, options as object)
+    t.equal((await fastify.inject('/')).statusCode, 404)
+    await t.rejects(async () => { await Fastify().register(errorsPlugin, { trustProxy: true } as object) }, { code: 'FST_ERR_REPLIES_UNKNOWN_OPTION' }, 'this server has no such option')
   })
 
   t.test('refuses a not-found handler beside its own', async t => {

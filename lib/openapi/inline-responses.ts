@@ -1,37 +1,50 @@
 import type { DocumentedResponse } from './build-response.js'
 import type { DocumentedResponses } from './openapi.js'
 
-type Schema = Readonly<Record<string, unknown>>
+type Schema = Record<string, unknown>
 
 /**
  * A route's schema with its error responses, for `@fastify/swagger` without `openapiOptions()`; what the route says of
- * a status itself stays.
+ * a status itself stays, and what a `transform` of the application changes.
  *
- * The same schema serves both kinds of document: for OpenAPI 3 `@fastify/swagger` reads `servers` of an operation before
- * it reads `response`, for Swagger 2.0, where operations have no servers, it does not.
+ * The same schema serves both kinds of document. `@fastify/swagger` reads `consumes` of an operation and then `response`
+ * for Swagger 2.0; for OpenAPI 3 it reads `servers` between them, which operations of Swagger 2.0 do not have.
  */
 export function withResponses (schema: object | undefined, responses: DocumentedResponses): object {
-  const { servers, response: own, ...rest } = (schema ?? {}) as Schema
-  const build = (describe: (documented: DocumentedResponse) => object) => ({
-    ...(own as object | undefined ?? plainSuccess),
-    ...Object.fromEntries([...responses]
-      .filter(([status]) => own === undefined || !Object.hasOwn(own as object, status))
-      .map(([status, documented]) => [status, describe(documented)]))
-  })
-  let isOpenapi = false
+  let { servers, consumes, response, ...rest } = (schema ?? {}) as Schema
+  const added = [...responses].filter(([status]) => response === undefined || !Object.hasOwn(response as object, status))
+  const placed: Record<string, unknown> = { ...(response ?? plainSuccess) as object }
+  const latest: Record<string, unknown> = {}
+  response = placed
+  let describe: Describe = openapiResponse
+  let described: Describe | undefined
   return {
     ...rest,
+    get consumes () {
+      describe = swaggerResponse
+      return consumes
+    },
+    set consumes (value) { consumes = value },
     get servers () {
-      isOpenapi = true
+      describe = openapiResponse
       return servers
     },
+    set servers (value) { servers = value },
     get response () {
-      const describe = isOpenapi ? openapiResponse : swaggerResponse
-      isOpenapi = false
-      return build(describe)
-    }
+      if (described !== describe) {
+        for (const [status, documented] of added) {
+          // Replaced or deleted by the application
+          if (placed[status] === latest[status]) placed[status] = latest[status] = describe(documented)
+        }
+        described = describe
+      }
+      return response
+    },
+    set response (value) { response = value }
   }
 }
+
+type Describe = (documented: DocumentedResponse) => object
 
 // As @fastify/swagger documents a route that has no response schema
 const plainSuccess = { 200: { type: 'null', description: 'Default Response' } }

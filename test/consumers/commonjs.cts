@@ -11,7 +11,7 @@ const gone = defineError({ code: 'AWAY', statusCode: 410, title: 'Away', message
 // The exports as properties too
 const away = errorsPlugin.defineError({ code: 'LEFT', statusCode: 410, title: 'Left', message: 'Left.' })
 if (!errorsPlugin.isErrorReply(errorsPlugin.errors.gone()) || away.code !== 'LEFT') throw new Error('no exports')
-if (multi.toMultiPart({ statusCode: 204, headers: {}, body: '' }).responseCode !== 204) throw new Error('no toMultiPart')
+if (multi.toMultiPart({ statusCode: 204, headers: {}, payload: '' }).responseCode !== 204) throw new Error('no toMultiPart')
 
 const settings: ErrorRepliesOptions = { errors: [gone], map: [mappers.postgres] }
 
