@@ -26,5 +26,5 @@ if (process.send !== undefined) {
   const { user, system } = process.cpuUsage(before)
   const message: BootMessage = { time: performance.now() - start, cpu: (user + system) / 1000 }
   process.send(message)
-  process.disconnect()
+  process.disconnect?.()
 }

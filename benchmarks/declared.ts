@@ -51,7 +51,7 @@ async function run (declares: boolean): Promise<Message> {
 
 if (process.send !== undefined) {
   process.send(await measure(process.argv[2] === 'declared'))
-  process.disconnect()
+  process.disconnect?.()
 } else {
   const pairs: [Message, Message][] = []
   for (let i = 0; i < Number(process.argv[2] ?? 5); i++) {

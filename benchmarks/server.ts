@@ -29,7 +29,7 @@ const port = await start(isLogged ? { logger: logToFile() } : {})
 if (isRouted) {
   const fastify = routedServer()
   report({ routing: fastify === undefined ? null : await measureRequests(fastify, question.request) })
-  process.disconnect()
+  process.disconnect?.()
 } else {
   report({ port })
 }

@@ -36,6 +36,11 @@ export const defaultOptions = {
 // Fastify passes its own registration options to a plugin as well; fastify-cli and @fastify/autoload pass on their own
 const fastifyOptions = ['prefix', 'logLevel', 'logSerializers', 'skipOverride', 'routeParams']
 
+/** The options that are the plugin's, not those that Fastify passes on. */
+export function ownOptions (options: ErrorRepliesOptions = {}): ErrorRepliesOptions {
+  return withoutUndefined(Object.fromEntries(Object.entries(options).filter(([name]) => !fastifyOptions.includes(name))))
+}
+
 /**
  * Checks the options, fills in the defaults and compiles the formats.
  *

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import fastifyPlugin from 'fastify-plugin'
 import { decorateDefinitions } from './error/registered-errors.js'
 import { kErrorReplies } from './error/symbols.js'
@@ -5,8 +6,8 @@ import { markWebsocket } from './finalize/index.js'
 import { decorateReply, helperNames, keepDeclared, readRouteErrors } from './helpers/index.js'
 import { collectRoutes } from './openapi/index.js'
 import { noteConstraints } from './http/allowed-methods.js'
-import { resolveOptions, type ErrorRepliesOptions, type ResolvedOptions } from './options.js'
-import { buildErrorHandler, type RouteChoices } from './pipeline.js'
+import { ownOptions, resolveOptions, type ErrorRepliesOptions, type ResolvedOptions } from './options.js'
+import { buildErrorHandler, type ReplyHandler, type RouteChoices } from './pipeline.js'
 import { buildNotFoundHandler, checkWhenReady, handleServerEvents, hasRoutes, isRoot, serveWellKnown } from './server/index.js'
 import { FST_ERR_REPLIES_ALREADY_REGISTERED, FST_ERR_REPLIES_NOT_FOUND_HANDLER, FST_ERR_REPLIES_UNKNOWN_FORMAT } from './util/boot-errors.js'
 import { isNotFoundHandlerTaken, readConstructorOptions } from './util/fastify-internals.js'
@@ -31,7 +32,24 @@ declare module 'fastify' {
   interface ErrorFormats {}
 }
 
+/** What a child context that registers the plugin with equal options shares with its parent. */
+interface Registration {
+  readonly given: ErrorRepliesOptions
+  readonly handle: ReplyHandler
+  readonly choices: RouteChoices
+  /** The not-found handler that was set last, `undefined` with `notFound: false`. */
+  readonly notFoundHandler: unknown
+}
+
+const registrations = new WeakMap<ResolvedOptions, Registration>()
+
+/** On an instance: the not-found handler that was set last, in its context or a parent. */
+const kNotFoundHandler = Symbol('fastify-error-replies.not-found-handler')
+
+type Instance = FastifyInstance & { [kNotFoundHandler]?: unknown }
+
 const errorsPlugin: FastifyPluginAsync<ErrorRepliesOptions> = async (fastify, registerOptions) => {
+  if (repeats(fastify, registerOptions)) return
   // The template of fastify-cli passes the options of the server on to each plugin
   const options = resolveOptions(registerOptions, true, Object.keys(readConstructorOptions(fastify)))
   if (Object.hasOwn(fastify, kErrorReplies)) throw FST_ERR_REPLIES_ALREADY_REGISTERED()
@@ -58,6 +76,7 @@ const errorsPlugin: FastifyPluginAsync<ErrorRepliesOptions> = async (fastify, re
   fastify.setErrorHandler(handle)
   checkWhenReady(fastify, early, !inherits, choices)
   if (options.notFound) setNotFoundHandler(fastify, buildNotFoundHandler(options, handle), inherits)
+  registrations.set(options, { given: ownOptions(registerOptions), handle, choices, notFoundHandler: (fastify as Instance)[kNotFoundHandler] })
   if (!inherits) {
     decorateReply(fastify)
     handleServerEvents(fastify, options)
@@ -69,6 +88,23 @@ const errorsPlugin: FastifyPluginAsync<ErrorRepliesOptions> = async (fastify, re
     const { sensibleUtilities } = await import('./server/sensible.js')
     await fastify.register(sensibleUtilities, options.sensible === true ? {} : options.sensible)
   }
+}
+
+/**
+ * Registers the plugin in a child of a context that has it with equal options, which shares what that context has.
+ *
+ * Routes, helpers and 404s follow the parent anyway. A not-found handler of its own would be a hundred kilobytes of
+ * routes: one of each method under the prefix.
+ */
+function repeats (fastify: Instance, registerOptions: ErrorRepliesOptions): boolean {
+  const options = fastify[kErrorReplies]
+  const shared = options === undefined ? undefined : registrations.get(options)
+  if (options === undefined || shared === undefined || Object.hasOwn(fastify, kErrorReplies)) return false
+  if (fastify[kNotFoundHandler] !== shared.notFoundHandler || !isDeepStrictEqual(ownOptions(registerOptions), shared.given)) return false
+  fastify.decorate(kErrorReplies, options)
+  fastify.setErrorHandler(shared.handle)
+  checkWhenReady(fastify, false, false, shared.choices)
+  return true
 }
 
 function readRoute ({ method, url, config }: RouteOptions, { formats }: ResolvedOptions, choices: RouteChoices): void {
@@ -93,9 +129,11 @@ function setNotFoundHandler (fastify: FastifyInstance, handler: ReturnType<typeo
 // A second one fails with a message that does not say whose is there: ours or one that comes later
 function describeNotFoundHandler (fastify: FastifyInstance): void {
   const set = fastify.setNotFoundHandler as (this: FastifyInstance, ...args: unknown[]) => FastifyInstance
-  fastify.setNotFoundHandler = function (this: FastifyInstance, ...args: unknown[]) {
+  fastify.setNotFoundHandler = function (this: Instance, ...args: unknown[]) {
     try {
-      return set.apply(this, args)
+      set.apply(this, args)
+      this[kNotFoundHandler] = args.at(-1)
+      return this
     } catch (error) {
       throw isNotFoundHandlerTaken(error) ? FST_ERR_REPLIES_NOT_FOUND_HANDLER(this.prefix || '/', { cause: error }) : error
     }

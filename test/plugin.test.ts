@@ -175,6 +175,28 @@ t.test('plugin', async t => {
     t.equal((await fastify.inject('/x')).statusCode, 404)
   })
 
+  t.test('shares everything with a child context that registers it with equal options', async t => {
+    const fastify = Fastify()
+    const options = () => ({ challenge: 'Basic realm="shared"', negotiate: [], redact: undefined })
+    await fastify.register(errorsPlugin, options())
+    fastify.register(async (child) => {
+      child.setErrorHandler((_error, _request, reply) => { reply.send('not ours') })
+      child.register(async (grandchild) => {
+        await grandchild.register(errorsPlugin, options())
+        grandchild.get('/', (_request, reply) => reply.unauthorized())
+      }, { prefix: '/grandchild' })
+    }, { prefix: '/child' })
+    fastify.register(async (child) => {
+      child.setNotFoundHandler((_request, reply) => { reply.send('not ours') })
+      child.register(async (grandchild) => { await grandchild.register(errorsPlugin, options()) }, { prefix: '/again' })
+    }, { prefix: '/own' })
+    const { headers, json } = await fastify.inject('/child/grandchild')
+    t.equal(headers['www-authenticate'], 'Basic realm="shared"')
+    t.equal(json().error.code, 'UNAUTHORIZED')
+    for (const url of ['/child/grandchild/x', '/own/again/x']) t.equal((await fastify.inject(url)).json().error.code, 'NOT_FOUND', url)
+    t.equal((await fastify.inject('/own/x')).body, 'not ours')
+  })
+
   t.test('lets onError hooks and a child\'s own error handler see the error of a helper', async t => {
     const fastify = Fastify()
     await fastify.register(errorsPlugin)

@@ -31,7 +31,9 @@ export function readIssues (where: IssueLocation, all: readonly unknown[], maxIs
   const failures = all.length > MAX_READ ? all.slice(0, MAX_READ) : all
   const issues: Issue[] = []
   const unions = failures.length > 1 ? findUnions(failures) : []
-  const known = new Set<string>()
+  // First text of each pointer, and further ones: most pointers have one
+  const firsts = new Map<string, string>()
+  const further = new Set<string>()
   let isFaithful = true
   let room = MAX_TOTAL
   let i = 0
@@ -42,9 +44,14 @@ export function readIssues (where: IssueLocation, all: readonly unknown[], maxIs
       const [issue, isOwn] = buildIssue(where, failure, property, request)
       isFaithful &&= isOwn
       // TypeBox reports that a property is missing, and that it is not of its type; Yup an invalid date up to three times
-      const id = issue.received === 'undefined' ? issue.pointer : `${issue.pointer} ${issue.message}`
-      if (known.has(id)) continue
-      known.add(id)
+      const text = issue.received === 'undefined' ? '' : issue.message
+      const first = firsts.get(issue.pointer)
+      if (first === undefined) firsts.set(issue.pointer, text)
+      else {
+        const id = `${issue.pointer} ${text}`
+        if (first === text || further.has(id)) continue
+        further.add(id)
+      }
       room -= 64 + 2 * issue.path.length + issue.message.length
       if (issues.length < maxIssues && (room > 0 || issues.length === 0)) issues.push(issue)
       else isFaithful = false
@@ -67,23 +74,26 @@ function findUnions (failures: readonly unknown[]): string[] {
 }
 
 function isRepeated (failure: unknown, unions: readonly string[]): boolean {
+  const isBoolean = readProperty(failure, 'keyword') === 'boolean'
+  if (!isBoolean && unions.length === 0) return false
   const path = readProperty(failure, 'schemaPath')
   if (typeof path !== 'string') return false
   // typebox 1.x reports unknown properties a second time, all at once
-  if (readProperty(failure, 'keyword') === 'boolean' && /\/(?:additional|unevaluated)Properties$/.test(path)) return true
+  if (isBoolean && /\/(?:additional|unevaluated)Properties$/.test(path)) return true
   return unions.some((union) => path.startsWith(union))
 }
 
 function buildIssue (where: IssueLocation, failure: Failure, property: string | undefined, request: FastifyRequest): [Issue, boolean] {
   const { kind } = failure
-  const keys = (property === undefined ? failure.keys : [...failure.keys, property]).map(cleanKey)
+  const keys = property === undefined ? failure.keys : [...failure.keys, property]
+  for (let i = 0; i < keys.length; i++) keys[i] = cleanText(keys[i] as string, MAX_KEY)
   const value = kind === 'invalid_type' || failure.mayQuote ? receivedValue(where, keys, request) : undefined
   const isType = kind === 'invalid_type'
   const expected = isType ? failure.expected ?? schemaType(where, keys, request) : undefined
   const own = failure.quotes || failure.message === '' || (failure.mayQuote && isQuoted(failure.message, value)) ? undefined : failure.message
   // One literal for all kinds: a spread of one into another costs 2 µs per issue (Node 20)
   return [{
-    path: cutText(keys.join('.'), MAX_MESSAGE),
+    path: cutText(keys.length === 1 ? keys[0] as string : keys.join('.'), MAX_MESSAGE),
     keys,
     in: where,
     kind,
@@ -93,10 +103,6 @@ function buildIssue (where: IssueLocation, failure: Failure, property: string | 
     received: isType ? typeName(value) : undefined,
     parameters: failure.parameters
   }, own !== undefined]
-}
-
-function cleanKey (key: string): string {
-  return cleanText(key, MAX_KEY)
 }
 
 // Control characters and lone surrogates would be escapes of six characters each. Most texts are ASCII and have none:

@@ -66,7 +66,7 @@ export function readValidation (thrown: ThrownRecord, known: Pick<ValidationFail
   // An Error with nothing but a message, which a validator returned
   if (failures.length === 0 && isExposed && own !== '') failures = [{ message: own }]
   // The errors of an AggregateError are not validation failures: they are exposed like its message
-  if (!isExposed) failures = failures.filter((failure) => !types.isNativeError(failure) || readProperty(failure, 'path') !== undefined)
+  if (!isExposed) failures = failures.filter(isOfValidator)
   const text = cleanText(own, MAX_TOTAL)
   const isFormatted = own !== '' && !isDefaultMessage(known.where, thrown, failures)
   const isOfFormatter = thrown.statusCode === 400 && failures.length > 0 && thrown.get('expose') !== false
@@ -81,16 +81,26 @@ export function readValidation (thrown: ThrownRecord, known: Pick<ValidationFail
   }, request)
 }
 
+// The failures of Ajv first: asking Node whether a value is an Error costs 0.1 µs each (Node 20)
+function isOfValidator (failure: unknown): boolean {
+  return typeof readProperty(failure, 'instancePath') === 'string' || !types.isNativeError(failure) || readProperty(failure, 'path') !== undefined
+}
+
 // Fastify makes its message of a list of failures, and leaves that of an Error as it is
 function isDefaultMessage (where: IssueLocation, thrown: ThrownRecord, failures: readonly unknown[]): boolean {
   const validation = thrown.get('validation')
   if (typeof validation !== 'object' || validation === null) return true
-  let text = ''
+  // Compared piece by piece: a text of all failures, to be compared and thrown away, costs 0.3 µs for each (Node 20)
+  const message = String(thrown.message)
+  let position = 0
   for (const failure of failures) {
-    text += `${text === '' ? '' : ', '}${where}${readText(failure, 'instancePath')} ${String(readProperty(failure, 'message'))}`
-    if (text.length > MAX_TOTAL) return String(thrown.message).startsWith(text)
+    for (const piece of [position === 0 ? '' : ', ', where, readText(failure, 'instancePath'), ' ', String(readProperty(failure, 'message'))]) {
+      if (!message.startsWith(piece, position)) return false
+      position += piece.length
+    }
+    if (position > MAX_TOTAL) return true
   }
-  return thrown.message === text
+  return position === message.length
 }
 
 function definitionFor (where: IssueLocation): ErrorDefinition {
