@@ -1,5 +1,6 @@
 // Mixed load at a fixed rate: successes, every kind of error, batches, clients that go away, sockets that send no
 // HTTP, HTTP/2. Reports requests without an answer, the heap and the file descriptors, each tenth of the time.
+// The last lines are a table for docs/benchmarks.md.
 // npm run soak -- [--minutes 30] [--rate 200] [--url 0]
 //   --url 500000    a query of so many characters at each address over HTTP/1.1: what is kept of one must be a copy
 import { once } from 'node:events'
@@ -7,10 +8,14 @@ import { readdir } from 'node:fs/promises'
 import { Agent, request as httpRequest, type RequestOptions } from 'node:http'
 import { connect as connectHttp2, type ClientHttp2Session } from 'node:http2'
 import { connect } from 'node:net'
+import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import Fastify, { type FastifyInstance } from 'fastify'
-import errorsPlugin, { errors, serverOptions } from 'fastify-error-replies'
+import errorsPlugin, { defineError, errors, serverOptions, toEventStream } from 'fastify-error-replies'
+import { de } from 'fastify-error-replies/languages/de'
+import { postgres } from 'fastify-error-replies/mappers'
 import multi from 'fastify-error-replies/multi'
+import success from 'fastify-error-replies/success'
 
 const { values } = parseArgs({ options: { minutes: { type: 'string', default: '30' }, rate: { type: 'string', default: '200' }, url: { type: 'string', default: '0' } } })
 const minutes = Number(values.minutes)
@@ -22,11 +27,27 @@ const PATIENCE = 20_000 // milliseconds until a request counts as unanswered
 const STEPS = 10
 const LIMIT = 1.15 // heap at the end, as a multiple of the heap after the second step
 
+const outOfStock = defineError({
+  code: 'OUT_OF_STOCK',
+  statusCode: 409,
+  title: 'Out of stock',
+  message: ({ sku }) => `No ${sku} left.`,
+  detail: { type: 'object', required: ['sku'], properties: { sku: { type: 'string' } } }
+})
+
+async function * failingEvents () {
+  yield 'data: 1\n\n'
+  throw new Error('inner')
+}
+
 async function build (http2: boolean): Promise<{ fastify: FastifyInstance, port: number }> {
   const options = { ...serverOptions(), bodyLimit: 10_000 }
   const fastify = (http2 ? Fastify({ ...options, http2: true } as never) : Fastify({ ...options, http: { maxHeaderSize } })) as unknown as FastifyInstance
-  await fastify.register(errorsPlugin, { requestId: true, format: 'envelope', negotiate: ['envelope', 'problem', 'problem-xml'] })
+  await fastify.register(errorsPlugin, {
+    requestId: true, debug: ({ url }) => url.includes('debug'), negotiate: ['problem', 'problem-xml'], errors: [outOfStock], languages: { de }, map: [postgres]
+  })
   await fastify.register(multi)
+  await fastify.register(success)
   fastify.get('/fine', async () => ({ fine: true }))
   fastify.get('/slow', async () => { await new Promise((resolve) => { setTimeout(resolve, 30) }); throw errors.serviceUnavailable() })
   fastify.get('/helper', (_request, reply) => reply.conflict('meta.updated', new Date(), { any: ['value'] }))
@@ -36,6 +57,15 @@ async function build (http2: boolean): Promise<{ fastify: FastifyInstance, port:
   })
   fastify.get('/token', async () => { throw errors.bearerError('invalid_token') })
   fastify.post('/validated', { schema: { body: { type: 'object', required: ['name'] } } }, async () => ({ fine: true }))
+  fastify.get('/defined', async () => { throw outOfStock({ sku: 'chair' }) })
+  fastify.get('/mapped', async () => { throw Object.assign(new Error('inner'), { name: 'error', code: '23505', severity: 'ERROR', detail: 'Key (a)=(b) already exists.' }) })
+  fastify.get('/oauth', (_request, reply) => reply.oauthError('invalid_client', 'Unknown.'))
+  fastify.get('/redirect', (_request, reply) => reply.oauthRedirect('https://client.example/cb', 'access_denied', { state: 'a' }))
+  fastify.get('/events', (request, reply) => reply.type('text/event-stream').send(toEventStream(failingEvents(), request)))
+  fastify.get('/created', async (_request, reply) => reply.created({ id: 1 }, { self: '/created/1' }))
+  for (const errorFormat of ['fields', 'description', 'oauth2', 'fastify'] as const) {
+    fastify.get(`/format/${errorFormat}`, { config: { errorFormat } }, async () => { throw errors.unprocessableContent({ name: ['is blank'] }) })
+  }
   fastify.get('/hook', { onSend: async () => { throw new Error('hook') } }, async () => 'never')
   await fastify.listen({ port: 0, host: '127.0.0.1' })
   return { fastify, port: (fastify.server.address() as { port: number }).port }
@@ -55,6 +85,15 @@ const requests: readonly ((i: number) => RequestOptions & { body?: string })[] =
   () => ({ method: 'POST', path: '/validated', headers: { 'content-type': 'text/csv' }, body: 'a' }),
   () => ({ method: 'POST', path: '/multi', headers: json, body: batch }),
   () => ({ path: '/hook' }),
+  () => ({ path: '/defined', headers: { 'accept-language': 'de-AT, en;q=0.5' } }),
+  () => ({ path: '/mapped' }),
+  () => ({ path: '/oauth', headers: { authorization: 'Basic YTpi' } }),
+  () => ({ path: '/redirect' }),
+  () => ({ path: '/events' }),
+  () => ({ path: '/created' }),
+  (i) => ({ path: `/format/${['fields', 'description', 'oauth2', 'fastify'][i % 4]}` }),
+  () => ({ path: '/unexpected?debug' }),
+  () => ({ path: '/fine', headers: { expect: 'the impossible' } }),
   () => ({ path: '/%zz' }),
   () => ({ method: 'DELETE', path: '/helper' }),
   (i) => ({ path: `/nowhere/${i}`, headers: { accept: `text/x${i}, application/problem+json;q=0.${i % 10}` } })
@@ -159,5 +198,14 @@ session.close()
 agent.destroy()
 await Promise.all([one.fastify.close(), two.fastify.close()])
 const growth = (heaps.at(-1) as number) / (heaps[1] as number)
-console.log(`${sent} sent in ${minutes} min, ${counts.unanswered} unanswered; heap at the end is ${growth.toFixed(3)} times that of the second step; file descriptors ${descriptors.join(', ')}`)
+const files = descriptors.filter((count) => count !== undefined)
+const megabytes = (bytes: number | undefined) => `${((bytes as number) / 1e6).toFixed(1)} MB`
+console.log(`
+Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${minutes} minutes at ${rate} requests/s, server and clients in one process
+
+| sent | answered | below 400 | from 400 on | over HTTP/2 | aborted by the client | sockets without HTTP | unanswered |
+|---|---|---|---|---|---|---|---|
+| ${[sent, counts.answered, counts.succeeded, counts.failed, counts.http2, counts.aborted, counts.hostile, counts.unanswered].join(' | ')} |
+
+Heap after ${minutes * 2 / STEPS} minutes ${megabytes(heaps[1])}, at the end ${megabytes(heaps.at(-1))} (${growth.toFixed(3)} times); file descriptors ${files.length === 0 ? 'not counted on this system' : `${Math.min(...files)} to ${Math.max(...files)}`}.`)
 if (growth > LIMIT || counts.unanswered > 0) process.exitCode = 1

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { testConsumers } from './consumers/index.js'
 import { run, runOrThrow } from './run.js'
+import { testRuntimes } from './runtimes.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
@@ -35,21 +36,39 @@ const { values } = parseArgs({
 const folder = await mkdtemp(join(tmpdir(), 'fastify-error-replies-matrix-'))
 const rows: Row[] = []
 let failed = false
+const start = Date.now()
 try {
   for (const version of values.fastify ?? ['5.0.0', 'latest', 'next']) {
-    const fastify = await installFastify(version === 'next' ? await findNext() : version)
-    const isNext = Number.parseInt(fastify.version) > 5
-    const copy = await checkOut(fastify)
-    for (const node of values.node ?? (isNext ? nodesOfNext : nodes)) rows.push(await runTests(copy, await findNode(node), fastify.version, isNext ? 'test/package/smoke.test.js' : 'test/**/*.test.js'))
-    await runOrThrow('git', ['worktree', 'remove', '--force', copy], { cwd: root })
+    await runVersion(version).catch((error: unknown) => {
+      failed = true
+      console.log(`Fastify ${version}: ${String(error)}`)
+    })
   }
-  if (values.node === undefined && values.fastify === undefined) failed = !await testConsumers()
+  if (values.node === undefined && values.fastify === undefined) {
+    for (const test of [testRuntimes, testConsumers]) if (!await test()) failed = true
+  }
 } finally {
   await rm(folder, { recursive: true, force: true })
   await runOrThrow('git', ['worktree', 'prune'], { cwd: root })
 }
-console.log(formatTable(rows))
+console.log(`${formatTable(rows)}\n\n${Math.round((Date.now() - start) / 60_000)} minutes, commit ${await runOrThrow('git', ['rev-parse', 'HEAD'], { cwd: root })}`)
 process.exitCode = failed || rows.some((row) => row.failed > 0) ? 1 : 0
+
+/** All Nodes with one version of Fastify; a Node that cannot be installed is a row that failed. */
+async function runVersion (version: string): Promise<void> {
+  const fastify = await installFastify(version === 'next' ? await findNext() : version)
+  const isNext = Number.parseInt(fastify.version) > 5
+  const copy = await checkOut(fastify)
+  for (const node of values.node ?? (isNext ? nodesOfNext : nodes)) {
+    try {
+      rows.push(await runTests(copy, await findNode(node), fastify.version, isNext ? 'test/package/smoke.test.js' : 'test/**/*.test.js'))
+    } catch (error) {
+      rows.push({ node, fastify: fastify.version, passed: 0, failed: 1, skipped: 0 })
+      console.log(`Node ${node}: ${String(error)}`)
+    }
+  }
+  await runOrThrow('git', ['worktree', 'remove', '--force', copy], { cwd: root })
+}
 
 /** The newest version of Fastify 6, alphas included. */
 async function findNext (): Promise<string> {
@@ -124,6 +143,7 @@ async function readLine (folder: string): Promise<string | undefined> {
 async function runTests (copy: string, node: string, fastify: string, files: string): Promise<Row> {
   const version = await runOrThrow(node, ['-p', 'process.version'], { cwd: copy })
   console.log(`Node ${version}, Fastify ${fastify} …`)
+  const begin = Date.now()
   // Longer than in the gate: the machine of a matrix is busy
   const { code, output } = await run(node, ['node_modules/tap/dist/esm/run.mjs', 'run', '--disable-coverage', '--reporter=tap', '--timeout=300', `.fast/${files}`], {
     cwd: copy,
@@ -137,7 +157,7 @@ async function runTests (copy: string, node: string, fastify: string, files: str
     if (row.failed === 0) row.failed = 1
     console.log(summary === '' ? output : describeFailures(output))
   }
-  console.log(`  ${row.passed} passed, ${row.failed} failed, ${row.skipped} skipped`)
+  console.log(`  ${row.passed} passed, ${row.failed} failed, ${row.skipped} skipped, ${Math.round((Date.now() - begin) / 1000)} s`)
   return row
 }
 

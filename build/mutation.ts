@@ -1,18 +1,25 @@
 // Does a test fail where the code is wrong? Small changes of the sources, one at a time, each run against the tests
-// of its folder, then against those that are related.
+// of its folder, then against those that are related. A sample is drawn with a seed, so that a second run repeats it;
+// what is decided stays in .fast-mutants.jsonl, so that a run that was interrupted goes on.
 //   npm run test:mutation -- --sample 200 --seed 1 [--folder send …]
-// Survivors are printed with file and line. Run nothing else that compiles the tests meanwhile.
-import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+//   npm run test:mutation -- --survivors    only those that survived before, after tests were added
+// Survivors are printed with file and line; those of build/equivalent-mutants.ts are not changes of behaviour.
+import { createHash } from 'node:crypto'
+import { appendFile, cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { transform } from 'esbuild'
 import ts from 'typescript'
+import { equivalentMutants } from './equivalent-mutants.js'
 import { run } from './run.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const work = join(root, '.fast-mutants')
-const TIMEOUT = 60_000 // milliseconds of one test file; a mutant may loop
+const journal = join(root, '.fast-mutants.jsonl')
+const TIMEOUT = 60_000 // milliseconds of a test file without a mutant
+const SAME = 'same code' // in place of a test
+const SLOWER = 6 // a mutant may loop: it has this many times as long
 
 // Folder → words of the tests that are run after its own
 const related: Record<string, string[]> = {
@@ -77,27 +84,66 @@ function randomNumbers (seed: number): () => number {
   }
 }
 
-/** The first test that fails with a mutant; or does not end. */
-async function findKiller (mutant: Mutant, source: string, tests: readonly string[]): Promise<string | undefined> {
-  const path = join(work, mutant.file.replace(/ts$/, 'js'))
-  const before = await readFile(path, 'utf8')
-  const { code } = await transform(source.slice(0, mutant.start) + mutant.text + source.slice(mutant.end), { loader: 'ts', format: 'esm', target: 'node20.19' })
-  await writeFile(path, code)
-  try {
-    for (const test of tests) {
-      if ((await run(process.execPath, [join(work, test)], { cwd: root, timeout: TIMEOUT })).code !== 0) return test
-    }
-  } finally {
-    await writeFile(path, before)
+const { values } = parseArgs({
+  options: {
+    sample: { type: 'string', default: '200' },
+    seed: { type: 'string', default: '1' },
+    folder: { type: 'string', multiple: true },
+    survivors: { type: 'boolean', default: false }
   }
-}
-
-const { values } = parseArgs({ options: { sample: { type: 'string', default: '200' }, seed: { type: 'string', default: '1' }, folder: { type: 'string', multiple: true } } })
+})
 const folders = values.folder ?? Object.keys(related)
 await rm(work, { recursive: true, force: true })
 await cp(join(root, '.fast'), work, { recursive: true, verbatimSymlinks: true })
-// The mutants are in the files of lib/; the package by its name stays as it is
-const allTests = (await readdir(join(work, 'test'), { recursive: true })).filter((name) => name.endsWith('.test.js')).map((name) => join('test', name))
+const allTests = (await readdir(join(work, 'test'), { recursive: true })).filter((name) => name.endsWith('.test.js'))
+
+/** The tests of a source: that of its name, those of its folder, related ones. */
+function testsOf (file: string): string[] {
+  const [, folder] = file.split('/') as [string, string]
+  const words = [`${folder}/`, ...(related[folder] ?? [])]
+  const found = words.flatMap((word) => allTests.filter((test) => test.startsWith(word)))
+  const name = `${basename(file, '.ts')}.test.js`
+  // Browsers, and compilers of generated clients, take a minute each
+  return [...new Set(found)].filter((test) => !/browser|redocly|clients\.test/.test(test)).sort((a, b) => Number(b.endsWith(name)) - Number(a.endsWith(name)))
+}
+
+const runTest = (test: string, timeout: number) => run(process.execPath, [join(work, 'test', test)], { cwd: root, timeout, env: { TAP_BAIL: '1' } })
+
+const durations = new Map<string, number>()
+
+/** Milliseconds that a test takes without a mutant; `undefined` for one that fails, which would kill each. */
+async function timeTest (test: string): Promise<number | undefined> {
+  if (!durations.has(test)) {
+    const start = performance.now()
+    const { code } = await runTest(test, TIMEOUT)
+    durations.set(test, code === 0 ? performance.now() - start : 0)
+    if (code !== 0) console.log(`left out, as it fails without a mutant: ${test}`)
+  }
+  return durations.get(test) === 0 ? undefined : durations.get(test)
+}
+
+/** The first test that fails with a mutant, or does not end. */
+async function findKiller (mutant: Mutant, source: string): Promise<string | undefined> {
+  const path = join(work, mutant.file.replace(/ts$/, 'js'))
+  const before = await readFile(path, 'utf8')
+  const { code } = await transform(source.slice(0, mutant.start) + mutant.text + source.slice(mutant.end), { loader: 'ts', format: 'esm', target: 'node20.19' })
+  if (code.trim() === before.replace(/^\/\/# sourceMappingURL.*$/m, '').trim()) return SAME
+  for (const test of testsOf(mutant.file)) {
+    const duration = await timeTest(test)
+    if (duration === undefined) continue
+    await writeFile(path, code)
+    const result = await runTest(test, Math.round(5000 + duration * SLOWER))
+    await writeFile(path, before)
+    if (result.code !== 0) return test
+  }
+}
+
+/** What was decided before about the same change of the same source. */
+async function readJournal (): Promise<Map<string, string | undefined>> {
+  const lines = (await readFile(journal, 'utf8').catch(() => '')).split('\n').filter((line) => line !== '')
+  return new Map(lines.map((line) => JSON.parse(line) as { key: string, killer?: string }).map(({ key, killer }) => [key, killer]))
+}
+
 const sources = new Map<string, string>()
 for (const folder of folders) {
   for (const entry of await readdir(join(root, 'lib', folder), { recursive: true, withFileTypes: true })) {
@@ -105,29 +151,31 @@ for (const folder of folders) {
     if (entry.isFile() && file.endsWith('.ts') && !/generated/.test(file)) sources.set(file, await readFile(join(root, file), 'utf8'))
   }
 }
-const random = randomNumbers(Number(values.seed))
-const all = [...sources].flatMap(([file, source]) => findMutants(file, source)).map((mutant) => ({ mutant, order: random() })).sort((a, b) => a.order - b.order)
-const sample = all.slice(0, Number(values.sample)).map(({ mutant }) => mutant)
-console.log(`${sample.length} of ${all.length} mutants, seed ${values.seed}`)
 
-const testsOf = (folder: string) => {
-  const own = allTests.filter((test) => test.startsWith(`test/${folder}/`))
-  const browserFree = (test: string) => !/browser|redocly|clients\.test/.test(test)
-  return [...new Set([...own, ...(related[folder] ?? []).flatMap((word) => allTests.filter((test) => test.slice('test/'.length).startsWith(word)))])].filter(browserFree)
-}
-// A test that fails without a mutant would kill each
-const passing = new Map<string, boolean>()
-for (const test of new Set(sample.flatMap(({ file }) => testsOf(file.split(/[\\/]/)[1] as string)))) {
-  passing.set(test, (await run(process.execPath, [join(work, test)], { cwd: root, timeout: TIMEOUT })).code === 0)
-  if (passing.get(test) === false) console.log(`left out, as it fails without a mutant: ${test}`)
-}
-const survivors: Mutant[] = []
+const known = await readJournal()
+const keyOf = (mutant: Mutant) => createHash('sha256').update(`${JSON.stringify(mutant)} ${sources.get(mutant.file)}`).digest('hex').slice(0, 16)
+const random = randomNumbers(Number(values.seed))
+const all = [...sources].sort(([a], [b]) => a < b ? -1 : 1).flatMap(([file, source]) => findMutants(file, source))
+  .map((mutant) => ({ mutant, order: random() })).sort((a, b) => a.order - b.order).map(({ mutant }) => mutant)
+const sample = values.survivors
+  ? all.filter((mutant) => known.has(keyOf(mutant)) && known.get(keyOf(mutant)) === undefined)
+  : all.slice(0, Number(values.sample))
+console.log(`${sample.length} of ${all.length} mutants${values.survivors ? ' survived before' : `, seed ${values.seed}`}`)
+
+const totals = { killed: 0, equivalent: 0, survived: 0 }
 for (const [i, mutant] of sample.entries()) {
   const source = sources.get(mutant.file) as string
-  const killer = await findKiller(mutant, source, testsOf(mutant.file.split(/[\\/]/)[1] as string).filter((test) => passing.get(test)))
-  const change = `${mutant.file}:${mutant.line} ${source.slice(mutant.start, mutant.end).replace(/\s+/g, ' ').slice(0, 80)} → ${mutant.text.slice(0, 80)}`
-  if (killer === undefined) survivors.push(mutant)
-  console.log(`${i + 1} ${killer === undefined ? 'SURVIVED' : 'killed'} ${change}${killer === undefined ? '' : ` by ${killer}`}`)
+  const line = source.split('\n')[mutant.line - 1]?.trim()
+  const before = source.slice(mutant.start, mutant.end).replace(/\s+/g, ' ')
+  const isEquivalent = equivalentMutants.some((one) => one.file === mutant.file && line?.includes(one.line) && mutant.text.replace(/\s+/g, ' ').includes(one.text))
+  const key = keyOf(mutant)
+  const isKnown = !values.survivors && known.has(key)
+  const killer = isEquivalent ? undefined : isKnown ? known.get(key) : await findKiller(mutant, source)
+  if (!isEquivalent && !isKnown) await appendFile(journal, `${JSON.stringify({ key, ...killer !== undefined && { killer } })}\n`)
+  const result = isEquivalent || killer === SAME ? 'equivalent' : killer === undefined ? 'survived' : 'killed'
+  totals[result]++
+  console.log(`${i + 1} ${result === 'survived' ? 'SURVIVED' : result} ${mutant.file}:${mutant.line} ${before.slice(0, 80)} → ${mutant.text.replace(/\s+/g, ' ').slice(0, 80)}${killer === undefined ? '' : ` by ${killer}`}`)
 }
-console.log(`${sample.length - survivors.length} killed, ${survivors.length} survived (${(100 - survivors.length / sample.length * 100).toFixed(1)} %)`)
+const changed = totals.killed + totals.survived
+console.log(`${totals.killed} of ${changed} killed (${(totals.killed / changed * 100).toFixed(1)} %), ${totals.survived} survived, ${totals.equivalent} equivalent`)
 await rm(work, { recursive: true, force: true })

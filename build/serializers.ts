@@ -28,9 +28,10 @@ export function compileSerializers (): Map<string, string> {
 
 function compileModule (name: string, type: string, schema: object): string {
   const code = (fastJson(keepOrder(schema) as Parameters<typeof Build>[0], { mode: 'standalone' } as Options) as unknown as string)
-    // The length from which an array of strings is copied: 8 when Node 22 or later compiles, 128 on Node 20. What is
-    // committed does not depend on the compiler.
-    .replace(/(?<=arrayLength >= )8(?= && Number\.isInteger)/g, '128')
+    // A shortcut for long arrays of strings, from a length that depends on the Node that compiles, and which
+    // fast-json-stringify has only from 7.1.5 on
+    .replace(/if \(typeof arrayLength === 'number' && arrayLength >= \d+ [^{]*\{\s*return asPlainStringArray\(obj, arrayLength\)\s*\}\s*/g, '')
+    .replace(/,\s*asPlainStringArray(?=\s*\})/, '')
   const start = code.indexOf('module.exports = ')
   // The code before the function restores the serializer and a validator; the bodies need no validator
   if (start === -1 || !code.includes('const validator = null')) {

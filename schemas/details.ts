@@ -42,13 +42,9 @@ export const contentTooLargeDetailSchema = Type.Object({
   limit: Type.Optional(Type.Integer({ minimum: 0 }))
 })
 
-/** `detail` of a 422: messages by dotted field path; those of the whole object under `base`. */
-export const fieldErrorsDetailSchema = Type.Object({
-  fields: Type.Optional(Type.Record(Type.String(), Type.Array(Type.String(), { minItems: 1 })))
-})
-
 export type IssueLocation = Static<typeof issueLocationSchema>
 export type ConflictDetail = Static<typeof conflictDetailSchema>
 export type MethodNotAllowedDetail = Static<typeof methodNotAllowedDetailSchema>
 export type InvalidBodyDetail = Static<typeof invalidBodyDetailSchema>
 export type IssuesDetail = Static<typeof issuesDetailSchema>
+export type ContentTooLargeDetail = Static<typeof contentTooLargeDetailSchema>

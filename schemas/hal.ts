@@ -19,7 +19,7 @@ export const halLinksSchema = Type.Unsafe<Record<string, HalLink | HalLink[]>>(T
 }))
 
 /** `_embedded` when nothing is declared: resources as they come. */
-export const halEmbeddedSchema = anyMembers()
+const halEmbeddedSchema = anyMembers()
 
 /** The schema that {@link halSchema} returns. */
 export type HalSchema<Properties extends TProperties, Embedded extends TProperties> = TObject<Properties & {

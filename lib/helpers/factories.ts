@@ -1,4 +1,4 @@
-import { catalog, definitionNamed, definitionOf, type CatalogRow, type HelperName } from '../error/catalog.js'
+import { catalog, definitionOf, type CatalogRow, type HelperName } from '../error/catalog.js'
 import { ErrorReply, isErrorReply, type ErrorParts } from '../error/error-reply.js'
 import { describeUnreadable, describeValue } from '../error/invalid-argument.js'
 import { readPlainArguments } from '../error/init-arguments.js'
@@ -67,10 +67,9 @@ function buildFactories (): Factories {
 function fail (error: unknown, ...args: unknown[]): ErrorReply {
   if (isErrorReply(error)) return error
   if (isDeclarable(error)) return error(...args)
-  const definition = findDefinition(error)
-  if (definition !== undefined) return buildErrorReply(definition, args, fail)
+  if (isErrorStatus(error)) return buildErrorReply(definitionOf(error), args, fail)
   return new ErrorReply(definitionOf(500), {
-    invalidArgument: `fail takes a status from 400 to 599, the name of a helper or a definition, instead got '${describeValue(error)}'`,
+    invalidArgument: `fail takes a status from 400 to 599 or a definition, instead got '${describeValue(error)}'`,
     // An error that another one made is what went wrong
     cause: typeof error === 'object' && error !== null ? error : undefined
   }, fail)
@@ -91,9 +90,4 @@ function bearerError (code?: unknown, init?: unknown): ErrorReply {
 /** Whether a value is a factory with a definition behind it, made by any copy of this package. */
 export function isDeclarable (value: unknown): value is Declarable & ((...args: unknown[]) => ErrorReply) {
   return typeof value === 'function' && readProperty(value, kDefinition) !== undefined
-}
-
-function findDefinition (error: unknown): CatalogRow | undefined {
-  if (isErrorStatus(error)) return definitionOf(error)
-  return typeof error === 'string' ? definitionNamed(error) : undefined
 }

@@ -1,4 +1,3 @@
-import type { HelperName } from '../error/catalog.js'
 import type { ErrorFactory, FactoryArguments } from '../error/define-error.js'
 import type { ErrorReply } from '../error/error-reply.js'
 import type { BearerErrorCode, OAuthErrorCode, OAuthRedirectCode } from '../oauth2/codes.js'
@@ -10,8 +9,8 @@ export interface OtherHelpers<Result, Answer = Result, Challenge = Result> {
   /** Sends an error of the application with its detail. */
   fail<Detail> (error: ErrorFactory<string, Detail>, ...args: FactoryArguments<Detail>): Result
 
-  /** Sends the error of a status, of a helper's name, or of a factory of `errors`, with the arguments of that helper. */
-  fail (error: number | HelperName | BuiltInFactory | ErrorReply, ...args: unknown[]): Result
+  /** Sends the error of a status or of a factory of `errors`, with the arguments of its helper; an error reply is sent as it is. */
+  fail (error: number | BuiltInFactory | ErrorReply, ...args: unknown[]): Result
 
   /**
    * Sends an OAuth2 error as a token endpoint does (RFC 6749 section 5.2), always in the `oauth2` format.

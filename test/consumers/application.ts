@@ -4,7 +4,7 @@ import { Type } from '@sinclair/typebox'
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import errorsPlugin, {
   allowedMethods, declaredRoutes, defineError, defineFormat, ErrorReply, errors, openapiOptions, serverOptions,
-  type DefinedReply, type ErrorInit, type ErrorMapper, type ErrorRepliesOptions, type HelperName, type Issue, type ReplyHelper
+  type DefinedReply, type ErrorInit, type ErrorMapper, type ErrorRepliesOptions, type Issue, type ReplyHelper
 } from 'fastify-error-replies'
 import { abort, boom, postgres, prisma, upstream, zod } from 'fastify-error-replies/mappers'
 import multi, { toMultiPart, type MultiOptions, type MultiPart } from 'fastify-error-replies/multi'
@@ -95,7 +95,7 @@ export function all (reply: FastifyReply, request: FastifyRequest): FastifyReply
     reply.rangeNotSatisfiable(1000),
     reply.unprocessableEntity({ name: ['is blank'] }),
     reply.fail(410),
-    reply.fail('conflict', 'name', 'Ada', 'Grace'),
+    reply.fail(errors.conflict, 'name', 'Ada', 'Grace'),
     reply.fail(outOfStock, { sku: 'a', left: 1 }),
     reply.outOfStock({ sku: 'a', left: 1 }),
     reply.oauthError('invalid_grant', 'Used.'),
@@ -115,7 +115,6 @@ export function read (error: unknown): string | number {
 
 export const thrown = [errors.conflict('name', 'Ada', 'Grace'), errors.serviceUnavailable(5), outOfStock({ sku: 'a', left: 1 }), plain({ kind: 'a' }), closed({ cause: init })]
 export const part: MultiPart = toMultiPart(errors.notFound())
-export const helper: HelperName = 'conflict'
 export const envelope: Envelope = { type: ['Error'], error: { code: 'A', message: 'B' }, debug: {} }
 export const problem: Partial<Problem> = { title: 'A' }
 export const used = [conflictDetailSchema.type, multiRequestSchema.type]

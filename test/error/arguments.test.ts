@@ -139,7 +139,7 @@ const calls: [string, (reply: FastifyReply) => unknown, object, Record<string, s
     message: 'Update conflict. Resolve the conflict and try again.',
     detail: { conflictField: 'a', originalValue: 1, newValue: 2 }
   }],
-  ['fail by name', (reply) => reply.fail('contentTooLarge', 5), {
+  ['fail with a factory', (reply) => reply.fail(errors.contentTooLarge, 5), {
     code: 'CONTENT_TOO_LARGE', message: 'The request body is too large.', detail: { limit: 5 }
   }],
   ['fail with an error reply', (reply) => reply.fail(errors.gone('Gone.')), { code: 'GONE', message: 'Gone.' }],
@@ -193,15 +193,15 @@ const misuses: [string, (reply: any) => unknown, number, object, string, string?
   ['fields that hold no text at all', (reply) => reply.unprocessableEntity({ name: [] }), 422, {}, 'unprocessableEntity: fields.name should be an array of strings, instead got \'[object Array]\''],
   ['invalid media types', (reply) => reply.unsupportedMediaType(['json']), 415, {}, 'unsupportedMediaType: mediaTypes should be a list of valid names, instead got \'json\''],
   ['arguments that cannot be read', (reply) => reply.unprocessableEntity(revoked.proxy), 422, {}, "unprocessableEntity: arguments cannot be read: Cannot perform 'IsArray' on a proxy that has been revoked"],
-  ['fail with no status', (reply) => reply.fail(200), 500, {}, 'internalServerError: fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'200\''],
-  ['fail with no name', (reply) => reply.fail('teapot'), 500, {}, 'internalServerError: fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'teapot\''],
-  ['fail with nothing', (reply) => reply.fail(), 500, {}, 'internalServerError: fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'undefined\''],
-  ['fail with an object that has no text', (reply) => reply.fail(Object.create(null)), 500, {}, 'internalServerError: fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'[object Object]\''],
-  ['fail with a proxy', (reply) => reply.fail(revoked.proxy), 500, {}, 'internalServerError: fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'[object Object]\''],
-  ['fail with a function', (reply) => reply.fail(function own () {}), 500, {}, 'internalServerError: fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'function own\''],
-  ['fail with a function that hides', (reply) => reply.fail(revokedFunction.proxy), 500, {}, 'internalServerError: fail takes a status from 400 to 599, the name of a helper or a definition, instead got \'function \''],
-  ['a value that is long', (reply) => reply.fail('x'.repeat(65)), 500, {}, `internalServerError: fail takes a status from 400 to 599, the name of a helper or a definition, instead got '${'x'.repeat(63)}…'`],
-  ['a value that is as long as it may be', (reply) => reply.fail('x'.repeat(64)), 500, {}, `internalServerError: fail takes a status from 400 to 599, the name of a helper or a definition, instead got '${'x'.repeat(64)}'`]
+  ['fail with no status', (reply) => reply.fail(200), 500, {}, 'internalServerError: fail takes a status from 400 to 599 or a definition, instead got \'200\''],
+  ['fail with the name of a helper', (reply) => reply.fail('conflict'), 500, {}, 'internalServerError: fail takes a status from 400 to 599 or a definition, instead got \'conflict\''],
+  ['fail with nothing', (reply) => reply.fail(), 500, {}, 'internalServerError: fail takes a status from 400 to 599 or a definition, instead got \'undefined\''],
+  ['fail with an object that has no text', (reply) => reply.fail(Object.create(null)), 500, {}, 'internalServerError: fail takes a status from 400 to 599 or a definition, instead got \'[object Object]\''],
+  ['fail with a proxy', (reply) => reply.fail(revoked.proxy), 500, {}, 'internalServerError: fail takes a status from 400 to 599 or a definition, instead got \'[object Object]\''],
+  ['fail with a function', (reply) => reply.fail(function own () {}), 500, {}, 'internalServerError: fail takes a status from 400 to 599 or a definition, instead got \'function own\''],
+  ['fail with a function that hides', (reply) => reply.fail(revokedFunction.proxy), 500, {}, 'internalServerError: fail takes a status from 400 to 599 or a definition, instead got \'function \''],
+  ['a value that is long', (reply) => reply.fail('x'.repeat(65)), 500, {}, `internalServerError: fail takes a status from 400 to 599 or a definition, instead got '${'x'.repeat(63)}…'`],
+  ['a value that is as long as it may be', (reply) => reply.fail('x'.repeat(64)), 500, {}, `internalServerError: fail takes a status from 400 to 599 or a definition, instead got '${'x'.repeat(64)}'`]
 ]
 
 t.test('wrong arguments', async t => {

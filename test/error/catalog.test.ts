@@ -56,7 +56,7 @@ t.test('catalog', async t => {
     await fastify.register(errorsPlugin)
     for (const row of catalog as readonly CatalogRow[]) {
       for (const name of [row.name, ...row.aliases ?? []]) {
-        fastify.get(`/reply/${name}`, (_request, reply) => reply.fail(name as 'conflict'))
+        fastify.get(`/reply/${name}`, (_request, reply) => reply.fail(errors[name as 'conflict']))
         fastify.get(`/helper/${name}`, (_request, reply) => reply[name as 'conflict']())
         fastify.get(`/thrown/${name}`, async () => { throw errors[name as 'conflict']() })
       }

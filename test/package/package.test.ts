@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import t from 'tap'
+import { readTable } from '../support/markdown.js'
 import { root } from '../support/root.js'
 
 // The built package by its own name, as users have it: `npm test` builds before it runs this
@@ -105,7 +106,7 @@ t.test('package', async t => {
     t.same(files.map(({ path }: { path: string }) => path).sort(), ['LICENSE', 'README.md', ...[...seen].map((file) => file.slice(root.href.length))].sort())
     t.ok([...seen].every((file) => existsSync(new URL(file))))
     for (const name of ['conflict', 'errors', 'errorFormat', 'created']) t.ok(new RegExp(`^ +${name}[?:(]`, 'm').test(augmented), `the types of Fastify have ${name}`)
-    t.ok(size < 210_000, `${size} bytes`)
+    t.ok(size < 200_000, `${size} bytes`)
   })
 
   t.test('what the plugin imports is few files, and no TypeBox', async t => {
@@ -115,6 +116,33 @@ t.test('package', async t => {
       t.notMatch(text, /(?:from|import|require)[ (]*["'][^"']*typebox/, file)
       for (const [, name = ''] of text.matchAll(/^(?:import|\}) .*?["'](\..+?)["'];$/gm)) seen.add(new URL(name, file).href)
     }
-    t.ok(seen.size > 1 && seen.size <= 16, `${seen.size} files`)
+    t.ok(seen.size > 1 && seen.size <= 8, `${seen.size} files`)
+  })
+
+  t.test('every entry point is as large as docs/versioning.md says, at most', async t => {
+    const rows = readTable(await readFile(new URL('docs/versioning.md', root), 'utf8'), 'Size')
+    const { exports } = JSON.parse(await readFile(new URL('package.json', root), 'utf8'))
+    const entries = Object.entries<string | { types: string, default: string }>(exports).filter(([name]) => name !== './package.json' && !name.startsWith('./languages/'))
+    t.same(rows.map(([name]) => name), entries.map(([name]) => `\`fastify-error-replies${name.slice(1)}\``))
+    for (const [i, [name, entry]] of entries.entries()) {
+      const [, javascript, declarations] = rows[i] ?? []
+      for (const [path, budget] of [[(entry as { default: string }).default, javascript], [(entry as { types: string }).types, declarations]]) {
+        const size = await measure(new URL(path as string, root).href) / 1000
+        t.ok(size <= Number(budget) && size >= Number(budget) * 0.75, `${name}: ${path} and what it loads are ${size} kB, the page says ${budget}`)
+      }
+    }
   })
 })
+
+/** Bytes of a file and of all that it names, also what it imports later. */
+async function measure (entry: string): Promise<number> {
+  const seen = new Set([entry])
+  const ending = entry.endsWith('.d.ts') ? '.d.ts' : '.js'
+  let size = 0
+  for (const file of seen) {
+    const text = await readFile(new URL(file), 'utf8')
+    size += Buffer.byteLength(text)
+    for (const [, path = ''] of text.matchAll(/(?:from |import ?\(?)["'](\..+?)\.js["']/g)) seen.add(new URL(path + ending, file).href)
+  }
+  return size
+}

@@ -142,7 +142,7 @@ t.test('tables', async t => {
 
 async function compareCalls (t: Test, calls: readonly string[]) {
   t.ok(calls.length >= 5)
-  const { default: handlers } = await load(t, 'calls', `export default [\n${calls.map((call) => `(request, reply) => ${call.replace(' //', ', //')}`).join('\n')}\n]\n`)
+  const { default: handlers } = await load(t, 'calls', `import { errors } from 'fastify-error-replies'\nexport default [\n${calls.map((call) => `(request, reply) => ${call.replace(' //', ', //')}`).join('\n')}\n]\n`)
   const fastify = Fastify()
   await fastify.register(errorsPlugin)
   handlers.forEach((handler: RouteHandlerMethod, index: number) => fastify.get(`/${index}`, handler))

@@ -29,8 +29,8 @@ test('helpers take their own arguments', () => {
   expect(reply.unauthorized).type.toBeCallableWith('Who?', { challenge: 'Basic realm="a"' })
   expect(reply.forbidden).type.not.toBeCallableWith('No.', { challenge: 'Basic realm="a"' })
   expect(reply.fail).type.toBeCallableWith(409, 'field', 1, 2)
-  expect(reply.fail).type.toBeCallableWith('contentTooLarge', 5)
-  expect(reply.fail).type.not.toBeCallableWith('teapot')
+  expect(reply.fail).type.toBeCallableWith(errors.contentTooLarge, 5)
+  expect(reply.fail).type.not.toBeCallableWith('conflict')
 })
 
 test('helpers take the one message of @fastify/sensible', () => {

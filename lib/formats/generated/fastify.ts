@@ -19,8 +19,7 @@ const {
   asDateTime,
   asDate,
   asTime,
-  asUnsafeString,
-  asPlainStringArray
+  asUnsafeString
 } = serializer
 
 const asInteger = serializer.asInteger.bind(serializer)

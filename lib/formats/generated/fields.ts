@@ -19,8 +19,7 @@ const {
   asDateTime,
   asDate,
   asTime,
-  asUnsafeString,
-  asPlainStringArray
+  asUnsafeString
 } = serializer
 
 const asInteger = serializer.asInteger.bind(serializer)
@@ -50,11 +49,7 @@ const asInteger = serializer.asInteger.bind(serializer)
     }
     const arrayLength = obj.length
   
-      if (typeof arrayLength === 'number' && arrayLength >= 128 && Number.isInteger(arrayLength) && arrayLength <= 0xffffffff) {
-        return asPlainStringArray(obj, arrayLength)
-      }
-      
-    json += JSON_STR_BEGIN_ARRAY
+      json += JSON_STR_BEGIN_ARRAY
   
       if (arrayLength > 0) {
         const value = obj[0]
