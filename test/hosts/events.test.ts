@@ -106,6 +106,19 @@ t.test('toEventStream closes its source when the client leaves', async (t) => {
   t.strictSame([lines.filter(({ level }) => level > 30), messages], [[], []], 'which is no error')
 })
 
+t.test('toEventStream makes no event of the error that destroys it', async (t) => {
+  const messages = recordMessages(t)
+  const { fastify } = await build(t)
+  fastify.get('/', async (request) => {
+    const stream = toEventStream(['data: 1\n\n', 'data: 2\n\n'], request).on('error', () => {})
+    await once(stream, 'readable')
+    await new Promise((resolve) => { stream.once('close', resolve).destroy(new Error('hunter2')) })
+    return 'fine'
+  })
+  t.equal((await fastify.inject('/')).body, 'fine')
+  t.strictSame(messages, [])
+})
+
 t.test('a hook that replaces every event stream', async (t) => {
   const { fastify, lines } = await build(t)
   fastify.addHook('onSend', async (request, reply, payload: unknown) =>
