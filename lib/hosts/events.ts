@@ -29,14 +29,24 @@ export function toEvent (error: unknown, request: FastifyRequest): ErrorEvent {
 /**
  * A stream of server-sent events whose last event is the error that it fails with.
  *
- * For `reply.type('text/event-stream').send(toEventStream(source, request))`. A source that fails before its first chunk makes an error reply as any other handler does. Its chunks are sent as
- * they are.
+ * For `reply.type('text/event-stream').send(toEventStream(source, request))`. A source that fails before its first chunk
+ * makes an error reply as any other handler does. Its chunks are sent as they are. A source that is a stream is destroyed
+ * when the client leaves.
  */
 export function toEventStream (source: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>, request: FastifyRequest): Readable {
-  return Readable.from(endWithError(source, request), { objectMode: false })
+  const stream = Readable.from(endWithError(source, request, () => stream.destroyed), { objectMode: false })
+  if (source instanceof Readable) {
+    // A stream that waits for its next event would stay open until then, and this one with it
+    const { _destroy } = stream
+    stream._destroy = (error, callback) => {
+      source.destroy()
+      _destroy.call(stream, error, callback)
+    }
+  }
+  return stream
 }
 
-async function * endWithError (source: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>, request: FastifyRequest): AsyncGenerator<string | Uint8Array> {
+async function * endWithError (source: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>, request: FastifyRequest, isClosed: () => boolean): AsyncGenerator<string | Uint8Array> {
   let hasBegun = false
   try {
     for await (const chunk of source) {
@@ -44,7 +54,7 @@ async function * endWithError (source: AsyncIterable<string | Uint8Array> | Iter
       yield chunk
     }
   } catch (error) {
-    if (!hasBegun) throw error
+    if (!hasBegun || isClosed()) throw error
     // The blank lines end an event that was cut off
     yield `\n\n${String(toEvent(error, request))}`
   }

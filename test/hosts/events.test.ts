@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { Readable } from 'node:stream'
+import { PassThrough, Readable } from 'node:stream'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { connect as connectHttp2 } from 'node:http2'
@@ -87,6 +87,36 @@ t.test('toEventStream', async (t) => {
   t.strictSame(await get('/mapped'), stream(`data: 1\n\n\n\n${mapped}`))
   t.strictSame(await get('/readable'), stream(`data: 1\n\n\n\n${conflict}`))
   t.strictSame(await get('/early'), { status: 409, type: 'application/json; charset=utf-8', text: data('CONFLICT', 'Taken.') })
+})
+
+t.test('toEventStream closes its source when the client leaves', async (t) => {
+  const messages = recordMessages(t)
+  const { fastify, lines } = await build(t)
+  const source = new PassThrough()
+  const closed = once(source, 'close')
+  fastify.get('/', (request, reply) => reply.type('text/event-stream').send(toEventStream(source, request)))
+  await fastify.listen({ host: '127.0.0.1', port: 0 })
+  source.write('data: 1\n\n')
+  const client = new AbortController()
+  const response = await fetch(`http://127.0.0.1:${(fastify.server.address() as AddressInfo).port}/`, { signal: client.signal })
+  await response.body?.getReader().read()
+  client.abort()
+  await closed
+  await sleep(5)
+  t.strictSame([lines.filter(({ level }) => level > 30), messages], [[], []], 'which is no error')
+})
+
+t.test('toEventStream makes no event of the error that destroys it', async (t) => {
+  const messages = recordMessages(t)
+  const { fastify } = await build(t)
+  fastify.get('/', async (request) => {
+    const stream = toEventStream(['data: 1\n\n', 'data: 2\n\n'], request).on('error', () => {})
+    await once(stream, 'readable')
+    await new Promise((resolve) => { stream.once('close', resolve).destroy(new Error('hunter2')) })
+    return 'fine'
+  })
+  t.equal((await fastify.inject('/')).body, 'fine')
+  t.strictSame(messages, [])
 })
 
 t.test('a hook that replaces every event stream', async (t) => {
