@@ -61,7 +61,8 @@ async function buildServer (options: ErrorRepliesOptions = {}, catalogOptions: C
     errors: [outOfStock], languages: { en: {}, de: { ...de, OUT_OF_STOCK: { title: 'Ausverkauft', message: 'Alles weg.' } }, ja }, ...options
   })
   await fastify.register(catalogPlugin, catalogOptions)
-  fastify.get('/orders', { errors: [outOfStock, errors.unauthorized, errors.conflict('Taken.', { code: 'NAME_TAKEN' })] }, async () => 'never')
+  fastify.get('/orders', { errors: [outOfStock, errors.unauthorized] }, async () => 'never')
+  fastify.get('/names', { errors: [errors.conflict('Taken.', { code: 'NAME_TAKEN' })] }, async () => 'never')
   return fastify
 }
 
