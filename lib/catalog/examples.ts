@@ -3,7 +3,7 @@ import { noExtras } from '../error/body-extras.js'
 import { withStatus, type CatalogRow } from '../error/catalog.js'
 import { ErrorReply, type ErrorDefinition, type Issue } from '../error/error-reply.js'
 import { kDefinition, kInvalidArgument } from '../error/symbols.js'
-import { finalize, linkedPage, requiredHeaders, type TranslatedReply, type Translation } from '../finalize/index.js'
+import { finalize, linkedPage, requiredHeaders, type TranslatedReply } from '../finalize/index.js'
 import { renderReply, type CompiledFormat } from '../formats/index.js'
 import { buildErrorReply, errors } from '../helpers/factories.js'
 import { buildRawReply } from '../send/index.js'
@@ -35,15 +35,17 @@ export function buildOccurrences ({ factory, definition, occurrence }: Collected
 /** An occurrence in a format, to the byte as a client receives it. */
 export function buildExample (occurrence: ErrorReply, format: CompiledFormat, { options }: CollectedError, tag: string): CatalogExample {
   const error = finalize(occurrence.issues === undefined ? occurrence : withValidationStatus(occurrence, format, options), undefined, options)
-  const translation = options.languages?.inLanguage(error, tag, format.onlyAscii)
-  const rendered = renderReply(format, translation?.error ?? error, noExtras)
-  const required = requiredHeaders(error, undefined, () => undefined, options, describeLanguage(translation, options), linkedPage(error, rendered.format, options.pages))
+  const translated = translateExample(error, options, tag, format.onlyAscii)
+  const rendered = renderReply(format, translated?.error ?? error, noExtras)
+  const required = requiredHeaders(error, undefined, () => undefined, options, translated, linkedPage(error, rendered.format, options.pages))
   const { statusCode, headers, body } = buildRawReply(error, rendered.format, rendered.body, required)
   return { format: rendered.format.name, status: statusCode, headers, body }
 }
 
-function describeLanguage (translation: Translation | undefined, { languages }: CollectedError['options']): TranslatedReply | undefined {
-  return translation && { error: translation.error, language: translation.tag ?? languages?.tags[0], isCustom: translation.tag === undefined, varies: false }
+function translateExample (error: ErrorReply, { languages }: CollectedError['options'], tag: string, onlyAscii: boolean | undefined): TranslatedReply | undefined {
+  if (languages === undefined) return undefined
+  const { error: translated, tag: own } = languages.inLanguage(error, tag, onlyAscii)
+  return { error: translated, language: own ?? languages.tags[0], isCustom: own === undefined, varies: false }
 }
 
 function withValidationStatus (error: ErrorReply, format: CompiledFormat, { validationStatusCode }: CollectedError['options']): ErrorReply {

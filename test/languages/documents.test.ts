@@ -51,7 +51,7 @@ t.test('texts of documents', async t => {
 })
 
 const outOfStock = defineError({
-  code: 'OUT_OF_STOCK', statusCode: 409, title: 'Out of stock', message: 'Sold.', description: 'It is sold.', detail: Type.Object({ sku: Type.String() })
+  code: 'OUT_OF_STOCK', statusCode: 409, title: 'Out of stock', message: 'Sold.', description: 'It is sold.', detail: Type.Object({ sku: Type.String({ description: 'Stock keeping unit' }) })
 })
 
 async function buildServer (options: ErrorRepliesOptions = {}, catalogOptions: CatalogOptions = {}) {
@@ -62,6 +62,7 @@ async function buildServer (options: ErrorRepliesOptions = {}, catalogOptions: C
   })
   await fastify.register(catalogPlugin, catalogOptions)
   fastify.get('/orders', { errors: [outOfStock, errors.unauthorized] }, async () => 'never')
+  fastify.get('/names', { errors: [errors.conflict('Taken.', { code: 'NAME_TAKEN' })] }, async () => 'never')
   return fastify
 }
 
@@ -82,7 +83,7 @@ t.test('the catalogue', async t => {
     t.match(await html('de'), `<h2 id=examples>${texts.labels.examples}</h2>`)
     t.match(await html('ja'), '<html lang=ja>')
     t.match(await html('fr'), '<html lang=en>')
-    t.match(await html('fr'), 'What to do'.length > 0 ? en.errors.NOT_FOUND[2] : '')
+    t.match(await html('fr'), en.errors.NOT_FOUND[2])
   })
 
   t.test('has examples to the byte, with Content-Language', async t => {
@@ -93,6 +94,9 @@ t.test('the catalogue', async t => {
     t.equal(example.body, reply.body)
     t.equal(example.headers['content-language'], 'ja')
     t.equal(page.json().message, ja.NOT_FOUND.message)
+    const own = (await fastify.inject({ url: '/errors/name-taken?format=json', headers: { 'accept-language': 'ja' } })).json()
+    t.equal(own.message, 'Taken.')
+    t.equal(own.examples[0].headers['content-language'], 'en')
   })
 
   t.test('has HEAD and 304 in each language', async t => {
@@ -172,5 +176,6 @@ t.test('an OpenAPI document is in the default language', async t => {
   t.match(components.responses.OutOfStock.description, 'Ausverkauft')
   t.equal(components.responses.Unauthorized.headers['WWW-Authenticate'].description ?? components.responses.Unauthorized.headers['WWW-Authenticate'].schema.description, texts.headers['www-authenticate'])
   t.match(JSON.stringify(components), texts.members['What went wrong this time'] ?? 'missing')
+  t.match(JSON.stringify(components), 'Stock keeping unit')
   t.notMatch(JSON.stringify(components), 'Any other error')
 })
