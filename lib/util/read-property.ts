@@ -27,9 +27,9 @@ export function readItems (value: readonly unknown[]): unknown[] {
 
 /** Names of the own enumerable properties of a foreign value, none of a list of items or bytes, or where a Proxy refuses. */
 export function readNames (value: unknown): string[] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || ArrayBuffer.isView(value)) return []
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return []
   try {
-    return Object.keys(value)
+    return Array.isArray(value) ? [] : Object.keys(value)
   } catch {
     return []
   }
