@@ -16,12 +16,12 @@ export function readText (value: unknown, name: string): string {
   return typeof text === 'string' ? text : ''
 }
 
-/** Members of a foreign array, at most 64 of them; none where a Proxy refuses to be read. */
-export function readItems (value: readonly unknown[]): unknown[] {
+/** The first items of a foreign array; `undefined` of any other value, and of a Proxy that refuses to be read. */
+export function readList (value: unknown, max = MAX_ITEMS): unknown[] | undefined {
   try {
-    return value.slice(0, MAX_ITEMS)
+    return Array.isArray(value) ? Array.from(value.slice(0, max)) : undefined
   } catch {
-    return []
+    return undefined
   }
 }
 
