@@ -1,6 +1,6 @@
 import { types } from 'node:util'
 import { isObject } from '../util/check-option.js'
-import { isChallenge, isHeaderValue, isToken } from '../http/header-values.js'
+import { isChallenge, isFraming, isHeaderValue, isToken } from '../http/header-values.js'
 import { cutText, MAX_KEY, MAX_TEXT, toJsonMembers } from '../util/json-values.js'
 import { isErrorCode } from './error-code.js'
 import { describeInvalid, readList } from './invalid-argument.js'
@@ -28,12 +28,6 @@ export interface ChallengeInit extends ErrorInit {
 
 /** Names of the members of {@link ChallengeInit}. */
 export const INIT_MEMBERS: readonly string[] = ['code', 'detail', 'headers', 'cause', 'extensions', 'challenge']
-
-// Fields that frame the message or describe its body: the reply sets them, not the error
-const FRAMING = new Set([
-  'connection', 'content-encoding', 'content-length', 'content-type', 'date', 'keep-alive', 'trailer',
-  'transfer-encoding'
-])
 
 /**
  * Reads `(message?, init?)`, the form that every helper and factory takes.
@@ -99,7 +93,7 @@ function readHeaders (headers: object, parts: ErrorParts): void {
   for (const [name, value] of Object.entries(headers)) {
     const key = name.toLowerCase()
     const values = (Array.isArray(value) ? value : [value]).map((item) => typeof item === 'number' ? String(item) : item)
-    if (!isToken(name) || FRAMING.has(key) || !values.every((item) => isHeaderValue(key, item))) {
+    if (!isToken(name) || isFraming(key) || !values.every((item) => isHeaderValue(key, item))) {
       parts.invalidArgument = `header '${cutText(name, MAX_KEY)}' cannot be sent with an error`
     } else {
       read[key] = single(values as string[])

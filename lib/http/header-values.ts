@@ -64,6 +64,15 @@ export function isPresent (value: unknown): boolean {
   return (Array.isArray(value) ? value : [value]).some((line) => line !== undefined && line !== '')
 }
 
+// Fields that frame the message or describe its body: the reply sets them, not the error
+const FRAMING = new Set([
+  'connection', 'content-encoding', 'content-length', 'content-type', 'date', 'keep-alive', 'trailer',
+  'transfer-encoding'
+])
+
+/** Whether no error may have a header, in any case of letters: it frames the message or describes its body. */
+export const isFraming = (name: string): boolean => FRAMING.has(name.toLowerCase())
+
 /** Bytes of a header with its name and what divides it from others, for each of its lines; values may be Latin-1, one byte a character. */
 export function headerSize (name: string, value: unknown): number {
   if (typeof value === 'string') return name.length + value.length + 4

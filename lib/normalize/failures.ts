@@ -1,4 +1,4 @@
-import { readProperty, readText } from '../util/read-property.js'
+import { readList, readProperty, readText } from '../util/read-property.js'
 import { issueKind, kindOfMessage } from './issue-kinds.js'
 import { readParameters } from './issue-parameters.js'
 import type { IssueParameters } from '../error/issue-parameters.js'
@@ -23,19 +23,22 @@ export interface Failure {
   readonly parameters: IssueParameters | undefined
 }
 
+/** Failures that are read: one after the other may be the same issue. */
+export const MAX_FAILURES = 10_000
+
 // Joi, Yup, any Standard Schema with zod, valibot and ArkType, $async schemas of Ajv, ArkType's TraversalError
 const LISTS = ['details', 'inner', 'issues', 'errors', 'arkErrors']
 
 /** Result of a validator: in `validation` where it returned a list or a result, else on the error that it returned. */
 export function readFailures (thrown: ThrownRecord): readonly unknown[] {
   const validation = thrown.get('validation')
-  if (Array.isArray(validation)) return validation
-  const issues = readProperty(validation, 'issues')
-  if (Array.isArray(issues)) return issues
+  // One more than are read, which shows that there are others
+  const returned = readList(validation, MAX_FAILURES + 1) ?? readList(readProperty(validation, 'issues'), MAX_FAILURES + 1)
+  if (returned !== undefined) return returned
   for (const name of LISTS) {
-    const list = thrown.get(name)
+    const list = readList(thrown.get(name), MAX_FAILURES + 1)
     // A ValidationError of Yup with a single failure is that failure
-    if (Array.isArray(list)) return name === 'inner' && list.length === 0 ? [thrown.value] : list
+    if (list !== undefined) return name === 'inner' && list.length === 0 ? [thrown.value] : list
   }
   return []
 }
@@ -96,8 +99,8 @@ function readSubjects (keyword: string, params: unknown): string[] {
   if (Object.hasOwn(propertyParams, keyword)) {
     for (const param of propertyParams[keyword] as readonly string[]) {
       const value = readProperty(params, param)
-      const names = (Array.isArray(value) ? value : [value]).filter((name) => typeof name === 'string')
-      if (names.length > 0) return names.slice(0, MAX_SUBJECTS)
+      const names = (readList(value, MAX_SUBJECTS) ?? [value]).filter((name) => typeof name === 'string')
+      if (names.length > 0) return names
     }
   }
   return []
@@ -140,7 +143,7 @@ function readKind (failure: unknown, family: string, name: string): string {
   if (expected === 'removed') return 'unrecognized_keys' // ArkType
   if (name === 'oneOf') return 'invalid_enum_value' // Yup's; JSON Schema's is a union
   const values = readProperty(failure, 'values') // zod 4 has one code for both
-  if (name === 'invalid_value' && Array.isArray(values) && values.length === 1) return 'invalid_literal'
+  if (name === 'invalid_value' && readList(values)?.length === 1) return 'invalid_literal'
   const kind = issueKind(name)
   return kind === 'custom' && family === 'string' ? 'invalid_string' : kind === 'custom' && family === 'alternatives' ? 'invalid_union' : kind
 }
@@ -155,7 +158,8 @@ function readExpected (failure: unknown, family: string, name: string): string |
 
 /** The name of a type, or of several. */
 export function typeText (type: unknown): string | undefined {
-  if (Array.isArray(type)) return type.every((name) => typeof name === 'string') ? type.join(' | ') : undefined
+  const types = readList(type)
+  if (types !== undefined) return types.every((name) => typeof name === 'string') ? types.join(' | ') : undefined
   return typeof type === 'string' && type !== '' ? (type.includes(',') ? type.replaceAll(',', ' | ') : type) : undefined
 }
 
@@ -174,9 +178,7 @@ function readPath (path: unknown): string[] {
     const short = path.slice(0, MAX_PATH)
     return short.startsWith('/') ? readPointer(short) : [...short.matchAll(/\["([^"]*)"\]|[^.[\]]+/g)].map(([key, quoted]) => quoted ?? key)
   }
-  if (!Array.isArray(path)) return []
-  // A plain array: a path of ArkType is of a class whose `map` makes `[0]` of the empty one
-  return Array.from(path.slice(0, MAX_KEYS), (item) => {
+  return (readList(path, MAX_KEYS) ?? []).map((item) => {
     const key = typeof item === 'object' ? readProperty(item, 'key') : item
     return typeof key === 'symbol' ? key.description ?? '' : String(key)
   })

@@ -1,6 +1,6 @@
 import { isHeaderValue, isToken, isUnsatisfiedRange } from '../http/header-values.js'
 import { isErrorStatus } from '../http/error-status.js'
-import { readItems, readNames, readProperty } from '../util/read-property.js'
+import { readList, readNames, readProperty } from '../util/read-property.js'
 import type { ErrorHeaders } from '../error/error-reply.js'
 
 /** An error status, 400 to 599, or `undefined`. A string of exactly three digits is taken as well, as Fastify does. */
@@ -30,8 +30,9 @@ export function forwardHeaders (headers: unknown, statusCode: number, allowed: r
 
 // An array, as of several challenges, is one line per member
 function readLines (name: string, value: unknown): string | string[] | undefined {
-  if (Array.isArray(value)) {
-    const lines = readItems(value).filter((line) => isHeaderValue(name, line) && line !== '')
+  const list = readList(value)
+  if (list !== undefined) {
+    const lines = list.filter((line) => isHeaderValue(name, line) && line !== '')
     return lines.length === 0 ? undefined : lines as string[]
   }
   const text = typeof value === 'number' ? String(value) : value

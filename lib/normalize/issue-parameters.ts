@@ -1,5 +1,5 @@
 import { cutText, MAX_KEY } from '../util/json-values.js'
-import { readProperty } from '../util/read-property.js'
+import { readList, readProperty } from '../util/read-property.js'
 import type { IssueParameters } from '../error/issue-parameters.js'
 
 const MAX_VALUES = 100
@@ -80,7 +80,7 @@ function toName (value: unknown): string | undefined {
 }
 
 function toValues (value: unknown): IssueParameters['values'] {
-  return (Array.isArray(value) ? value.slice(0, MAX_VALUES) : [value])
-    .filter((item) => item === null || ['string', 'number', 'boolean'].includes(typeof item))
+  return (readList(value, MAX_VALUES) ?? [value])
+    .filter((item): item is string | number | boolean | null => item === null || ['string', 'number', 'boolean'].includes(typeof item))
     .map((item) => typeof item === 'string' ? cutText(item, MAX_KEY) : item)
 }

@@ -1,7 +1,7 @@
 import { cutText, MAX_KEY } from '../util/json-values.js'
 import { buildPointer } from '../util/json-pointer.js'
 import { readProperty } from '../util/read-property.js'
-import { readFailure, type Failure } from './failures.js'
+import { MAX_FAILURES, readFailure, type Failure } from './failures.js'
 import { isQuoted, plainMessage } from './issue-messages.js'
 import { receivedValue, schemaType, typeName } from './issue-types.js'
 import type { FastifyRequest } from 'fastify'
@@ -10,7 +10,6 @@ import type { IssueLocation } from '../error/issue-parameters.js'
 
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/
 const MAX_MESSAGE = 512
-const MAX_READ = 10_000 // failures; one after the other may be the same issue
 // Code units of paths and messages in one reply: with escapes, JSON and every format's repetition below 64 kB
 export const MAX_TOTAL = 12_288
 
@@ -28,7 +27,7 @@ export interface ReadIssues {
  * Where there is nothing to read, the part of the request as a whole is at fault.
  */
 export function readIssues (where: IssueLocation, all: readonly unknown[], maxIssues: number, request: FastifyRequest): ReadIssues {
-  const failures = all.length > MAX_READ ? all.slice(0, MAX_READ) : all
+  const failures = all.length > MAX_FAILURES ? all.slice(0, MAX_FAILURES) : all
   const issues: Issue[] = []
   const unions = failures.length > 1 ? findUnions(failures) : []
   // First text of each pointer, and further ones: most pointers have one

@@ -1,7 +1,7 @@
 import { isErrorReply } from '../error/error-reply.js'
 import { ThrownRecord } from '../error/thrown.js'
 import { cutText, MAX_TEXT } from '../util/json-values.js'
-import { isPlainObject, readNames, readProperty } from '../util/read-property.js'
+import { isPlainObject, readList, readNames, readProperty } from '../util/read-property.js'
 
 const MAX_CAUSES = 5
 const MAX_ERRORS = 10
@@ -40,10 +40,10 @@ export function copyForLog (value: unknown, withStack: boolean, record = new Thr
   })
   copy.message = message
   copy.stack = (withStack ? readText(record.get('stack')) : undefined) ?? `${type}: ${message}`
-  const errors = record.get('errors')
-  if (Array.isArray(errors) && depth < MAX_CAUSES) {
+  const errors = depth < MAX_CAUSES ? readList(record.get('errors'), MAX_ERRORS) : undefined
+  if (errors !== undefined) {
     // Not enumerable: pino writes it as `aggregateErrors`
-    Object.defineProperty(copy, 'errors', { value: errors.slice(0, MAX_ERRORS).map((error) => copyForLog(error, withStack, undefined, depth + 1)) })
+    Object.defineProperty(copy, 'errors', { value: errors.map((error) => copyForLog(error, withStack, undefined, depth + 1)) })
   }
   const isReply = isErrorReply(value)
   for (const name of readNames(value).slice(0, MAX_PROPERTIES)) {
@@ -69,9 +69,9 @@ function copyProperty (property: unknown): unknown {
 
 // A literal or an array, with no instance of a class in it, which may lead to a socket
 function copyPlain (property: object | null): unknown {
-  if (!Array.isArray(property) && !isPlainObject(property)) return undefined
   let room = MAX_JSON
   try {
+    if (!Array.isArray(property) && !isPlainObject(property)) return undefined
     const text = JSON.stringify(property, (name, value: unknown) => {
       room -= typeof value === 'string' ? value.length : 1
       if (room < 0) throw new RangeError('too long') // before all of it is text

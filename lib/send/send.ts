@@ -107,6 +107,9 @@ function watchHead (reply: FastifyReply, { headers }: ReadyReply): void {
   raw.writeHead = (statusCode: number, ...rest: any[]) => {
     raw.writeHead = writeHead
     if (statusCode !== 304) {
+      fitConnection(reply, statusCode)
+      // A message whose bytes Fastify has counted is not chunked (RFC 9112 section 6.2)
+      if (reply.hasHeader('content-length')) removeHeader(reply, 'transfer-encoding')
       fitReply(reply, headers)
       return raw.writeHead(statusCode, ...rest)
     }

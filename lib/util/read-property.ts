@@ -16,20 +16,20 @@ export function readText (value: unknown, name: string): string {
   return typeof text === 'string' ? text : ''
 }
 
-/** Members of a foreign array, at most 64 of them; none where a Proxy refuses to be read. */
-export function readItems (value: readonly unknown[]): unknown[] {
+/** The first items of a foreign array; `undefined` of any other value, and of a Proxy that refuses to be read. */
+export function readList (value: unknown, max = MAX_ITEMS): unknown[] | undefined {
   try {
-    return value.slice(0, MAX_ITEMS)
+    return Array.isArray(value) ? Array.from(value.slice(0, max)) : undefined
   } catch {
-    return []
+    return undefined
   }
 }
 
 /** Names of the own enumerable properties of a foreign value, none of a list of items or bytes, or where a Proxy refuses. */
 export function readNames (value: unknown): string[] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || ArrayBuffer.isView(value)) return []
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return []
   try {
-    return Object.keys(value)
+    return Array.isArray(value) ? [] : Object.keys(value)
   } catch {
     return []
   }

@@ -251,6 +251,35 @@ t.test('an error of this package is sent as it is, wherever it is thrown', async
   t.equal((await fastify.inject('/')).statusCode, 500)
 })
 
+t.test('lists that cannot be read make no error another one, nor keep it from the log', async t => {
+  const { proxy: revoked, revoke } = Proxy.revocable([], {})
+  revoke()
+  const throwing = new Proxy([], { get: () => { throw new Error(SECRET) } })
+  const lines: Record<string, any>[] = []
+  const fastify = Fastify({ logger: { level: 'info', stream: { write: (line: string) => { lines.push(JSON.parse(line)) } } } })
+  t.teardown(() => fastify.close())
+  await fastify.register(errorsPlugin)
+  let thrown: unknown
+  fastify.get('/', async () => { throw thrown })
+  const send = async (properties: object) => {
+    thrown = Object.assign(new Error('No.'), { statusCode: 409, expose: false }, properties)
+    lines.length = 0
+    const { statusCode, body, headers } = await fastify.inject('/')
+    t.equal(statusCode, 409)
+    t.notMatch(body, SECRET)
+    t.match(lines.filter(({ err }) => err !== undefined), [{ level: 30, err: { message: 'No.' } }])
+    return headers
+  }
+  for (const list of [revoked, throwing]) {
+    for (const name of ['validation', 'details', 'inner', 'issues', 'errors', 'arkErrors']) await send({ validationContext: 'body', [name]: list })
+    for (const name of ['code', 'extra', 'cause', 'errors']) await send({ [name]: list })
+    const { 'retry-after': retryAfter } = await send({ headers: { link: list, 'retry-after': '3' } })
+    t.equal(retryAfter, '3')
+    const failures = [list, { keyword: 'required', params: list }, { keyword: 'required', params: { missingProperty: list, type: list, allowedValues: list } }, { keyword: 'enum', params: { allowedValues: list } }, { path: list, message: 'x' }, { path: [list], message: 'x', code: 'invalid_value', values: list, expected: list }]
+    for (const failure of failures) await send({ validationContext: 'body', validation: [failure] })
+  }
+})
+
 t.test('expose', async t => {
   for (const [name, expose, shown] of exposures) {
     t.test(name, async t => {

@@ -39,6 +39,7 @@ t.test('over HTTP/2 no field of a connection makes an error another one', async 
     reply.header(name, fields[name])
     throw errors.conflict('Taken.')
   })
+  fastify.get('/hook/:name', { onSend: async (request, reply) => { reply.header((request.params as { name: string }).name, 'chunked') } }, (_request, reply) => reply.conflict('Taken.'))
   fastify.get('/upgrade', async () => { throw errors.upgradeRequired(['websocket']) })
   fastify.get('/none', async () => { throw errors.upgradeRequired() })
   const session = connectHttp2(`http://127.0.0.1:${await listen(t, fastify)}`)
@@ -51,7 +52,7 @@ t.test('over HTTP/2 no field of a connection makes an error another one', async 
     stream.on('data', (chunk) => { body += chunk }).on('end', () => resolve({ headers, body })).on('error', reject)
   })
   for (const name of Object.keys(fields)) {
-    for (const way of ['error', 'foreign', 'reply']) {
+    for (const way of ['error', 'foreign', 'reply', 'hook']) {
       const { headers, body } = await get(`/${way}/${name}`)
       t.match([headers[':status'], body.replace(/"code":"\w+"/, '"code":"CONFLICT"')], [409, CONFLICT], `${way} ${name}`)
       t.notOk(name in headers, `${way} ${name}`)
@@ -61,6 +62,30 @@ t.test('over HTTP/2 no field of a connection makes an error another one', async 
     const { headers } = await get(path)
     t.equal(headers[':status'], 426)
     t.notOk('upgrade' in headers || 'connection' in headers)
+  }
+})
+
+t.test('over HTTP/1.1 nothing but the length of its body frames an error', async t => {
+  const framing = { 'Transfer-Encoding': 'chunked', 'content-length': '3', connection: 'upgrade', trailer: 'x-a', 'content-type': 'text/html', 'content-encoding': 'gzip' }
+  const fastify = Fastify()
+  await fastify.register(errorsPlugin, { forwardHeaders: ['transfer-encoding', 'content-*'] })
+  fastify.get('/assigned', async () => { throw Object.assign(errors.conflict('Taken.'), { headers: { ...framing, 'x-kept': 'a' } }) })
+  fastify.get('/added', async () => {
+    const error = errors.conflict('Taken.', { headers: { 'x-kept': 'a' } })
+    Object.assign(error.headers as object, framing)
+    throw error
+  })
+  fastify.get('/foreign', async () => { throw Object.assign(new Error('Taken.'), { statusCode: 409, headers: framing }) })
+  fastify.get('/hook', { onSend: async (_request, reply) => { reply.header('transfer-encoding', 'chunked') } }, (_request, reply) => reply.conflict('Taken.'))
+  fastify.get('/raw', { onSend: async (_request, reply) => { reply.raw.setHeader('transfer-encoding', 'chunked') } }, (_request, reply) => reply.conflict('Taken.'))
+  const connection = openConnection(await listen(t, fastify))
+  t.teardown(connection.close)
+  for (const url of ['/assigned', '/added', '/foreign', '/hook', '/raw']) {
+    const reply = await connection.send(buildRequest('GET', url))
+    t.match(reply, { statusCode: 409, body: CONFLICT, headers: { 'content-type': ['application/json; charset=utf-8'], 'content-length': [String(CONFLICT.length)] } }, url)
+    for (const name of ['transfer-encoding', 'trailer', 'content-encoding']) t.notOk(name in (reply?.headers ?? {}), `${url} ${name}`)
+    if (url === '/assigned' || url === '/added') t.strictSame(reply?.headers['x-kept'], ['a'])
+    t.equal(connection.rest(), '')
   }
 })
 
