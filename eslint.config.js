@@ -21,7 +21,7 @@ const allowed = {
   integrations: [...vocabulary, 'helpers'],
   mappers: [...vocabulary, 'helpers', 'normalize'],
   openapi: [...vocabulary, 'helpers', 'formats'],
-  problems: ['error'],
+  problems: ['error', 'http'],
   catalog: [...vocabulary, 'helpers', 'finalize', 'formats', 'send'],
   cli: ['error', 'catalog'],
   success: ['util', 'http'],

@@ -78,11 +78,11 @@ async function followReadme (folder: string, tarball: string): Promise<string[]>
 async function compareReply (origin: string, { method, url, headers, payload, head, body }: Exchange): Promise<string[]> {
   const response = await fetch(origin + url, { method, headers, ...(payload === undefined ? {} : { body: payload }) })
   const expected = { body: body.includes('\n') ? JSON.stringify(JSON.parse(body)) : body, head: head.filter((line) => line !== '…') }
-  const told = {
+  const sent = {
     body: await response.text(),
     head: expected.head.map((line) => line.startsWith('HTTP/') ? `HTTP/1.1 ${response.status} ${response.statusText}` : line.replace(/(?<=^(.*?): ).*/, (_value, name: string) => String(response.headers.get(name))))
   }
-  return JSON.stringify(told) === JSON.stringify(expected) ? [] : [`README: ${method} ${url} sends ${JSON.stringify(told)}, not ${JSON.stringify(expected)}`]
+  return JSON.stringify(sent) === JSON.stringify(expected) ? [] : [`README: ${method} ${url} sends ${JSON.stringify(sent)}, not ${JSON.stringify(expected)}`]
 }
 
 async function findPort (): Promise<number> {

@@ -18,6 +18,7 @@ export interface ErrorRepliesOptions extends FormatOptions, NormalizeOptions, Fi
    * `name` get a reply helper.
    *
    * @default []
+   * @see [Errors](errors.md)
    */
   errors?: readonly ErrorFactory[] | undefined
 }

@@ -9,10 +9,11 @@ import type { LanguageTexts } from '../error/language-texts.js'
 /** Options that finalize an error. */
 export interface FinalizeOptions {
   /**
-   * How to treat a client error that the route does not list in `errors`: ignore it, log it (`'warn'`), or send 500
-   * (`'error'`); for tests and development.
+   * How to treat a 4xx that the route does not list in `errors`: ignore it, log it (`'warn'`), or send 500
+   * (`'error'`). For tests and development.
    *
    * @default false
+   * @see [Testing](testing.md)
    */
   strictErrors?: 'warn' | 'error' | false | undefined
   /**
@@ -23,55 +24,61 @@ export interface FinalizeOptions {
    */
   challenge?: string | undefined
   /**
-   * Send stack and cause chain in the debug member of the body: for every request, or for those the function selects.
+   * Send stack and cause chain in member `debug` of the body: for every request, or for those that the function
+   * selects. Not for production.
    *
    * @default false
    */
   debug?: boolean | ((request: FastifyRequest) => boolean) | undefined
   /**
-   * Send the id of the request in the body and in `X-Request-Id`.
+   * Send the id of the request in the body and in `X-Request-Id`: 1 to 256 visible ASCII characters; a generated one
+   * takes the place of any other.
    *
    * @default false
    */
   requestId?: boolean | undefined
   /**
-   * Returns the id of the trace for the body: 1 to 256 characters, `undefined` or 32 zeros for none; synchronous.
-   *
-   * A failure, and any other result, is logged once.
+   * Returns the id of the trace for the body: 1 to 256 characters, `undefined` or 32 zeros for none. Synchronous.
    *
    * @default undefined
+   * @see [Observability](observability.md)
    */
   traceId?: ((request: FastifyRequest) => string | undefined) | undefined
   /**
-   * Returns the message of an error, to translate or reword it; an empty string keeps the message. Synchronous.
+   * Returns the message of an error, to translate or reword it; an empty string keeps it. Validation issues are not
+   * passed to it. Synchronous.
    *
    * @default undefined
+   * @see [Observability](observability.md#translate-messages)
    */
   messages?: ((error: ErrorReply, request: FastifyRequest) => string) | undefined
   /**
-   * Texts by language tag, and in them by code of an error and kind of a validation issue; the client gets those of its
-   * language. `fastify-error-replies/languages` has them for the built-in errors.
+   * Texts by language tag, and in them by code of an error and kind of a validation issue; the client gets those of
+   * its language, with `Content-Language`. `fastify-error-replies/languages` has them for the built-in errors. A text
+   * is a string or a synchronous function; one that is missing or fails is sent in the default language.
    *
-   * A text is a string or a synchronous function; one that is missing or fails is sent in the default language.
-   *
-   * @default undefined, errors have the texts that they were made with
+   * @default undefined
+   * @see [Languages](languages.md)
    */
   languages?: Readonly<Record<string, LanguageTexts>> | undefined
   /**
-   * Language that is sent where none of `languages` matches; one of its tags, `'en'` for the texts of this package.
+   * Language that is sent where none of `languages` matches: one of its tags, or `'en'` for the texts of this
+   * package.
    *
    * @default 'en'
    */
   defaultLanguage?: string | undefined
   /**
    * Returns the language of a request, such as that of its user; where it returns none of `languages`,
-   * `Accept-Language` decides. `'validator'` keeps the texts that validators write for issues; an object does both.
+   * `Accept-Language` decides (RFC 4647 section 3.4). `'validator'` keeps the texts that validators write for issues;
+   * an object does both. Synchronous.
    *
-   * @default undefined, `Accept-Language` decides (RFC 4647 section 3.4)
+   * @default undefined
    */
   language?: LanguageOption | undefined
   /**
-   * Fields that are never sent: names of conflict fields, or dotted paths in `detail`.
+   * Fields whose values are replaced by `[redacted]` in the response: names of conflict fields, or dotted paths in
+   * `detail`, also through arrays (`items.secret`). It does not change the log.
    *
    * @default []
    */

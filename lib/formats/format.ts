@@ -16,16 +16,17 @@ export interface FormatSettings {
 /** Settings of the `problem` format (RFC 9457). */
 export interface ProblemSettings {
   /**
-   * Whether the body has a member `status`.
+   * Whether a problem has `status`.
    *
    * @default true
    */
   status?: boolean | undefined
   /**
-   * `type` of a problem: a base URI, to which the code in kebab case is appended (`https://x/errors/` + `not-found`),
-   * or a function.
+   * `type` of a problem. A string is a base, an absolute URI or a full path, to which the code in kebab case is
+   * appended: `https://x/errors/` becomes `https://x/errors/not-found`.
    *
-   * @default the page of the error in a mounted catalogue; without one no member `type`, which means about:blank
+   * @default the page of the error in a mounted catalogue; without one no `type`, which means `about:blank`
+   * @see [Catalogue](catalog.md)
    */
   type?: string | ((error: ErrorReply) => string | undefined) | undefined
   /**
@@ -39,7 +40,7 @@ export interface ProblemSettings {
 /** Settings of the `description` format. */
 export interface DescriptionSettings {
   /**
-   * `message` of the body: `404: Not Found`, `404` or `Not Found`.
+   * `message` of a description: `404: Not Found`, `404` or `Not Found`.
    *
    * @default 'status-and-phrase'
    */

@@ -12,17 +12,19 @@ export interface FormatOptions {
    * Default format of the context.
    *
    * @default 'envelope'
+   * @see [Formats](formats.md)
    */
   format?: FormatName | FormatDefinition | undefined
   /**
-   * Further formats that a client may select with `Accept` in this context, each with its own media type; with
-   * none, `Accept` is not read.
+   * Further formats that a client may select with `Accept` in this context, each with its own media type. With `[]`,
+   * `Accept` is not read.
    *
    * @default ['problem']
    */
   negotiate?: readonly (FormatName | FormatDefinition)[] | undefined
   /**
-   * Reason phrases by status, in place of those that IANA registers: `{ 413: 'Payload Too Large' }`.
+   * Reason phrases by status, in place of those that IANA registers: `{ 413: 'Payload Too Large' }`. They are the
+   * titles in the body, not translations of messages.
    *
    * @default {}
    */

@@ -8,11 +8,11 @@ export type ErrorMapper = (error: unknown, request: FastifyRequest) => ErrorRepl
 /** Options that decide how an error is normalized. */
 export interface NormalizeOptions {
   /**
-   * Functions that turn foreign errors (of a database, of another server) into error replies; the first result wins.
-   *
-   * `fastify-error-replies/mappers` has ready-made ones. A mapper that throws is skipped, which is logged once.
+   * Functions that turn errors of databases and other servers into error replies; the first result wins. One that
+   * throws is skipped, which is logged once.
    *
    * @default []
+   * @see [Mappers](mappers.md)
    */
   map?: readonly ErrorMapper[] | undefined
   /** How validation failures are sent. */
@@ -20,30 +20,31 @@ export interface NormalizeOptions {
     /**
      * Status of a validation failure, 400 to 499.
      *
-     * @default the format's: 422 in `fields`, 400 in every other
+     * @default of the format: 422 in `fields`, 400 in every other
      */
     statusCode?: number | undefined
     /**
-     * Largest number of failures in one reply, 1 to 1000; further ones are left out.
+     * Largest number of validation failures in one reply, 1 to 1000. Further ones are left out.
      *
      * @default 50
      */
     maxIssues?: number | undefined
   } | undefined
   /**
-   * Which error messages are sent; any other is replaced by the default message of its status.
-   *
-   * `'client-errors'`: those of this package, of errors with `expose: true`, and of any other error below 500 unless it
-   * has `expose: false` or comes from the framework. `'deliberate'`: only the first two. `'all'`: every message, as
-   * Fastify does by itself. Or a function that decides for a foreign error.
+   * Which error messages are sent; any other is replaced by the default message of its status. `'client-errors'`:
+   * those of this package, of errors with `expose: true`, and of any other error below 500 unless it has `expose:
+   * false` or comes from the framework. `'deliberate'`: only the first two. `'all'`: every message, as Fastify does
+   * by itself. A function decides for an error that is not of this package.
    *
    * @default 'client-errors'
+   * @see [Security](security.md#which-messages-are-sent)
    */
   expose?: 'deliberate' | 'client-errors' | 'all' | ((error: unknown, statusCode: number) => boolean) | undefined
   /**
    * Send 405 with `Allow` if the path has a route for another method.
    *
    * @default true
+   * @see [Routing](routing.md)
    */
   methodNotAllowed?: boolean | undefined
   /**
@@ -51,6 +52,7 @@ export interface NormalizeOptions {
    *
    * @default retry-after, www-authenticate, proxy-authenticate, allow, accept, accept-*, upgrade, link, ratelimit*,
    * x-ratelimit-*, and content-range at 416
+   * @see [Security](security.md#headers)
    */
   forwardHeaders?: readonly string[] | undefined
 }

@@ -51,14 +51,14 @@ function finalizeRedirect (error: ErrorReply, oauth2: OAuth2Redirect, request: F
 }
 
 function finalizeChallenge (error: ErrorReply, oauth2: OAuth2Challenge, request: FastifyRequest, settings: ResolvedOAuth2): ErrorReply {
-  const told = schemeTold(oauth2, request)
+  const used = findUsedScheme(oauth2, request)
   const isForResource = error.statusCode === 401 || (error.statusCode === 403 && oauth2.error === 'insufficient_scope')
   const fromResource = isForResource ? resourceParameters(request, settings.resource) : {}
   const lines = oauth2.schemes.map((scheme) => buildChallenge(scheme, {
     realm: oauth2.realm ?? settings.realm,
-    error: scheme === told ? oauth2.error : undefined,
-    error_description: scheme === told && oauth2.error !== undefined ? describe(error) : undefined,
-    error_uri: scheme === told && oauth2.error !== undefined ? oauth2.uri : undefined,
+    error: scheme === used ? oauth2.error : undefined,
+    error_description: scheme === used && oauth2.error !== undefined ? describe(error) : undefined,
+    error_uri: scheme === used && oauth2.error !== undefined ? oauth2.uri : undefined,
     // First those of the error, in their order: where there is no room, what is the same in every challenge is left out
     ...oauth2.parameters,
     ...(isToken(scheme) ? fromResource : undefined),
@@ -67,7 +67,7 @@ function finalizeChallenge (error: ErrorReply, oauth2: OAuth2Challenge, request:
   }))
   const all = lines.concat(error.headers?.['www-authenticate'] ?? [])
   const headers: ErrorHeaders = { ...error.headers, 'www-authenticate': all.length === 1 ? all[0] as string : all }
-  if (told !== undefined) return changeReply(error, { headers })
+  if (used !== undefined) return changeReply(error, { headers })
   // A request without credentials gets no error code (RFC 6750 section 3.1)
   return changeReply(error, {
     headers,
@@ -78,7 +78,7 @@ function finalizeChallenge (error: ErrorReply, oauth2: OAuth2Challenge, request:
 
 // The scheme whose challenge has the error: the one that the request used. Credentials of another scheme do not count
 // here.
-function schemeTold ({ schemes, credentials }: OAuth2Challenge, request: FastifyRequest): string | undefined {
+function findUsedScheme ({ schemes, credentials }: OAuth2Challenge, request: FastifyRequest): string | undefined {
   if (credentials === false) return undefined
   const find = (name: string | undefined) => schemes.find((scheme) => scheme.toLowerCase() === name)
   return find(schemeOf(request)?.toLowerCase()) ??

@@ -1,4 +1,4 @@
-import { unsafeScheme } from '../http/unsafe-scheme.js'
+import { unsafeScheme } from '../http/uri-schemes.js'
 import { FST_ERR_REPLIES_REDIRECT_URI } from '../util/boot-errors.js'
 import type { RedirectMode } from '../error/oauth2-parts.js'
 

@@ -30,19 +30,20 @@ export interface ResourceSettings {
    * that the application has written out.
    *
    * @default that of `wellKnown`; without it, nothing is sent
+   * @see [OAuth2](oauth2.md)
    */
   resourceMetadata?: URL | string | ((request: FastifyRequest) => string | undefined) | undefined
   /**
-   * Scopes of routes without `config.scope`, as an array or divided by blanks.
+   * `scope` of challenges where a route has no `config.scope`, as an array or divided by blanks.
    *
-   * @default nothing is sent
+   * @default undefined
    */
   scope?: string | readonly string[] | undefined
   /**
    * Metadata of the resource, served at `/.well-known/oauth-protected-resource` and the path of `resource` (RFC 9728
    * section 3).
    *
-   * @default no such route
+   * @default undefined
    */
   wellKnown?: ResourceMetadata | undefined
 }

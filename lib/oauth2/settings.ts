@@ -8,7 +8,7 @@ export interface OAuth2Settings extends ResourceSettings {
    * Sent as `iss` with every `oauthRedirect` (RFC 9207): the issuer identifier, an absolute URL without query and
    * fragment, to the letter as in the metadata of the server.
    *
-   * @default none is sent
+   * @default undefined
    */
   issuer?: string | undefined
   /**

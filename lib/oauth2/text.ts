@@ -1,3 +1,5 @@
+import { isWebReference } from '../http/uri-schemes.js'
+
 const MAX_DESCRIPTION = 500
 const MAX_URI = 2048 // characters, percent-encoded
 
@@ -27,11 +29,6 @@ export function cleanUri (value: unknown): string | undefined {
   if (typeof text !== 'string' || text === '' || !isWebReference(text)) return undefined
   const clean = text.length > MAX_URI ? text : text.toWellFormed().replace(/[^\x21\x23-\x5b\x5d-\x7e]/gu, encodeURIComponent)
   return clean.length > MAX_URI ? undefined : clean
-}
-
-function isWebReference (text: string): boolean {
-  const base = 'https://relative.invalid'
-  return URL.canParse(text, base) && /^https?:$/.test(new URL(text, base).protocol)
 }
 
 // scope-token = 1*NQCHAR, NQCHAR = %x21 / %x23-5B / %x5D-7E (RFC 6749 appendix A.4), also that of a DPoP nonce

@@ -1,8 +1,7 @@
 // Problem types of draft-ietf-httpapi-digest-fields-problem-types for requests with the fields of RFC 9530: an
 // Internet-Draft, so that addresses and members may still change
 import { defineError } from '../error/define-error.js'
-
-const REGISTRY = 'https://iana.org/assignments/http-problem-types#'
+import { REGISTRY } from './registry.js'
 
 const algorithm = { type: 'string', description: 'Key of the hashing algorithm, such as sha-256' } as const
 const header = { type: 'string', description: 'Name of the header field' } as const

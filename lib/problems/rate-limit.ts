@@ -1,8 +1,7 @@
 // Problem types of draft-ietf-httpapi-ratelimit-headers, for the registry of RFC 9457: an Internet-Draft, so that
 // addresses and members may still change
 import { defineError } from '../error/define-error.js'
-
-const REGISTRY = 'https://iana.org/assignments/http-problem-types#'
+import { REGISTRY } from './registry.js'
 
 const violated = {
   type: 'object',

@@ -1,4 +1,5 @@
 import { defineError } from '../error/define-error.js'
+import { isWebReference } from '../http/uri-schemes.js'
 
 const moment = { type: 'string', format: 'date-time' } as const
 const address = { type: 'string', format: 'uri-reference' } as const
@@ -46,7 +47,6 @@ function readMoment (text: string | undefined): Date | undefined {
 }
 
 function buildLink (target: string | undefined, relation: string): string[] {
-  const base = 'https://relative.invalid'
-  if (target === undefined || !URL.canParse(target, base) || !/^https?:$/.test(new URL(target, base).protocol)) return []
+  if (target === undefined || !isWebReference(target)) return []
   return [`<${target.toWellFormed().replace(/[^\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7a\x7e]/gu, encodeURIComponent)}>; rel="${relation}"`]
 }

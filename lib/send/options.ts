@@ -12,9 +12,10 @@ export type ReplyLogLevels = { [status: number]: ReplyLogLevel, '4xx'?: ReplyLog
 /** Options of the log. */
 export interface SendOptions {
   /**
-   * Level of the one log line of each error, by status or from a function.
+   * Level of the one log line of each error: by status, by class, or from a function; `'silent'` writes none.
    *
    * @default { '4xx': 'info', '5xx': 'error' }
+   * @see [Observability](observability.md#the-log-line)
    */
   log?: ReplyLogLevels | ((error: ErrorReply, request: FastifyRequest) => ReplyLogLevel) | undefined
 }

@@ -19,16 +19,18 @@ export interface PluginOptions {
    */
   notFound?: boolean | undefined
   /**
-   * Register the utilities of `@fastify/sensible`, with the reply helpers of this plugin in place of those of `@fastify/sensible`; an
-   * object has the options of `@fastify/sensible`.
+   * Register the utilities of `@fastify/sensible`, with the reply helpers of this plugin in place of its own; an
+   * object has its options.
    *
    * @default true
+   * @see [Migration](migration.md#fastifysensible)
    */
   sensible?: boolean | SensibleOptions | undefined
   /**
    * Document the errors of routes for `@fastify/swagger`; `errors: false` on a route turns it off for that route.
    *
    * @default true
+   * @see [OpenAPI](openapi.md)
    */
   openapi?: boolean | undefined
 }

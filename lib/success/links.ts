@@ -1,6 +1,6 @@
 import { FST_ERR_REPLIES_INVALID_LINK } from '../util/boot-errors.js'
 import { isMediaRange } from '../http/header-values.js'
-import { unsafeScheme } from '../http/unsafe-scheme.js'
+import { unsafeScheme } from '../http/uri-schemes.js'
 import { cutText } from '../util/json-values.js'
 import type { HalLink } from '../../schemas/hal.js'
 

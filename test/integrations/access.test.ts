@@ -93,11 +93,11 @@ t.test('@fastify/jwt', async (t) => {
     return bearer(`${text}.${createHmac('sha256', 'secret').update(text).digest('base64url')}`)
   }
 
-  async function verify (t: Test, headers: Record<string, string>, expected: ExpectedReply, told = false) {
+  async function verify (t: Test, headers: Record<string, string>, expected: ExpectedReply, isReported = false) {
     const fastify = await buildServer(t)
     await fastify.register(jwt, { secret: 'secret' })
     fastify.addHook('onRequest', async (request) => {
-      await (told ? request.jwtVerify().catch((cause) => { throw errors.bearerError('invalid_token', { cause }) }) : request.jwtVerify())
+      await (isReported ? request.jwtVerify().catch((cause) => { throw errors.bearerError('invalid_token', { cause }) }) : request.jwtVerify())
     })
     fastify.get('/', async ({ user }) => user)
     t.match((await fastify.inject({ url: '/', headers: sign({}, { name: 'Ada' }) })).json(), { name: 'Ada' })
@@ -193,12 +193,12 @@ t.test('@fastify/bearer-auth', async (t) => {
   const none = { status: 401, headers: { 'www-authenticate': 'Bearer realm="api"' } }
   const invalid = { status: 401, headers: { 'www-authenticate': 'Bearer realm="api", error="invalid_token"' } }
   const table: Record<string, { request: TestRequest, options?: Partial<FastifyBearerAuthOptions>, expected: ExpectedReply }> = {
-    'no credentials are told no error': { request: { url: '/' }, expected: none },
-    'no credentials are told no error in the hook preParsing': { request: { url: '/' }, options: { addHook: 'preParsing' }, expected: none },
+    'no credentials get no error': { request: { url: '/' }, expected: none },
+    'no credentials get no error in the hook preParsing': { request: { url: '/' }, options: { addHook: 'preParsing' }, expected: none },
     'a token in the address, which it does not look at, is none': { request: { url: '/?access_token=a' }, expected: none },
     'credentials of another scheme are none': { request: { url: '/', headers: basic('Ada:x') }, expected: none },
-    'a wrong token is told invalid_token': { request: { url: '/', headers: bearer('wrong') }, expected: invalid },
-    'a wrong token is told invalid_token in any case of the scheme': { request: { url: '/', headers: { authorization: 'bearer wrong' } }, options: { specCompliance: 'rfc6749' }, expected: invalid },
+    'a wrong token gets invalid_token': { request: { url: '/', headers: bearer('wrong') }, expected: invalid },
+    'a wrong token gets invalid_token in any case of the scheme': { request: { url: '/', headers: { authorization: 'bearer wrong' } }, options: { specCompliance: 'rfc6749' }, expected: invalid },
     'its contentType gives way to that of the body': { request: { url: '/', headers: bearer('wrong') }, options: { contentType: 'text/html' }, expected: invalid },
     'what auth throws is a 500 without its text': { request: { url: '/', headers: bearer('x') }, options: { auth: () => { throw new Error('secret') } }, expected: { status: 500 } },
     // eslint-disable-next-line no-throw-literal

@@ -160,33 +160,33 @@ t.test('a batch', async (t) => {
 
   t.test('takes a reply that is written raw', async (t) => {
     const { fastify } = await build(t)
-    const told: string[] = []
-    const tell = (what: string) => (error?: Error | null) => { told.push(error ? `${what}: ${error.message}` : what) }
+    const calls: string[] = []
+    const record = (what: string) => (error?: Error | null) => { calls.push(error ? `${what}: ${error.message}` : what) }
     fastify.get('/raw', (_request, reply) => {
       const { raw } = reply.hijack()
       t.equal(raw.headersSent, false)
-      raw.writeEarlyHints({ link: '</a>; rel=preload' }, tell('hints'))
-      raw.writeContinue(tell('continue'))
+      raw.writeEarlyHints({ link: '</a>; rel=preload' }, record('hints'))
+      raw.writeContinue(record('continue'))
       raw.writeProcessing()
-      raw.on('finish', tell('finish'))
+      raw.on('finish', record('finish'))
       raw.setHeader('x-set', '1')
       raw.writeHead(203, 'Reason', ['x-list', 'a, b', 'content-type', 'text/plain'])
       t.throws(() => raw.writeHead(200), { code: 'ERR_HTTP_HEADERS_SENT' })
       t.equal(raw.headersSent, true)
       raw.write(Buffer.from('a'))
-      raw.write('Yg==', 'base64', tell('write'))
-      raw.write(new Uint8Array([99]), tell('bytes'))
-      raw.end('d', tell('end'))
+      raw.write('Yg==', 'base64', record('write'))
+      raw.write(new Uint8Array([99]), record('bytes'))
+      raw.end('d', record('end'))
     })
     fastify.get('/object', (_request, reply) => {
       const { raw } = reply.hijack()
       raw.writeHead(200, { 'x-a': 1 })
-      raw.end(tell('object'))
+      raw.end(record('object'))
     })
     fastify.get('/none', (_request, reply) => {
       reply.hijack().raw.statusCode = 304
       reply.raw.flushHeaders()
-      reply.raw.end('ignored', 'utf8', tell('none'))
+      reply.raw.end('ignored', 'utf8', record('none'))
     })
     fastify.get('/trailer', (_request, reply) => reply.trailer('etag', async () => 'x').send({ a: 1 }))
     fastify.get('/stream', (_request, reply) => reply.type('text/plain').send(Readable.from(['a', 'b'])))
@@ -202,7 +202,7 @@ t.test('a batch', async (t) => {
     }
     for (const { way, result } of await post(t, fastify, [get('/trailer')])) t.match(result, [{ responseCode: 200, result: { a: 1 } }], way)
     const once = ['bytes', 'continue', 'end', 'finish', 'hints', 'none', 'object', 'write']
-    t.strictSame(told.toSorted(), once.flatMap((what) => [what, what]))
+    t.strictSame(calls.toSorted(), once.flatMap((what) => [what, what]))
   })
 
   t.test('shows its parts as requests like any', async (t) => {
@@ -428,12 +428,12 @@ t.test('a part that does not answer', async (t) => {
 
   t.test('in time becomes a 504, its request is aborted, and the other parts run', async (t) => {
     const { fastify, lines } = await build(t, { timeout: 50 })
-    const told: string[] = []
+    const calls: string[] = []
     fastify.route({
       method: ['GET', 'POST'],
       url: '/late',
       handler: async (request) => {
-        if (hasSignal) request.signal.addEventListener('abort', () => told.push(request.method))
+        if (hasSignal) request.signal.addEventListener('abort', () => calls.push(request.method))
         await sleep(100)
         return { late: true }
       }
@@ -444,7 +444,7 @@ t.test('a part that does not answer', async (t) => {
     for (const { way, result } of await post(t, fastify, [get('/late'), { method: 'POST', resource: '/late', data: {} }, get('/never'), get('/')])) {
       t.strictSame(result, [late, late, late, { responseCode: 200, result: { a: 1 } }], way)
     }
-    t.strictSame(told, hasSignal ? ['GET', 'POST', 'GET', 'POST'] : [])
+    t.strictSame(calls, hasSignal ? ['GET', 'POST', 'GET', 'POST'] : [])
     await sleep(120) // both late replies arrive and are ignored
     t.match(lines.filter(({ part }) => part !== undefined), [{ level: 50, part: 0, err: { statusCode: 504, code: 'GATEWAY_TIMEOUT' }, reason: 'timeout' }, { part: 1 }, { part: 2 }, { part: 0 }, { part: 1 }, { part: 2 }])
     const start = Date.now()

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import Fastify from 'fastify'
 import t from 'tap'
-import { writeApiPage } from '../../build/docs.js'
+import { fillTables, readTables } from '../../build/docs.js'
 import errorsPlugin from '../../lib/index.js'
 import * as mappers from '../../lib/mappers/index.js'
 import * as bootErrors from '../../lib/util/boot-errors.js'
@@ -80,10 +80,16 @@ t.test('docs/troubleshooting.md has a heading for every code of an error or warn
   for (const [, code, text] of headings) t.match(text, /^\*\*What:\*\* .+ \*\*Why:\*\* .+ \*\*What to do:\*\* .+\.$/, String(code))
 })
 
+for (const [file, tables] of Object.entries(await readTables(root))) {
+  t.test(`${file} has the tables that npm run generate writes`, async t => {
+    for (const { rows } of Object.values(tables)) t.ok(rows.length > 5)
+    t.equal(fillTables(page(file), tables), page(file))
+  })
+}
+
 t.test('docs/api.md', async t => {
-  t.test('has the doc comments of the exports, as npm run generate writes them', async t => {
-    t.equal(await writeApiPage(page('docs/api.md'), root), page('docs/api.md'))
-    t.notMatch(page('docs/api.md'), /^\| `\w+` \| +\|$/m, 'every export has a doc comment')
+  t.test('has a doc comment of every export', async t => {
+    t.notMatch(page('docs/api.md'), /^\| `\w+` \| +\|$/m)
     t.match(page('docs/api.md'), /^\| `isErrorReply` \|/m)
   })
 

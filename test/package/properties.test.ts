@@ -41,13 +41,13 @@ for (const format of names) {
 async function check (format: FormatName, request: { url: string, method?: 'GET' | 'POST', headers?: Record<string, string> }): Promise<void> {
   const fastify = servers.get(format) as FastifyInstance
   const response = await fastify.inject(request)
-  const told = String(response.headers['content-type']).startsWith('application/problem+json') ? 'problem' : format
-  const body: any = told === 'problem-xml' ? readProblemXml(response.body) : JSON.parse(response.body)
-  const validate: ValidateFunction = validators[told]
+  const sent = String(response.headers['content-type']).startsWith('application/problem+json') ? 'problem' : format
+  const body: any = sent === 'problem-xml' ? readProblemXml(response.body) : JSON.parse(response.body)
+  const validate: ValidateFunction = validators[sent]
   if (!(validate(body) as boolean)) throw new Error(`${response.body.slice(0, 500)} ${ajv.errorsText(validate.errors)}`)
   const { statusCode } = response
   if (statusCode < 400 || statusCode > 599) throw new Error(`status ${statusCode}`)
-  if ((body.status ?? body.statusCode ?? statusCode) !== statusCode) throw new Error(`status ${statusCode} is told as ${response.body}`)
+  if ((body.status ?? body.statusCode ?? statusCode) !== statusCode) throw new Error(`status ${statusCode} is not that of ${response.body}`)
   if (response.body.includes(SECRET) || JSON.stringify(response.headers).includes(SECRET)) throw new Error(`secret in ${response.body}`)
   if (response.headers['cache-control'] !== 'no-store') throw new Error('may be cached')
   if (response.rawPayload.length > 200_000) throw new Error(`${response.rawPayload.length} bytes`)

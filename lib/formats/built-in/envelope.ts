@@ -30,11 +30,11 @@ function buildDebugMember ({ debug, requestId, traceId }: BodyExtras): Record<st
 
 function buildDetail (error: ErrorReply): Record<string, unknown> | undefined {
   const { detail, extensions, issues } = error
-  const told = issues === undefined ? undefined : describeIssues(error, issues)
-  if (extensions === undefined && told === undefined) return detail
+  const described = issues === undefined ? undefined : describeIssues(error, issues)
+  if (extensions === undefined && described === undefined) return detail
   // Spreads only where there are several: they cost 2 µs, half of what a failed validation does here (Node 20)
-  if (extensions === undefined && detail === undefined) return told
-  return { ...extensions, ...detail, ...told }
+  if (extensions === undefined && detail === undefined) return described
+  return { ...extensions, ...detail, ...described }
 }
 
 // A failed validation, and the field messages of a 422, are listed whole; `path` is that of the first failure. What

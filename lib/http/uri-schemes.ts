@@ -5,3 +5,9 @@ const UNSAFE_SCHEME = /^(javascript|data|vbscript|file|blob):/i
 export function unsafeScheme (uri: string): string | undefined {
   return UNSAFE_SCHEME.exec(uri)?.[1]?.toLowerCase()
 }
+
+/** Whether a reference leads to a web page: an address of http or https, or a relative one. */
+export function isWebReference (text: string): boolean {
+  const base = 'https://relative.invalid'
+  return URL.canParse(text, base) && /^https?:$/.test(new URL(text, base).protocol)
+}
