@@ -9,6 +9,9 @@ import { compileTests, output, root } from './compile-tests.js'
 
 // Left to the gate
 const slow = [
+  'catalog/browser.test.js', // starts Chromium, for every page
+  'catalog/cli.test.js', // starts the command again and again
+  'client/browser.test.js', // starts Chromium
   'openapi/clients.test.js', // generates clients and compiles them
   'openapi/redocly.test.js', // starts Redocly
   'package/api-report.test.js', // reads the declarations that npm run build has written
