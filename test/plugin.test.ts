@@ -88,7 +88,7 @@ t.test('plugin', async t => {
     const later = Fastify()
     await later.register(errorsPlugin)
     t.throws(() => later.decorateReply('fail', (() => {}) as never), { code: 'FST_ERR_REPLIES_NAME_TAKEN', message: /by the application or another plugin/ })
-    t.throws(() => later.decorate('httpErrors', {}), { code: 'FST_ERR_REPLIES_NAME_TAKEN', message: /by the application or another plugin/ })
+    t.throws(() => later.decorate('httpErrors', {} as never), { code: 'FST_ERR_REPLIES_NAME_TAKEN', message: /by the application or another plugin/ })
     later.decorate('own', 1)
     t.throws(() => later.decorate('own', 2), { code: 'FST_ERR_DEC_ALREADY_PRESENT' }, 'other names keep the error of Fastify')
   })
