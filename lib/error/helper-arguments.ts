@@ -52,7 +52,7 @@ export const methodArguments: Optional<[allowedMethods: readonly string[]]> = {
   required: false,
   matches: isListOrSet,
   read: ([allowedMethods]) => {
-    const { members: methods, wrong, isCut } = readList('allowedMethods', allowedMethods, isToken)
+    const { members: methods, wrong, isCut } = readList('allowedMethods', allowedMethods, isToken, 'methods')
     return { invalidArgument: wrong, detail: { allowedMethods: methods }, extensions: truncated(isCut), headers: { allow: methods.join(', ') } }
   }
 }
@@ -64,7 +64,7 @@ export const availableTypeArguments: Optional<[mediaTypes: readonly string[]]> =
   required: false,
   matches: isListOrSet,
   read: ([mediaTypes]) => {
-    const { members: types, wrong, isCut } = readList('mediaTypes', mediaTypes, isMediaRange)
+    const { members: types, wrong, isCut } = readList('mediaTypes', mediaTypes, isMediaRange, 'media types')
     return { invalidArgument: wrong, detail: { mediaTypes: types }, extensions: truncated(isCut) }
   }
 }
@@ -76,7 +76,7 @@ export const acceptedTypeArguments: Optional<[mediaTypes: readonly string[]]> = 
   required: false,
   matches: isListOrSet,
   read: ([mediaTypes]) => {
-    const { members: types, wrong } = readList('mediaTypes', mediaTypes, isMediaRange)
+    const { members: types, wrong } = readList('mediaTypes', mediaTypes, isMediaRange, 'media types')
     return { invalidArgument: wrong, headers: types.length === 0 ? undefined : { accept: types.join(', ') } }
   }
 }
@@ -88,7 +88,7 @@ export const protocolArguments: Optional<[protocols: readonly string[]]> = {
   required: false,
   matches: isListOrSet,
   read: ([protocols]) => {
-    const { members: names, wrong } = readList('protocols', protocols, isProtocol)
+    const { members: names, wrong } = readList('protocols', protocols, isProtocol, 'protocols')
     return { invalidArgument: wrong, headers: names.length === 0 ? undefined : { upgrade: names.join(', ') } }
   }
 }

@@ -68,7 +68,7 @@ export function readPlainArguments (message: unknown, init: unknown, statusCode:
     else parts.invalidArgument = describeInvalid('headers', 'an object', headers)
   }
   if (challenge !== undefined) {
-    const { members: challenges, wrong } = readList('challenge', Array.isArray(challenge) ? challenge : [challenge], isChallenge)
+    const { members: challenges, wrong } = readList('challenge', Array.isArray(challenge) ? challenge : [challenge], isChallenge, 'challenges, such as Bearer realm="api"')
     parts.invalidArgument ??= wrong
     const name = statusCode === 407 ? 'proxy-authenticate' : 'www-authenticate'
     if (challenges.length > 0) parts.headers = { ...parts.headers, [name]: single(challenges) }

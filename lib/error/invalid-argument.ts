@@ -36,13 +36,17 @@ export interface ReadList {
   readonly isCut: boolean
 }
 
-/** The valid members of a list, each once, as many as fit into 4,096 characters. */
-export function readList (name: string, value: unknown, isMember: (item: unknown) => item is string): ReadList {
+/**
+ * The valid members of a list, each once, as many as fit into 4,096 characters.
+ *
+ * @param expected what every member is, for the log
+ */
+export function readList (name: string, value: unknown, isMember: (item: unknown) => item is string, expected: string): ReadList {
   const members = new Set<string>()
   let wrong: string | undefined
   let room = MAX_LIST
   for (const item of value as Iterable<unknown>) {
-    if (!isMember(item)) wrong ??= describeInvalid(name, 'a list of valid names', item)
+    if (!isMember(item)) wrong ??= describeInvalid(name, `a list of ${expected}`, item)
     else if (!members.has(item) && (room -= item.length + 2) >= 0) members.add(item)
   }
   if (room < 0) wrong ??= `${name} should be a list of at most ${MAX_LIST} characters, the rest is left out`

@@ -171,7 +171,7 @@ const revokedFunction = Proxy.revocable(() => {}, {})
 revokedFunction.revoke()
 
 const misuses: [string, (reply: any) => unknown, number, object, string, string?][] = [
-  ['methodNotAllowed with a number', (reply) => reply.methodNotAllowed(['GET', 1, 'BAD TOKEN']), 405, { allowedMethods: ['GET'] }, 'methodNotAllowed: allowedMethods should be a list of valid names, instead got \'1\'', 'GET'],
+  ['methodNotAllowed with a number', (reply) => reply.methodNotAllowed(['GET', 1, 'BAD TOKEN']), 405, { allowedMethods: ['GET'] }, 'methodNotAllowed: allowedMethods should be a list of methods, instead got \'1\'', 'GET'],
   ['conflict with an invalid field', (reply) => reply.conflict(7, 1, 2), 409, { conflictField: '', originalValue: 1, newValue: 2 }, 'conflict: field should be a string, instead got \'7\''],
   ['conflict with values that JSON cannot represent', (reply) => reply.conflict('a', circular, () => 1), 409, { conflictField: 'a', originalValue: null, newValue: null }, ''],
   ['an invalid message', (reply) => reply.forbidden(Symbol('x')), 403, {}, 'forbidden: message should be a string, instead got \'Symbol(x)\''],
@@ -182,16 +182,16 @@ const misuses: [string, (reply: any) => unknown, number, object, string, string?
   ['invalid headers', (reply) => reply.forbidden('No.', { headers: null }), 403, {}, 'forbidden: headers should be an object, instead got \'[object Null]\''],
   ['a header with a line break', (reply) => reply.forbidden('No.', { headers: { 'x-a': 'b\r\nset-cookie: c' } }), 403, {}, 'forbidden: header \'x-a\' cannot be sent with an error'],
   ['a header that frames the message', (reply) => reply.forbidden('No.', { headers: { 'Content-Length': 3 } }), 403, {}, 'forbidden: header \'Content-Length\' cannot be sent with an error'],
-  ['a challenge with a line break', (reply) => reply.unauthorized('No.', { challenge: 'Basic\r\nx: y' }), 401, {}, 'unauthorized: challenge should be a list of valid names, instead got \'Basic\r\nx: y\''],
+  ['a challenge with a line break', (reply) => reply.unauthorized('No.', { challenge: 'Basic\r\nx: y' }), 401, {}, 'unauthorized: challenge should be a list of challenges, such as Bearer realm="api", instead got \'Basic\r\nx: y\''],
   ['fields that hold no text', (reply) => reply.unprocessableEntity({ name: [1], other: 'x' }), 422, { issues: [{ path: 'other', in: 'body', kind: 'custom', message: 'x' }] }, 'unprocessableEntity: fields.name should be an array of strings, instead got \'[object Array]\''],
   ['an invalid path', (reply) => reply.invalidBody({}), 400, { path: '' }, 'invalidBody: path should be a string, instead got \'[object Object]\''],
   ['an invalid name', (reply) => reply.invalidParameter(5), 400, {}, 'invalidParameter: name should be a string, instead got \'5\''],
   ['an invalid size', (reply) => reply.rangeNotSatisfiable(-1), 416, {}, 'rangeNotSatisfiable: size should be a whole number of bytes, instead got \'-1\''],
   ['an invalid limit', (reply) => reply.contentTooLarge(1.5), 413, {}, 'payloadTooLarge: limit should be a whole number of bytes, instead got \'1.5\''],
-  ['invalid protocols', (reply) => reply.upgradeRequired([{}]), 426, {}, 'upgradeRequired: protocols should be a list of valid names, instead got \'[object Object]\''],
+  ['invalid protocols', (reply) => reply.upgradeRequired([{}]), 426, {}, 'upgradeRequired: protocols should be a list of protocols, instead got \'[object Object]\''],
   ['a field with a name of JavaScript', (reply) => reply.unprocessableEntity({ constructor: ['x'], name: [] }), 422, {}, 'unprocessableEntity: fields.name should be an array of strings, instead got \'[object Array]\''],
   ['fields that hold no text at all', (reply) => reply.unprocessableEntity({ name: [] }), 422, {}, 'unprocessableEntity: fields.name should be an array of strings, instead got \'[object Array]\''],
-  ['invalid media types', (reply) => reply.unsupportedMediaType(['json']), 415, {}, 'unsupportedMediaType: mediaTypes should be a list of valid names, instead got \'json\''],
+  ['invalid media types', (reply) => reply.unsupportedMediaType(['json']), 415, {}, 'unsupportedMediaType: mediaTypes should be a list of media types, instead got \'json\''],
   ['arguments that cannot be read', (reply) => reply.unprocessableEntity(revoked.proxy), 422, {}, "unprocessableEntity: arguments cannot be read: Cannot perform 'IsArray' on a proxy that has been revoked"],
   ['fail with no status', (reply) => reply.fail(200), 500, {}, 'internalServerError: fail takes a status from 400 to 599 or a definition, instead got \'200\''],
   ['fail with the name of a helper', (reply) => reply.fail('conflict'), 500, {}, 'internalServerError: fail takes a status from 400 to 599 or a definition, instead got \'conflict\''],
