@@ -1,47 +1,72 @@
+// What does a start cost? npm run benchmark:boot [-- runs]
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { boots, type BootMessage } from './boot-process.js'
-import { estimateMean, median, type Interval } from './statistics.js'
+import { boots, CHILDREN, type BootMessage, type BootName } from './boot-process.js'
+import { median } from './statistics.js'
 
 const file = fileURLToPath(new URL('./boot-process.js', import.meta.url))
 
-/** What it takes to import, register and be ready, in milliseconds; medians. */
+export const BOOTS = 15 // of each server; one takes half a second
+
+/** One figure of a start: the median over fresh processes, each compared with one that started beside it. */
 export interface BootResult {
   readonly name: string
-  readonly cpu: number
-  readonly time: number
-  /** Time beyond that of bare Fastify in the same round; for the plugin with sensible's utilities, see `target`. */
-  readonly added: Interval | undefined
-  /** Largest `added` that is wanted. */
-  readonly target: number | undefined
+  readonly value: number
+  readonly unit: string
+  /** Largest value that is wanted. */
+  readonly limit: number
 }
 
-const BARE = 'bare Fastify'
-const targets: Readonly<Record<string, number>> = { 'the plugin, `sensible: false`': 12, 'the plugin': 25 } // ms
+interface Figure {
+  readonly name: string
+  readonly of: BootName
+  readonly base: BootName
+  readonly unit: string
+  readonly limit: number
+  readonly read: (own: BootMessage, base: BootMessage) => number
+}
+
+const time = (own: BootMessage, base: BootMessage) => own.time - base.time
+const heap = (own: BootMessage, base: BootMessage) => own.heap - base.heap
+const plain = { of: 'the plugin, `sensible: false`', base: 'bare Fastify' } as const
+const whole = { of: 'the plugin', base: 'bare Fastify' } as const
+const again = { of: '500 child contexts that register it again', base: '500 child contexts' } as const
+const declared = { of: '5,000 routes with five errors each', base: '5,000 routes' } as const
+
+const figures: readonly Figure[] = [
+  { name: 'import and register, `sensible: false`, beyond bare Fastify', ...plain, unit: 'ms', limit: 12, read: time },
+  { name: 'import and register, beyond bare Fastify', ...whole, unit: 'ms', limit: 25, read: time },
+  { name: 'heap, `sensible: false`, beyond bare Fastify', ...plain, unit: 'MB', limit: 3, read: heap },
+  { name: 'heap, beyond bare Fastify', ...whole, unit: 'MB', limit: 3, read: heap },
+  { name: 'a child context that registers it again', ...again, unit: 'ms', limit: 0.5, read: (own, base) => time(own, base) / CHILDREN },
+  { name: 'heap of a child context that registers it again', ...again, unit: 'kB', limit: 25, read: (own, base) => heap(own, base) / CHILDREN * 1000 },
+  { name: '5,000 routes with five errors each, compared with those without', ...declared, unit: '×', limit: 1.1, read: (own, base) => own.time / base.time }
+]
 
 /** Starts each server in its own process, `runs` times, interleaved; a first round does not count. */
 export async function measureBoot (runs: number): Promise<BootResult[]> {
-  const names = Object.keys(boots)
-  const messages = new Map<string, BootMessage[]>(names.map((name) => [name, []]))
+  const names = Object.keys(boots) as BootName[]
+  const messages = new Map<BootName, BootMessage[]>(names.map((name) => [name, []]))
   for (let run = -1; run < runs; run++) {
     for (const name of run % 2 === 0 ? names : names.toReversed()) {
       const message = await boot(name)
       if (run >= 0) messages.get(name)?.push(message)
     }
   }
-  const bare = messages.get(BARE) as BootMessage[]
-  return [...messages].map(([name, own]) => ({
-    name,
-    cpu: median(own.map(({ cpu }) => cpu)),
-    time: median(own.map(({ time }) => time)),
-    added: name === BARE ? undefined : estimateMean(own.map(({ time }, run) => time - (bare[run] as BootMessage).time)),
-    target: targets[name]
-  }))
+  return figures.map(({ name, of, base, unit, limit, read }) => {
+    const bases = messages.get(base) as BootMessage[]
+    return { name, unit, limit, value: median((messages.get(of) as BootMessage[]).map((own, run) => read(own, bases[run] as BootMessage))) }
+  })
 }
 
-async function boot (name: string): Promise<BootMessage> {
-  const child = fork(file, [name])
+async function boot (name: BootName): Promise<BootMessage> {
+  const child = fork(file, [name], { execArgv: ['--expose-gc'] })
   const [[message]] = await Promise.all([once(child, 'message'), once(child, 'exit')])
   return message as BootMessage
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { formatBootTable } = await import('./report.js')
+  console.log(formatBootTable(await measureBoot(Number(process.argv[2] ?? BOOTS))))
 }

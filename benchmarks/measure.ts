@@ -46,7 +46,7 @@ export interface QuestionResult {
 
 const CONNECTIONS = 20
 const PIPELINING = 10
-const WARM_UP = 50_000 // requests; V8 compiles for some 40,000, twice as long as it takes to look warm
+const WARM_UP = 40_000 // requests, for which V8 compiles: twice as long as it takes to look warm
 const MAX_DRIFT = 0.1 // by which the limit may differ between the halves of a process
 const MAX_REPEATS = 3 // of processes that drift, per question
 // With its last request sent, a connection ends at the next reply; the other replies are sent too and not read
@@ -75,6 +75,12 @@ export interface Selection {
   readonly others?: readonly ServerOfQuestion[]
 }
 
+/** Names of the servers of a question; with a logger the limit and the plugin, whatever its options. */
+export async function serversOf ({ file, logged }: Pick<Asked, 'file' | 'logged'>): Promise<string[]> {
+  const { question } = await import(file) as { question: Question }
+  return Object.keys(question.servers).filter((name) => !logged || name === 'limit' || name.startsWith('plugin'))
+}
+
 /**
  * Answers a question.
  *
@@ -82,7 +88,7 @@ export interface Selection {
  */
 export async function measureQuestion ({ file, logged }: Asked, effort: Effort, { own, others = [] }: Selection = {}): Promise<QuestionResult> {
   const { question } = await import(file) as { question: Question }
-  const names = own ?? (logged ? ['limit', 'plugin'] : Object.keys(question.servers))
+  const names = own ?? await serversOf({ file, logged })
   const servers = [...names.map((name) => ({ name, file, server: name, logged })), ...others]
   const samples = new Map<string, Sample[]>(servers.map(({ name }) => [name, []]))
   const routed = new Map<string, number[]>(servers.map(({ name }) => [name, []]))
@@ -95,7 +101,8 @@ export async function measureQuestion ({ file, logged }: Asked, effort: Effort, 
       continue
     }
     for (const [name, own] of rounds) samples.get(name)?.push({ cpu: mean(own.map(({ cpu }) => cpu)), rate: mean(own.map(({ rate }) => rate)) })
-    for (const server of left % 2 === 0 ? servers : servers.toReversed()) {
+    // A line to a file is the same with and without sockets
+    for (const server of logged ? [] : left % 2 === 0 ? servers : servers.toReversed()) {
       const cpu = await measureRouting(server)
       if (cpu !== undefined) routed.get(server.name)?.push(cpu)
     }

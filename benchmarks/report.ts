@@ -56,19 +56,12 @@ export function formatTable (results: readonly QuestionResult[]): string {
   return formatRows(rows)
 }
 
-/** The time to boot as a Markdown table. */
+/** The figures of a start as a Markdown table. */
 export function formatBootTable (results: readonly BootResult[]): string {
   return formatRows([
-    ['import, register, ready', 'CPU', 'time', 'time more than bare Fastify', '95 %', 'target'],
-    ['---', '--:', '--:', '--:', '--:', '--:'],
-    ...results.map(({ name, cpu, time, added, target }) => [
-      name,
-      `${cpu.toFixed(1)} ms`,
-      `${time.toFixed(1)} ms`,
-      added === undefined ? '' : `${added.value.toFixed(1)} ms`,
-      added === undefined ? '' : `${added.lower.toFixed(1)} – ${added.upper.toFixed(1)} ms`,
-      target === undefined ? '' : `${target} ms`
-    ])
+    ['start', 'median', 'limit', ''],
+    ['---', '--:', '--:', '---'],
+    ...results.map(({ name, value, unit, limit }) => [name, `${value.toFixed(2)} ${unit}`, `${limit} ${unit}`, value <= limit ? 'met' : '**missed**'])
   ])
 }
 

@@ -1,47 +1,63 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { measureBoot, type BootResult } from './boot.js'
-import { drawRatios, drawServers } from './chart.js'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { BOOTS, measureBoot, type BootResult } from './boot.js'
 import { readEffort } from './effort.js'
-import { measureQuestion, type QuestionResult } from './measure.js'
-import { selectQuestions } from './questions.js'
+import { measureQuestion, serversOf, type Effort, type QuestionResult } from './measure.js'
+import { publish, type Results } from './publish.js'
+import { selectQuestions, type Asked } from './questions.js'
 import { describeRun, formatBootTable, formatTable } from './report.js'
 
-// npm run benchmark [-- question …] [--processes n] [--rounds n] [--requests n]
-const { effort, positionals } = readEffort()
-const BOOTS = 15 // of each server; one takes half a second
-const results = new URL('../../benchmarks/results/', import.meta.url)
+// npm run benchmark [-- question …] [--resume] [--processes n] [--rounds n] [--requests n]
+const { effort, resume, positionals } = readEffort()
+const PROCESS_SECONDS = 3.5 // one process of one server: start, warm-up, rounds
+const folder = new URL('../../benchmarks/results/', import.meta.url)
+const partial = new URL('partial.json', folder)
+const isWhole = positionals.length === 0
 
 try {
-  const questions = await selectQuestions(positionals.filter((name) => name !== 'boot'), positionals.length === 0)
-  const answers = new Map<string, QuestionResult>()
-  for (const asked of questions) {
-    console.error(`${asked.name} …`)
-    answers.set(asked.name, await measureQuestion(asked, effort))
+  const asked = await selectQuestions(positionals.filter((name) => name !== 'boot'), isWhole)
+  const known = resume && existsSync(partial) ? JSON.parse(readFileSync(partial, 'utf8')) as Results : undefined
+  const answers: Record<string, QuestionResult> = { ...known?.questions }
+  let boots: readonly BootResult[] = known?.boots ?? []
+  // Quiet at the start: later the processor may be hot
+  if ((isWhole || positionals.includes('boot')) && boots.length === 0) {
+    console.error('boot …')
+    boots = await measureBoot(BOOTS)
+    keep({ run: describeRun(effort), questions: answers, boots })
   }
-  const isWhole = positionals.length === 0
-  if (isWhole || positionals.includes('boot')) console.error('boot …')
-  const boots = isWhole || positionals.includes('boot') ? await measureBoot(BOOTS) : []
-  const text = describe([...answers.values()], boots)
-  console.log(`\n${text}`)
-  if (isWhole) await write(text, answers)
+  const left = asked.filter(({ name }) => answers[name] === undefined)
+  const processes = new Map<Asked, number>()
+  for (const question of left) processes.set(question, (await serversOf(question)).length * effortOf(question).processes)
+  let done = 0
+  const start = performance.now()
+  const total = [...processes.values()].reduce((sum, count) => sum + count, 0)
+  for (const question of left) {
+    const pace = done === 0 ? PROCESS_SECONDS : (performance.now() - start) / 1000 / done
+    console.error(`${question.name} … (about ${Math.ceil((total - done) * pace / 60)} minutes left)`)
+    answers[question.name] = await measureQuestion(question, effortOf(question))
+    done += processes.get(question) as number
+    keep({ run: describeRun(effort), questions: answers, boots })
+  }
+  const ordered = Object.fromEntries(asked.map(({ name }) => [name, answers[name] as QuestionResult]))
+  const results: Results = { run: describeRun(effort), questions: ordered, boots }
+  console.log(`\n${[formatTable(Object.values(ordered)), ...boots.length > 0 ? [formatBootTable(boots)] : [], results.run].join('\n\n')}\n`)
+  if (isWhole) {
+    renameSync(partial, new URL('results.json', folder))
+    publish(results)
+    console.log('benchmarks/results/ and what quotes it are written')
+  }
 } catch (error) {
   console.error((error as Error).message)
   process.exitCode = 1
 }
 
-function describe (answers: readonly QuestionResult[], boots: readonly BootResult[]): string {
-  const parts = []
-  if (answers.length > 0) parts.push(formatTable(answers))
-  if (boots.length > 0) parts.push(formatBootTable(boots))
-  return [...parts, describeRun(effort), ''].join('\n\n')
+/** With a logger, half as many processes: the same code, and the line beside it. */
+function effortOf ({ logged }: Asked): Effort {
+  return logged ? { ...effort, processes: Math.ceil(effort.processes / 2) } : effort
 }
 
-// Only for a run over all questions: a partial table would mix old and new results
-async function write (text: string, answers: ReadonlyMap<string, QuestionResult>): Promise<void> {
-  const rivals = answers.get('rivals') as QuestionResult
-  await mkdir(results, { recursive: true })
-  await writeFile(new URL('results.md', results), `# Results\n\n${text}`)
-  await writeFile(new URL('ratios.svg', results), drawRatios(answers))
-  await writeFile(new URL('rivals.svg', results), drawServers(rivals))
-  console.log('benchmarks/results/ is written')
+// After each question, so that a run that is cut off can go on: npm run benchmark -- --resume
+function keep (results: Results): void {
+  if (!isWhole) return
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(partial, `${JSON.stringify(results, null, 2)}\n`)
 }

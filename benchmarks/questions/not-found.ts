@@ -21,6 +21,13 @@ export const question: Question = {
       fastify.get('/', () => 'fine')
       return listen(fastify)
     },
+    // What a flood of 404s costs where nobody reads their lines
+    "plugin, log: { 404: 'silent' }": async (setup) => {
+      const fastify = Fastify(setup)
+      await fastify.register(errorsPlugin, { log: { 404: 'silent' } })
+      fastify.get('/', () => 'fine')
+      return listen(fastify)
+    },
     'Fastify alone': (setup) => {
       const fastify = Fastify(setup)
       fastify.get('/', () => 'fine')
