@@ -17,7 +17,7 @@ import { run } from './run.js'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const work = join(root, '.fast-mutants')
 const journal = join(root, '.fast-mutants.jsonl')
-const TIMEOUT = 60_000 // milliseconds of a test file without a mutant
+const TIMEOUT = 180_000 // milliseconds of a test file without a mutant, on a machine in use
 const SAME = 'same code' // in place of a test
 const SLOWER = 6 // a mutant may loop: it has this many times as long
 
@@ -107,7 +107,7 @@ function testsOf (file: string): string[] {
   return [...new Set(found)].filter((test) => !/browser|redocly|clients\.test/.test(test)).sort((a, b) => Number(b.endsWith(name)) - Number(a.endsWith(name)))
 }
 
-const runTest = (test: string, timeout: number) => run(process.execPath, [join(work, 'test', test)], { cwd: root, timeout, env: { TAP_BAIL: '1' } })
+const runTest = (test: string, timeout: number) => run(process.execPath, [join(work, 'test', test)], { cwd: root, timeout, env: { TAP_BAIL: '1', TAP_TIMEOUT: '600' } })
 
 const durations = new Map<string, number>()
 

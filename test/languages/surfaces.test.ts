@@ -8,6 +8,7 @@ import t, { type Test } from 'tap'
 import errorsPlugin, { defineError, errors, serverOptions, toEvent, type ErrorRepliesOptions } from '../../lib/index.js'
 import { de, fr } from '../../lib/languages/index.js'
 import multi from '../../lib/multi/index.js'
+import { routerOptions, skipWithout } from '../support/versions.js'
 
 const languages = { de, fr }
 
@@ -32,7 +33,7 @@ async function sendBytes (fastify: FastifyInstance, bytes: string): Promise<stri
 const VARY = 'Accept, Accept-Language'
 
 t.test('every surface has its language', async t => {
-  const fastify = await buildServer(t, { languages }, { routerOptions: { maxParamLength: 10 }, bodyLimit: 10 })
+  const fastify = await buildServer(t, { languages }, { ...routerOptions({ maxParamLength: 10 }), bodyLimit: 10 })
   fastify.get('/documents/:id', async () => 'found')
   fastify.post('/documents', async () => 'stored')
   fastify.get('/thrown', async () => { throw new Error('No.') })
@@ -58,7 +59,7 @@ t.test('every surface has its language', async t => {
     ['the format of a route', { url: '/format' }, de.GONE.message as string, 'Accept-Language']
   ]
   for (const [name, request, message, vary = VARY] of surfaces) {
-    t.test(name, async t => {
+    t.test(name, { skip: name === 'a parameter that is too long' && skipWithout('an error for parameters that are too long') }, async t => {
       const { headers, json } = await fastify.inject({ ...request, headers: { 'accept-language': 'de-AT', ...(request as { headers?: object }).headers } })
       t.equal(json().error?.message ?? json().detail, message)
       t.equal(headers['content-language'], 'de')

@@ -19,7 +19,7 @@ import multi, { toMultiPart, type MultiOptions } from '../../lib/multi/index.js'
 import { multiRequestSchema, multiResponseSchema } from '../../schemas/index.js'
 import { certificate } from '../support/certificate.js'
 import { sendBothWays, type TestReply } from '../support/send-request.js'
-import { hasFeature } from '../support/versions.js'
+import { hasFeature, routerOptions } from '../support/versions.js'
 
 const ajv = new Ajv({ strict: false })
 const isMultiRequest = ajv.compile(multiRequestSchema)
@@ -381,7 +381,7 @@ t.test('a resource', async (t) => {
       for (const { way, result } of await post(t, fastify, requests, {}, url)) t.strictSame(result, [nested], way)
     }
     t.test('by any spelling that its router takes for the endpoint', async (t) => {
-      const { fastify } = await build(t, { prefix: '/v1' }, { routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, ignoreDuplicateSlashes: true } })
+      const { fastify } = await build(t, { prefix: '/v1' }, routerOptions({ caseSensitive: false, ignoreTrailingSlash: true, ignoreDuplicateSlashes: true }))
       for (const resource of ['/v1/multi', '/V1/Multi', '/v1/multi?a=b', '/v1/multi/', '/v1//multi', '/v1/%6dulti', '/v1/%6Dulti', '/v1/mult%69?x']) {
         await nestedIn(t, fastify, '/v1/multi', resource)
       }

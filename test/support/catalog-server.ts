@@ -43,7 +43,7 @@ export interface CatalogServer {
 
 /** A shop with a catalogue at /errors. */
 export async function buildCatalogServer ({ plugin = {}, catalog: options = {}, fastify: serverOptions = {}, formats = [], declared = [outOfStock, quotaExceeded] }: CatalogServer = {}) {
-  const fastify = Fastify(serverOptions)
+  const fastify = Fastify({ ...serverOptions }) // Fastify 5.0.0 writes to them
   await fastify.register(errorsPlugin, { errors: [outOfStock, quotaExceeded, internalOnly], ...plugin })
   await fastify.register(catalog, { title: 'Shop API', ...options })
   const body = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } }
