@@ -37,7 +37,7 @@ export const defaultOptions = {
 const fastifyOptions = ['prefix', 'logLevel', 'logSerializers', 'skipOverride', 'routeParams']
 
 /** The options that are the plugin's, not those that Fastify passes on. */
-export function ownOptions (options: ErrorRepliesOptions = {}): ErrorRepliesOptions {
+export function ownOptions (options: ErrorRepliesOptions): ErrorRepliesOptions {
   return withoutUndefined(Object.fromEntries(Object.entries(options).filter(([name]) => !fastifyOptions.includes(name))))
 }
 

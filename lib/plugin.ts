@@ -97,9 +97,9 @@ const errorsPlugin: FastifyPluginAsync<ErrorRepliesOptions> = async (fastify, re
  * routes: one of each method under the prefix.
  */
 function repeats (fastify: Instance, registerOptions: ErrorRepliesOptions): boolean {
-  const options = fastify[kErrorReplies]
-  const shared = options === undefined ? undefined : registrations.get(options)
-  if (options === undefined || shared === undefined || Object.hasOwn(fastify, kErrorReplies)) return false
+  const options = fastify[kErrorReplies] as ResolvedOptions
+  const shared = registrations.get(options)
+  if (shared === undefined || Object.hasOwn(fastify, kErrorReplies)) return false
   if (fastify[kNotFoundHandler] !== shared.notFoundHandler || !isDeepStrictEqual(ownOptions(registerOptions), shared.given)) return false
   fastify.decorate(kErrorReplies, options)
   fastify.setErrorHandler(shared.handle)
