@@ -44,7 +44,7 @@ async function build (http2: boolean): Promise<{ fastify: FastifyInstance, port:
   const options = { ...serverOptions(), bodyLimit: 10_000 }
   const fastify = (http2 ? Fastify({ ...options, http2: true } as never) : Fastify({ ...options, http: { maxHeaderSize } })) as unknown as FastifyInstance
   await fastify.register(errorsPlugin, {
-    requestId: true, debug: ({ url }) => url.includes('debug'), negotiate: ['problem', 'problem-xml'], errors: [outOfStock], languages: { de }, map: [postgres]
+    requestId: true, debug: ({ url }) => url.includes('debug'), negotiate: ['problem', 'problem-xml'], errors: [outOfStock], languages: { de }, mappers: [postgres]
   })
   await fastify.register(multi)
   await fastify.register(success)

@@ -20,7 +20,7 @@ const load = loader._load
 const packageName: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).name
 
 // An API that wants its errors as they were
-const AS_BEFORE = { format: 'fastify', negotiate: [], expose: 'all', forwardHeaders: ['*'], methodNotAllowed: false } as const
+const AS_BEFORE = { format: 'fastify', negotiate: [], expose: 'all', errorHeaders: ['*'], methodNotAllowed: false } as const
 // Fastify takes one not-found handler per context: that of the test, where it has one
 const notFound = !readFileSync(testFile, 'utf8').includes('setNotFoundHandler')
 

@@ -4,7 +4,7 @@ import { defineFormat } from './formats/index.js'
 import { declaredRoutes, errors } from './helpers/index.js'
 import { errorHandler, graphqlErrorFormatter, toEvent, toEventStream } from './hosts/index.js'
 import { allowedMethods } from './http/allowed-methods.js'
-import { errorResponse, errorResponseBuilder } from './integrations/index.js'
+import { bearerAuthErrorResponse, rateLimitErrorResponseBuilder } from './integrations/index.js'
 import { openapiOptions } from './openapi/index.js'
 import errorsPlugin from './plugin.js'
 import { serverOptions } from './server/index.js'
@@ -21,8 +21,8 @@ const commonjs = Object.assign(errorsPlugin, {
   defineError,
   defineFormat,
   errorHandler,
-  errorResponse,
-  errorResponseBuilder,
+  bearerAuthErrorResponse,
+  rateLimitErrorResponseBuilder,
   errors,
   graphqlErrorFormatter,
   isErrorReply,
@@ -32,10 +32,10 @@ const commonjs = Object.assign(errorsPlugin, {
   toEventStream
 })
 
-export { ErrorReply, allowedMethods, declaredRoutes, defineError, defineFormat, errorHandler, errorResponse, errorResponseBuilder, errors, graphqlErrorFormatter, isErrorReply, openapiOptions, serverOptions, toEvent, toEventStream }
+export { ErrorReply, allowedMethods, declaredRoutes, defineError, defineFormat, errorHandler, bearerAuthErrorResponse, rateLimitErrorResponseBuilder, errors, graphqlErrorFormatter, isErrorReply, openapiOptions, serverOptions, toEvent, toEventStream }
 export { errorsPlugin as default, commonjs as 'module.exports' }
 export type { BodyExtras } from './error/body-extras.js'
-export type { DefinedReply, ErrorFactory, ErrorOptions, OccurrenceInit, ReplyHelper } from './error/define-error.js'
+export type { DefinedReply, ErrorFactory, DefineErrorOptions, OccurrenceInit, ReplyHelper } from './error/define-error.js'
 export type { Issue } from './error/error-reply.js'
 export type { ChallengeInit, ErrorInit } from './error/init-arguments.js'
 export type { DescriptionSettings, FormatDefinition, FormatName, JsonFormatDefinition, ProblemSettings, TextFormatDefinition } from './formats/index.js'

@@ -15,7 +15,7 @@ import type { ErrorFactory } from './error/define-error.js'
 export interface ErrorRepliesOptions extends FormatOptions, NormalizeOptions, FinalizeOptions, SendOptions, PluginOptions {
   /**
    * Errors of the application, from `defineError`: their serializers are compiled at registration, and those with a
-   * `name` get a reply helper.
+   * `helper` get a reply helper.
    *
    * @default []
    * @see [Errors](errors.md)

@@ -11,7 +11,7 @@ const invalid: [object, string, string][] = [
   [{ negotiate: ['problem', defineFormat({ name: 'own', contentType: 'Application/JSON', body: String, serialize: String })] }, 'FST_ERR_REPLIES_INVALID_OPTION', 'instead got \'own\''],
   [{ format: 'toString' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'instead got \'toString\''],
   [{ format: function none () {} }, 'FST_ERR_REPLIES_INVALID_OPTION', 'instead got \'function none\''],
-  [{ expose: 'none' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'expose option should be deliberate, client-errors, all or a synchronous function, instead got \'none\''],
+  [{ expose: 'none' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'expose option should be deliberate, 4xx, all or a synchronous function, instead got \'none\''],
   [{ notFound: 1 }, 'FST_ERR_REPLIES_INVALID_OPTION', 'notFound option should be a boolean, instead got \'1\''],
   [{ methodNotAllowed: 'no' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'methodNotAllowed option should be a boolean, instead got \'no\''],
   [{ sensible: null }, 'FST_ERR_REPLIES_INVALID_OPTION', 'sensible option should be an object, instead got \'null\''],
@@ -22,8 +22,8 @@ const invalid: [object, string, string][] = [
   [{ debug: 'yes' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'debug option should be a boolean or a synchronous function, instead got \'yes\''],
   [{ traceId: 'trace' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'traceId option should be a synchronous function, instead got \'trace\''],
   [{ traceId: async () => 'trace' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'traceId option should be a synchronous function'],
-  [{ forwardHeaders: 'link' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'forwardHeaders option should be an array of header names, instead got \'link\''],
-  [{ forwardHeaders: [1] }, 'FST_ERR_REPLIES_INVALID_OPTION', 'instead got \'[1]\''],
+  [{ errorHeaders: 'link' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'errorHeaders option should be an array of header names, instead got \'link\''],
+  [{ errorHeaders: [1] }, 'FST_ERR_REPLIES_INVALID_OPTION', 'instead got \'[1]\''],
   [{ validation: 5 }, 'FST_ERR_REPLIES_INVALID_OPTION', 'validation option should be an object, instead got \'5\''],
   [{ validation: { max: 5 } }, 'FST_ERR_REPLIES_UNKNOWN_OPTION', '\'validation.max\' is not an option'],
   [{ validation: { statusCode: 500 } }, 'FST_ERR_REPLIES_INVALID_OPTION', 'validation.statusCode option should be an integer from 400 to 499, instead got \'500\''],
@@ -99,9 +99,9 @@ t.test('options', async t => {
     t.equal((await fastify.inject('/proxy')).headers['proxy-authenticate'], 'Basic realm="docs"')
   })
 
-  t.test('forwardHeaders', async t => {
+  t.test('errorHeaders', async t => {
     const fastify = Fastify()
-    await fastify.register(errorsPlugin, { forwardHeaders: ['X-Team', 'x-hint-*'] })
+    await fastify.register(errorsPlugin, { errorHeaders: ['X-Team', 'x-hint-*'] })
     const headers = { 'x-team': 'a', 'X-Hint-One': 'b', 'retry-after': '3', 'x-hint-two': 'c\r\nd' }
     fastify.get('/', async () => { throw Object.assign(new Error('No.'), { statusCode: 503, headers }) })
     const response = await fastify.inject('/')

@@ -25,7 +25,7 @@ t.test('plugin', async t => {
   })
 
   t.test('what fails for another reason keeps it', async t => {
-    const mine = defineError({ code: 'MINE', statusCode: 409, title: 'Mine', message: 'Mine.', name: 'mine' })
+    const mine = defineError({ code: 'MINE', statusCode: 409, title: 'Mine', message: 'Mine.', helper: 'mine' })
     // An application that watches over what its plugins do
     const guards: [keyof FastifyInstance, (name: unknown) => boolean][] = [
       ['decorateReply', (name) => name === 'fail'],

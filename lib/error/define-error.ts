@@ -16,7 +16,7 @@ import type { DetailOf } from './detail-type.js'
 type Headers = NonNullable<ChallengeInit['headers']>
 
 /** An error of the application, for {@link defineError}. */
-export interface ErrorOptions<Code extends string = string, Schema extends object | undefined = object | undefined> extends ErrorDocumentation<DetailOf<Schema>> {
+export interface DefineErrorOptions<Code extends string = string, Schema extends object | undefined = object | undefined> extends ErrorDocumentation<DetailOf<Schema>> {
   /** Machine code in upper snake case, at most 64 characters; unique in its context. */
   code: Code
   /** HTTP status, 400 to 599. */
@@ -40,7 +40,7 @@ export interface ErrorOptions<Code extends string = string, Schema extends objec
    *
    * @default no helper
    */
-  name?: string | undefined
+  helper?: string | undefined
 }
 
 /** Options of one occurrence, besides its detail. */
@@ -78,7 +78,7 @@ export interface ErrorFactory<Code extends string = string, Detail = any> extend
 }
 
 /**
- * The reply helper of a definition that has a `name`, for the augmentation of `FastifyReply`; with the `RouteGeneric` of
+ * The reply helper of a definition that has a `helper`, for the augmentation of `FastifyReply`; with the `RouteGeneric` of
  * `FastifyReply`, `never` in a route whose type names its errors without that one.
  */
 export type ReplyHelper<Factory, RouteGeneric = unknown> = Factory extends ErrorFactory<any, infer Detail>
@@ -109,15 +109,15 @@ export interface OwnDefinition extends ErrorDefinition {
  * @throws FST_ERR_REPLIES_INVALID_ERROR for a definition that is incomplete or illegal
  */
 export function defineError<const Code extends string, const Schema extends object | undefined = undefined> (
-  options: ErrorOptions<Code, Schema>
+  options: DefineErrorOptions<Code, Schema>
 ): ErrorFactory<Code, Schema extends object ? DetailOf<Schema> : undefined> {
-  checkOptions(options as unknown as ErrorOptions)
-  const { code, statusCode, title, message, detail: schema, headers, type, name } = options
+  checkOptions(options as unknown as DefineErrorOptions)
+  const { code, statusCode, title, message, detail: schema, headers, type, helper } = options
   const filter = schema === undefined ? undefined : buildDetailFilter(code, schema)
   const definition: OwnDefinition = Object.freeze({
     isOwn: true,
-    name: name ?? toCamelCase(code),
-    helper: name,
+    name: helper ?? toCamelCase(code),
+    helper,
     code,
     statusCode,
     title,
@@ -132,7 +132,7 @@ export function defineError<const Code extends string, const Schema extends obje
   function factory (...args: unknown[]): ErrorReply {
     let parts: ErrorParts
     try {
-      parts = readOccurrence(options as unknown as ErrorOptions, filter, filter === undefined ? [undefined, ...args] : args)
+      parts = readOccurrence(options as unknown as DefineErrorOptions, filter, filter === undefined ? [undefined, ...args] : args)
     } catch (error) {
       parts = { message: definition.message, invalidArgument: `error '${code}': ${describeUnreadable(error)}` }
     }
@@ -154,7 +154,7 @@ function isMadeFrom (error: unknown, code: string): boolean {
 
 const OCCURRENCE_MEMBERS = ['message', 'headers', 'challenge', 'cause']
 
-function readOccurrence (options: ErrorOptions, filter: DetailFilter | undefined, [given, init]: readonly unknown[]): ErrorParts {
+function readOccurrence (options: DefineErrorOptions, filter: DetailFilter | undefined, [given, init]: readonly unknown[]): ErrorParts {
   const { code, statusCode, title, message, headers } = options
   const { message: ownMessage, headers: ownHeaders, challenge, cause } = (init ?? {}) as OccurrenceInit
   let detail: Record<string, unknown> | undefined
@@ -195,8 +195,8 @@ function describeInit (init: unknown): string | undefined {
   return isObject(init) ? describeUnknownMember(init, OCCURRENCE_MEMBERS) : describeInvalid('init', 'an object', init)
 }
 
-function checkOptions (options: ErrorOptions): void {
-  const { code, statusCode, title, message, detail, headers, type, name } = options
+function checkOptions (options: DefineErrorOptions): void {
+  const { code, statusCode, title, message, detail, headers, type, helper } = options
   const check = (isFine: boolean, reason: string) => {
     if (!isFine) throw FST_ERR_REPLIES_INVALID_ERROR(String(code), reason)
   }
@@ -206,7 +206,7 @@ function checkOptions (options: ErrorOptions): void {
   check(isText(message) || isSynchronous(message), 'its message should be a non-empty string or a synchronous function')
   check(detail === undefined || isObjectSchema(detail), 'its detail should be a schema of an object')
   check(type === undefined || isReference(type), 'its type should be an absolute URI or a full path')
-  check(name === undefined || (typeof name === 'string' && /^[A-Za-z_$][\w$]*$/.test(name)), 'its name should be the name of a function')
+  check(helper === undefined || (typeof helper === 'string' && /^[A-Za-z_$][\w$]*$/.test(helper)), 'its helper should be the name of a function')
   if (typeof headers === 'function') {
     check(isSynchronous(headers), 'its headers should be an object or a synchronous function')
   } else if (headers !== undefined) {

@@ -44,7 +44,7 @@ export function isErrorFactory (value: unknown): value is ErrorFactory {
 }
 
 /**
- * Decorates `reply` with a helper for each definition that has a `name`.
+ * Decorates `reply` with a helper for each definition that has a `helper`.
  *
  * @throws FST_ERR_REPLIES_INVALID_ERROR when a decorator of that name exists
  */

@@ -15,7 +15,7 @@ const INVALID = 'FST_BEARER_AUTH_INVALID_AUTHORIZATION_HEADER'
  *
  * @returns An error, under the type that the plugin asks for: the plugin sends whatever it gets.
  */
-export function errorResponse (error: Error): Error & { error: string } {
+export function bearerAuthErrorResponse (error: Error): Error & { error: string } {
   return toReply(error) as Error & { error: string }
 }
 

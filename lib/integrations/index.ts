@@ -1,2 +1,2 @@
-export { errorResponse } from './bearer-auth.js'
-export { errorResponseBuilder, type RateLimitContext } from './rate-limit.js'
+export { bearerAuthErrorResponse } from './bearer-auth.js'
+export { rateLimitErrorResponseBuilder, type RateLimitContext } from './rate-limit.js'

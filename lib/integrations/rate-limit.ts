@@ -16,7 +16,7 @@ export interface RateLimitContext {
  * `Retry-After` is computed from `ttl`, also where the option `addHeaders` of the plugin leaves it out. The body does
  * not contain the limit, and no stack is collected, as the plugin's own error does for every request of a flood.
  */
-export function errorResponseBuilder (_request: unknown, context: RateLimitContext): ErrorReply {
+export function rateLimitErrorResponseBuilder (_request: unknown, context: RateLimitContext): ErrorReply {
   if (readProperty(context, 'ban') === true) return errors.forbidden()
   return errors.tooManyRequests(Number(readProperty(context, 'ttl')) / 1000)
 }

@@ -11,7 +11,7 @@ import type { FastifyRequest } from 'fastify'
  * Maps the errors of `@hapi/boom`.
  *
  * The status is `output.statusCode`; the text, `output.payload.message`, is sent below 500 only; of `output.headers`
- * those pass that option `forwardHeaders` lets through. `data` and the rest of the payload stay here. An error that
+ * those pass that option `errorHeaders` lets through. `data` and the rest of the payload stay here. An error that
  * describes the response of another server, as those of `@hapi/wreck` do, is a 502 or 504.
  */
 export function boom (error: unknown, request: FastifyRequest): ErrorReply | undefined {
@@ -22,7 +22,7 @@ export function boom (error: unknown, request: FastifyRequest): ErrorReply | und
   const message = isServer ? '' : readText(readProperty(output, 'payload'), 'message')
   return new ErrorReply(definitionOf(statusCode), {
     message: message === '' ? undefined : cutText(message, MAX_TEXT),
-    headers: forwardHeaders(readProperty(output, 'headers'), statusCode, request.server[kErrorReplies]?.forwardHeaders ?? []),
+    headers: forwardHeaders(readProperty(output, 'headers'), statusCode, request.server[kErrorReplies]?.errorHeaders ?? []),
     cause: error,
     foreign: true
   })

@@ -15,7 +15,7 @@ import type { FastifyRequest } from 'fastify'
 export function nest (error: unknown, request: FastifyRequest): ErrorReply | undefined {
   if (typeof readProperty(error, 'getStatus') !== 'function' || typeof readProperty(error, 'getResponse') !== 'function') return undefined
   const statusCode = readErrorStatus(readProperty(error, 'status')) ?? 500
-  if (statusCode === 404 && readProperty(request, 'is404') === true) return buildNotFoundReply(request, { methodNotAllowed: true, expose: 'client-errors' })
+  if (statusCode === 404 && readProperty(request, 'is404') === true) return buildNotFoundReply(request, { methodNotAllowed: true, expose: '4xx' })
   const isFastify = readText(readProperty(error, 'cause'), 'code').startsWith('FST_')
   const message = statusCode >= 500 || isFastify ? '' : readMessage(error)
   return new ErrorReply(definitionOf(statusCode), {

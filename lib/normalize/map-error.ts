@@ -3,7 +3,7 @@ import { callFunction, nameOf, type FunctionRole } from '../util/call-function.j
 import type { FastifyRequest } from 'fastify'
 import type { ErrorMapper } from './options.js'
 
-/** Result of the mappers of option `map` for a thrown value, `undefined` without a result; never throws. */
+/** Result of the mappers of option `mappers` for a thrown value, `undefined` without a result; never throws. */
 export function mapError (thrown: unknown, request: FastifyRequest, mappers: readonly ErrorMapper[]): ErrorReply | undefined {
   for (const mapper of mappers) {
     const answer = callFunction(roleOf(mapper), mapper, request.log, thrown, request)
@@ -14,7 +14,7 @@ export function mapError (thrown: unknown, request: FastifyRequest, mappers: rea
 
 function roleOf (mapper: ErrorMapper): FunctionRole<ErrorReply | null | undefined> {
   return {
-    get name () { return `mapper '${nameOf(mapper)}' of option map` },
+    get name () { return `mapper '${nameOf(mapper)}' of option mappers` },
     expected: "an error of 'errors' or undefined",
     isAnswer: (value) => value === undefined || value === null || isErrorReply(value)
   }

@@ -23,7 +23,7 @@ const OWN_MEMBERS = new Set(['statusCode', 'code', 'error', 'message', 'headers'
 /**
  * Turns any thrown value into an error reply: the only place that decides what a client may see.
  *
- * A foreign error is first passed to the mappers of option `map`. If none takes it, its status, its allowed headers
+ * A foreign error is first passed to the mappers of option `mappers`. If none takes it, its status, its allowed headers
  * and, where option `expose` allows it, only its message and code are used. Never throws.
  *
  * @param validationStatusCode status of a validation failure in the format of the reply
@@ -34,7 +34,7 @@ export function normalize (thrown: ThrownRecord, request: FastifyRequest, reply:
     const error = restoreStatus(value, thrown)
     return error[kCauseMessage] ? addCauseMessage(error, settings, request.log) : error
   }
-  const mapped = settings.map.length === 0 ? undefined : mapError(value, request, settings.map)
+  const mapped = settings.mappers.length === 0 ? undefined : mapError(value, request, settings.mappers)
   if (mapped !== undefined) return mapped
 
   // A method that the server does not know (addHttpMethod) bypasses the not-found handler
@@ -60,7 +60,7 @@ export function normalize (thrown: ThrownRecord, request: FastifyRequest, reply:
     text: asBefore && message !== undefined ? cutText(message, MAX_VALUE) : undefined,
     code: exposed ? readCode(code, asBefore) : undefined,
     extensions: asBefore ? readMembers(thrown) : undefined,
-    headers: forwardHeaders(thrown.get('headers'), statusCode, settings.forwardHeaders),
+    headers: forwardHeaders(thrown.get('headers'), statusCode, settings.errorHeaders),
     cause: value,
     foreign: true
   })
@@ -119,5 +119,5 @@ function isExposed (thrown: ThrownRecord, statusCode: number, expose: NormalizeS
   // The SyntaxError of a parser quotes the body, also where body-parser sets `expose`
   if (thrown.name === 'SyntaxError') return false
   const own = thrown.get('expose')
-  return own === true || (expose === 'client-errors' && statusCode < 500 && own !== false)
+  return own === true || (expose === '4xx' && statusCode < 500 && own !== false)
 }

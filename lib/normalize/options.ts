@@ -14,7 +14,7 @@ export interface NormalizeOptions {
    * @default []
    * @see [Mappers](mappers.md)
    */
-  map?: readonly ErrorMapper[] | undefined
+  mappers?: readonly ErrorMapper[] | undefined
   /** How validation failures are sent. */
   validation?: {
     /**
@@ -31,15 +31,15 @@ export interface NormalizeOptions {
     maxIssues?: number | undefined
   } | undefined
   /**
-   * Which error messages are sent; any other is replaced by the default message of its status. `'client-errors'`:
+   * Which error messages are sent; any other is replaced by the default message of its status. `'4xx'`:
    * those of this package, of errors with `expose: true`, and of any other error below 500 unless it has `expose:
    * false` or comes from the framework. `'deliberate'`: only the first two. `'all'`: every message, as Fastify does
    * by itself. A function decides for an error that is not of this package.
    *
-   * @default 'client-errors'
+   * @default '4xx'
    * @see [Security](security.md#which-messages-are-sent)
    */
-  expose?: 'deliberate' | 'client-errors' | 'all' | ((error: unknown, statusCode: number) => boolean) | undefined
+  expose?: 'deliberate' | '4xx' | 'all' | ((error: unknown, statusCode: number) => boolean) | undefined
   /**
    * Send 405 with `Allow` if the path has a route for another method.
    *
@@ -54,27 +54,27 @@ export interface NormalizeOptions {
    * x-ratelimit-*, and content-range at 416
    * @see [Security](security.md#headers)
    */
-  forwardHeaders?: readonly string[] | undefined
+  errorHeaders?: readonly string[] | undefined
 }
 
 /** {@link NormalizeOptions}, resolved. */
 export interface NormalizeSettings {
-  readonly map: readonly ErrorMapper[]
+  readonly mappers: readonly ErrorMapper[]
   readonly validationStatusCode: number | undefined
   readonly maxIssues: number
   readonly expose: NonNullable<NormalizeOptions['expose']>
   readonly methodNotAllowed: boolean
-  readonly forwardHeaders: readonly string[]
+  readonly errorHeaders: readonly string[]
 }
 
 export const normalizeDefaults = {
-  map: [],
+  mappers: [],
   validation: {
     maxIssues: 50 // failures in one reply
   },
-  expose: 'client-errors',
+  expose: '4xx',
   methodNotAllowed: true,
-  forwardHeaders: [
+  errorHeaders: [
     'retry-after', 'www-authenticate', 'proxy-authenticate', 'allow', 'accept', 'accept-*', 'upgrade', 'content-range',
     'link', 'ratelimit*', 'x-ratelimit-*'
   ]
@@ -85,12 +85,12 @@ export const normalizeDefaults = {
  * @throws FST_ERR_REPLIES_UNKNOWN_OPTION
  */
 export function resolveNormalizeOptions (options: NormalizeOptions): NormalizeSettings {
-  const { map, validation, expose, methodNotAllowed, forwardHeaders } = { ...normalizeDefaults, ...options } as Required<NormalizeOptions>
-  checkList('map', 'an array of synchronous functions', map)
-  for (const mapper of map as readonly ErrorMapper[]) checkFunction('map', 'an array of synchronous functions', mapper)
-  if (!['deliberate', 'client-errors', 'all'].includes(expose as string)) checkFunction('expose', 'deliberate, client-errors, all or a synchronous function', expose)
+  const { mappers, validation, expose, methodNotAllowed, errorHeaders } = { ...normalizeDefaults, ...options } as Required<NormalizeOptions>
+  checkList('mappers', 'an array of synchronous functions', mappers)
+  for (const mapper of mappers as readonly ErrorMapper[]) checkFunction('mappers', 'an array of synchronous functions', mapper)
+  if (!['deliberate', '4xx', 'all'].includes(expose as string)) checkFunction('expose', 'deliberate, 4xx, all or a synchronous function', expose)
   checkBoolean('methodNotAllowed', methodNotAllowed)
-  checkList('forwardHeaders', 'an array of header names', forwardHeaders, isText)
+  checkList('errorHeaders', 'an array of header names', errorHeaders, isText)
   checkNames('validation', validation, ['statusCode', 'maxIssues'])
   const { statusCode: validationStatusCode, maxIssues = normalizeDefaults.validation.maxIssues } = validation as NonNullable<typeof validation>
   if (validationStatusCode !== undefined && !isIntegerBetween(validationStatusCode, 400, 499)) {
@@ -98,12 +98,12 @@ export function resolveNormalizeOptions (options: NormalizeOptions): NormalizeSe
   }
   if (!isIntegerBetween(maxIssues, 1, 1000)) invalid('maxIssues', 'an integer from 1 to 1000', maxIssues)
   return {
-    map: [...map as readonly ErrorMapper[]],
+    mappers: [...mappers as readonly ErrorMapper[]],
     validationStatusCode,
     maxIssues,
     expose: expose as NonNullable<typeof expose>,
     methodNotAllowed: methodNotAllowed as boolean,
-    forwardHeaders: (forwardHeaders as readonly string[]).map((name) => name.toLowerCase())
+    errorHeaders: (errorHeaders as readonly string[]).map((name) => name.toLowerCase())
   }
 }
 

@@ -18,7 +18,7 @@ export interface ErrorReplyMessage {
   readonly format: string
   /** Pattern of the route, such as `/documents/:id`; `undefined` where no route was found. */
   readonly route: string | undefined
-  /** The error that was thrown or sent, before option `map` and before messages are hidden. */
+  /** The error that was thrown or sent, before option `mappers` and before messages are hidden. */
   readonly error: unknown
   /** The request, `undefined` where Fastify does not have it: malformed HTTP, 417. */
   readonly request: FastifyRequest | undefined

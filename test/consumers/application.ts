@@ -17,7 +17,7 @@ const outOfStock = defineError({
   title: 'Out of stock',
   message: ({ sku, left }) => `Only ${left} of ${sku} left.`,
   detail: Type.Object({ sku: Type.String(), left: Type.Integer() }),
-  name: 'outOfStock'
+  helper: 'outOfStock'
 })
 const closed = defineError({ code: 'SHOP_CLOSED', statusCode: 503, title: 'Closed', message: 'Closed.' })
 const plain = defineError({
@@ -53,7 +53,7 @@ const teapot: ErrorMapper = (error, request) => error instanceof RangeError && r
 const settings: ErrorRepliesOptions = {
   format: jsonApi,
   negotiate: ['problem', text],
-  map: [abort, boom, postgres, prisma, upstream, zod, teapot],
+  mappers: [abort, boom, postgres, prisma, upstream, zod, teapot],
   errors: [outOfStock, closed, plain],
   strictErrors: 'warn',
   validation: { statusCode: 422, maxIssues: 10 },

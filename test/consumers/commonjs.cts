@@ -13,7 +13,7 @@ const away = errorsPlugin.defineError({ code: 'LEFT', statusCode: 410, title: 'L
 if (!errorsPlugin.isErrorReply(errorsPlugin.errors.gone()) || away.code !== 'LEFT') throw new Error('no exports')
 if (multi.toMultiPart({ statusCode: 204, headers: {}, payload: '' }).responseCode !== 204) throw new Error('no toMultiPart')
 
-const settings: ErrorRepliesOptions = { errors: [gone], map: [mappers.postgres] }
+const settings: ErrorRepliesOptions = { errors: [gone], mappers: [mappers.postgres] }
 
 async function start () {
   const fastify = Fastify()

@@ -2,7 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import { Type as Type1 } from 'typebox'
 import t from 'tap'
-import errorsPlugin, { defineError, defineFormat, errors, ErrorReply, type ErrorOptions, type ErrorRepliesOptions } from '../../lib/index.js'
+import errorsPlugin, { defineError, defineFormat, errors, ErrorReply, type DefineErrorOptions, type ErrorRepliesOptions } from '../../lib/index.js'
 import { kDefinition, kErrorReply } from '../../lib/error/symbols.js'
 
 const outOfStock = defineError({
@@ -11,7 +11,7 @@ const outOfStock = defineError({
   title: 'Out of stock',
   message: ({ sku, left }) => `Only ${left} of ${sku} left`,
   detail: Type.Object({ sku: Type.String(), left: Type.Integer() }),
-  name: 'outOfStock'
+  helper: 'outOfStock'
 })
 const closed = defineError({
   code: 'SHOP_CLOSED',
@@ -264,7 +264,7 @@ t.test('defineError', async t => {
       [{ headers: { 'content-length': '1' } }, /header 'content-length' cannot be sent with an error/],
       [{ headers: { 'x-a': 'a\nb' } }, /header 'x-a' cannot be sent with an error/],
       [{ type: 'relative' }, /its type should be an absolute URI or a full path/],
-      [{ name: 'not a name' }, /its name should be the name of a function/],
+      [{ helper: 'not a name' }, /its helper should be the name of a function/],
       [{ description: '' }, /its description should be a non-empty string/],
       [{ remedy: 1 as never }, /its remedy should be a non-empty string/],
       [{ since: 2 as never }, /its since should be a non-empty string/],
@@ -279,7 +279,7 @@ t.test('defineError', async t => {
       [{ aliases: ['old'] }, /its aliases should be an array of codes/]
     ]
     for (const [change, message] of cases) {
-      t.throws(() => defineError({ ...fine, ...change } as ErrorOptions), { code: 'FST_ERR_REPLIES_INVALID_ERROR', message })
+      t.throws(() => defineError({ ...fine, ...change } as DefineErrorOptions), { code: 'FST_ERR_REPLIES_INVALID_ERROR', message })
     }
     t.end()
   })
@@ -292,9 +292,9 @@ t.test('defineError', async t => {
       [[define('TWICE'), define('TWICE')], 'FST_ERR_REPLIES_DUPLICATE_CODE', /code 'TWICE' is taken by errors\[0\]/],
       [[define('CONFLICT')], 'FST_ERR_REPLIES_DUPLICATE_CODE', /code 'CONFLICT' is taken by errors\.conflict/],
       [[define('BAD', { detail: { type: 'object', properties: { a: { $ref: '#/nowhere' } } } })], 'FST_ERR_REPLIES_INVALID_ERROR', /error 'BAD' cannot be used: its detail does not compile/],
-      [[define('NAMED', { name: 'conflict' })], 'FST_ERR_REPLIES_INVALID_ERROR', /reply\.conflict exists already, give it another name/],
-      [[define('NAMED', { name: 'send' })], 'FST_ERR_REPLIES_INVALID_ERROR', /reply\.send exists already/],
-      [[define('NAMED', { name: 'same' }), define('OTHER', { name: 'same' })], 'FST_ERR_REPLIES_INVALID_ERROR', /error 'OTHER' cannot be used: reply\.same exists already/]
+      [[define('NAMED', { helper: 'conflict' })], 'FST_ERR_REPLIES_INVALID_ERROR', /reply\.conflict exists already, give it another name/],
+      [[define('NAMED', { helper: 'send' })], 'FST_ERR_REPLIES_INVALID_ERROR', /reply\.send exists already/],
+      [[define('NAMED', { helper: 'same' }), define('OTHER', { helper: 'same' })], 'FST_ERR_REPLIES_INVALID_ERROR', /error 'OTHER' cannot be used: reply\.same exists already/]
     ]
     for (const [definitions, code, message] of cases) {
       const fastify = Fastify()

@@ -19,7 +19,7 @@ t.test('errorHandler', async (t) => {
     const messages = recordMessages(t)
     const fastify = Fastify({ logger })
     t.teardown(() => fastify.close())
-    fastify.setErrorHandler(errorHandler({ map: [postgres] }))
+    fastify.setErrorHandler(errorHandler({ mappers: [postgres] }))
     fastify.get('/broken', async () => { throw new Error('hunter2') })
     fastify.get('/taken', async () => { throw errors.conflict('Taken.') })
     fastify.get('/mapped', async () => { throw duplicate })
@@ -92,7 +92,7 @@ const start = async (app: NestFastifyApplication) => {
 
 t.test('NestJS', async (t) => {
   t.test('as an exception filter, sends every error', async (t) => {
-    const handle = errorHandler({ map: [nest, postgres] })
+    const handle = errorHandler({ mappers: [nest, postgres] })
     const app = await startNest(t)
     app.useGlobalFilters({ catch: (error: unknown, host: ArgumentsHost) => { handle(error, host.switchToHttp().getRequest(), host.switchToHttp().getResponse()) } })
     const fastify = await start(app)

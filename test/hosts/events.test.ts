@@ -20,7 +20,7 @@ async function build (t: Test, options: ErrorRepliesOptions = {}) {
   const { lines, logger } = recordLines()
   const fastify = Fastify({ logger, forceCloseConnections: true })
   t.teardown(() => fastify.close())
-  await fastify.register(errorsPlugin, { map: [postgres], ...options })
+  await fastify.register(errorsPlugin, { mappers: [postgres], ...options })
   return { fastify, lines }
 }
 

@@ -28,7 +28,7 @@ async function buildGraphql (t: Test, withPlugin = true) {
   const { lines, logger } = recordLines()
   const fastify = Fastify({ logger })
   t.teardown(() => fastify.close())
-  if (withPlugin) await fastify.register(errorsPlugin, { map: [postgres] })
+  if (withPlugin) await fastify.register(errorsPlugin, { mappers: [postgres] })
   await fastify.register(mercurius, {
     schema: `type Query { fine: String, ${Object.keys(thrown).map((name) => `${name}: String${name === 'nothing' ? '!' : ''}`).join(', ')} }`,
     resolvers: { Query: { fine: () => 'fine', ...thrown } },
@@ -97,7 +97,7 @@ t.test('mercurius, a subscription', async (t) => {
   const { lines, logger } = recordLines()
   const fastify = Fastify({ logger, forceCloseConnections: true })
   t.teardown(() => fastify.close())
-  await fastify.register(errorsPlugin, { map: [postgres] })
+  await fastify.register(errorsPlugin, { mappers: [postgres] })
   await fastify.register(mercurius, {
     schema: 'type Query { fine: String } type Subscription { mapped: String, refused: String }',
     resolvers: {

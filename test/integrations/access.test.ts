@@ -6,7 +6,7 @@ import bearerAuth, { type FastifyBearerAuthOptions } from '@fastify/bearer-auth'
 import rateLimit, { type RateLimitPluginOptions } from '@fastify/rate-limit'
 import underPressure, { type FastifyUnderPressureOptions } from '@fastify/under-pressure'
 import t, { type Test } from 'tap'
-import { errorResponse, errorResponseBuilder, errors, type ErrorRepliesOptions } from '../../lib/index.js'
+import { bearerAuthErrorResponse, rateLimitErrorResponseBuilder, errors, type ErrorRepliesOptions } from '../../lib/index.js'
 import { buildServer, expectReplies, defaultMessages, type ExpectedReply } from '../support/expect-reply.js'
 import { sendBothWays, type TestRequest } from '../support/send-request.js'
 
@@ -27,7 +27,7 @@ t.test('@fastify/rate-limit', async (t) => {
     await expectReplies(t, fastify, request, expected)
   }
 
-  const builder = { errorResponseBuilder }
+  const builder = { errorResponseBuilder: rateLimitErrorResponseBuilder }
   t.test('its 429 keeps its headers', (t) => exceed(t, {}, { status: 429, headers: limits, message: text }))
   t.test('a ban is a 403', (t) => exceed(t, { ban: 1 }, { status: 403, headers: limits, message: text }))
   t.test('errorResponseBuilder says nothing of the limit in the body', (t) => exceed(t, builder, { status: 429, headers: limits }))
@@ -43,7 +43,7 @@ t.test('@fastify/rate-limit', async (t) => {
   }, { url: '/', headers: { accept: 'application/problem+json' } }))
 
   t.test('errorResponseBuilder rounds up as the plugin does, and collects no stack', async (t) => {
-    const error = errorResponseBuilder(undefined, { ban: false, ttl: 1500 })
+    const error = rateLimitErrorResponseBuilder(undefined, { ban: false, ttl: 1500 })
     t.same([error.headers, error.stack], [{ 'retry-after': '2' }, 'ErrorReply: Too many requests. Try again later.'])
   })
 
@@ -171,7 +171,7 @@ t.test('@fastify/bearer-auth', async (t) => {
   }
   for (const [name, { request, options, expected }] of Object.entries(table)) {
     t.test(`errorResponse: ${name}`, async (t) => {
-      const fastify = await serve(t, { ...options, errorResponse })
+      const fastify = await serve(t, { ...options, errorResponse: bearerAuthErrorResponse })
       if (options?.auth === undefined) t.equal((await fastify.inject({ url: '/', headers: bearer('key') })).body, 'ok')
       await expectReplies(t, fastify, request, expected)
     })

@@ -172,7 +172,7 @@ t.test('@fastify/helmet', async (t) => {
 
 t.test('@fastify/oauth2', async (t) => {
   async function serve (t: Test, options: Partial<FastifyOAuth2Options>, provider: string, map: ErrorMapper[] = [], timeout = 5000) {
-    const fastify = await buildServer(t, { map })
+    const fastify = await buildServer(t, { mappers: map })
     await fastify.register(oauth2, {
       name: 'provider',
       credentials: {

@@ -9,7 +9,7 @@ import errorsPlugin, { defineError, errors, type ErrorReplyMessage } from '../..
 import { mysql } from '../../lib/mappers/index.js'
 import { exporter, traceRequests } from '../support/tracing.js'
 
-const limit = defineError({ code: 'LIMIT', statusCode: 429, title: 'Limit', message: 'Enough.', name: 'limitReached' })
+const limit = defineError({ code: 'LIMIT', statusCode: 429, title: 'Limit', message: 'Enough.', helper: 'limitReached' })
 const sql = (errno: number) => Object.assign(new Error(`mysql ${errno}`), { errno, sqlState: '23000', sqlMessage: 'secret' })
 
 // Each with its status, and what a monitor should have of it
@@ -34,7 +34,7 @@ async function buildServer (t: Test, before: (fastify: FastifyInstance) => void 
   const fastify = Fastify({ forceCloseConnections: true })
   t.teardown(() => fastify.close())
   before(fastify)
-  await fastify.register(errorsPlugin, { map: [mysql], errors: [limit] })
+  await fastify.register(errorsPlugin, { mappers: [mysql], errors: [limit] })
   for (const [url, { run }] of Object.entries(routes)) fastify.get(url, (_request, reply) => run(reply))
   fastify.get('/hook', { preHandler: async () => { throw new Error('hook') } }, async () => 'fine')
   return fastify

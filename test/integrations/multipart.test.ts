@@ -9,7 +9,7 @@ import { sendOverSocket, type TestRequest } from '../support/send-request.js'
 async function buildUpload (t: Test) {
   const fastify = Fastify()
   t.teardown(() => fastify.close())
-  await fastify.register(errorsPlugin, { map: [multipartErrors] })
+  await fastify.register(errorsPlugin, { mappers: [multipartErrors] })
   await fastify.register(multipart, { limits: { files: 1, fileSize: 10 } })
   fastify.post('/parts', async (request) => {
     for await (const part of request.parts()) if (part.type === 'file') await part.toBuffer()

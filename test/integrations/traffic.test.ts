@@ -40,7 +40,7 @@ async function build (t: Test, options: ErrorRepliesOptions = {}): Promise<Fasti
 
 t.test('@fastify/multipart', async (t) => {
   const buildUpload = async (t: Test, map: ErrorMapper[] = []) => {
-    const fastify = await build(t, { map })
+    const fastify = await build(t, { mappers: map })
     await fastify.register(multipart, { limits: { files: 1, fields: 1, fileSize: 10 } })
     fastify.post('/', async (request) => {
       for await (const part of request.parts()) if (part.type === 'file') await part.toBuffer()
@@ -195,7 +195,7 @@ t.test('@fastify/reply-from', async (t) => {
   })
   const onError = (reply: FastifyReply, { error }: { error: Error }) => { reply.serviceUnavailable(3, 'Back soon.', { cause: error }) }
   const buildProxy = async (t: Test, client: object, map: ErrorMapper[] = []) => {
-    const fastify = await build(t, { map })
+    const fastify = await build(t, { mappers: map })
     await fastify.register(replyFrom, client)
     for (const [url, source, options] of [
       ['/error', `${base}/error`], ['/slow', `${base}/slow`, { timeout: 20 }], ['/cut', cut], ['/down', DOWN],
@@ -234,7 +234,7 @@ t.test('@fastify/reply-from', async (t) => {
 
 t.test('@fastify/http-proxy', async (t) => {
   const base = await listenUpstream(t)
-  const fastify = await build(t, { map: [upstream] })
+  const fastify = await build(t, { mappers: [upstream] })
   const proxy = (prefix: string, options: object) => fastify.register(httpProxy, { upstream: base, prefix, ...options } as never)
   await proxy('/api', {})
   await proxy('/hasty', { http: {}, replyOptions: { timeout: 20 } })

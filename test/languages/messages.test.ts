@@ -10,7 +10,7 @@ const outOfStock = defineError({ code: 'OUT_OF_STOCK', statusCode: 409, title: '
 
 async function buildServer (options: ErrorRepliesOptions = {}, server: object = {}) {
   const fastify = Fastify(server)
-  await fastify.register(errorsPlugin, { languages: { de }, map: [postgres, upstream({ passThrough: ['OUT_OF_STOCK', 'CLOSED'] })], ...options })
+  await fastify.register(errorsPlugin, { languages: { de }, mappers: [postgres, upstream({ passThrough: ['OUT_OF_STOCK', 'CLOSED'] })], ...options })
   fastify.post('/duplicate', async () => { throw Object.assign(new Error('secret'), { code: '23505', severity: 'ERROR', routine: 'x', table: 'users' }) })
   fastify.post('/referenced', async () => { throw Object.assign(new Error('secret'), { code: '23001', severity: 'ERROR', routine: 'x', table: 'users' }) })
   return fastify

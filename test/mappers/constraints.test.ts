@@ -44,7 +44,7 @@ t.test('mapper.with', async (t) => {
     let seen: unknown[] = []
     const fastify = Fastify()
     await fastify.register(errorsPlugin, {
-      map: [postgres
+      mappers: [postgres
         .with({ a: errors.gone, b: limit, c: () => undefined })
         .with({ d: (error, request) => { seen = [error, request.url]; return errors.conflict('Mine.', { cause: error }) }, a: errors.locked })]
     })
@@ -92,7 +92,7 @@ t.test('a wrapped error is found through every wrapper, and never twice', async 
 
 t.test('several fields of one key are in every format that has fields, and read by the client', async (t) => {
   const fastify = Fastify()
-  await fastify.register(errorsPlugin, { map: [postgres] })
+  await fastify.register(errorsPlugin, { mappers: [postgres] })
   for (const format of ['envelope', 'problem', 'fields'] as const) {
     fastify.post(`/${format}`, { config: { errorFormat: format } }, async () => { throw fail({ code: '23505', detail: 'Key (tenant, email)=(7, a) already exists.' }) })
   }

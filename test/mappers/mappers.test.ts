@@ -66,11 +66,11 @@ const refused = (field?: string) => envelope('UNPROCESSABLE_CONTENT', 'The reque
   ? undefined
   : { issues: [{ path: field, in: 'body', kind: 'custom', message: 'is invalid' }] })
 
-t.test('option map', async (t) => {
+t.test('option mappers', async (t) => {
   t.test('the first answer wins, and later mappers are not asked', async (t) => {
     const asked: string[] = []
     const { statusCode, body } = await answer(t, {
-      map: [
+      mappers: [
         () => { asked.push('first'); return undefined },
         (error) => { asked.push('second'); return errors.gone('Second', { cause: error }) },
         () => { asked.push('third'); return errors.locked() }
@@ -84,19 +84,19 @@ t.test('option map', async (t) => {
   t.test('gets the thrown value and the request', async (t) => {
     const thrown = { any: 'value' }
     let seen: unknown[] = []
-    const { fastify } = await buildServer(t, { map: [(...args) => { seen = args; return undefined }] }, () => { throw thrown })
+    const { fastify } = await buildServer(t, { mappers: [(...args) => { seen = args; return undefined }] }, () => { throw thrown })
     await fastify.inject('/?a=1')
     t.equal(seen[0], thrown)
     t.equal((seen[1] as { url: string }).url, '/?a=1')
   })
 
   t.test("is not asked about this package's own errors", async (t) => {
-    const { statusCode } = await answer(t, { map: [() => errors.locked()] }, () => { throw errors.gone() })
+    const { statusCode } = await answer(t, { mappers: [() => errors.locked()] }, () => { throw errors.gone() })
     t.equal(statusCode, 410)
   })
 
   t.test('the reply of a mapper is logged with the error it was made from', async (t) => {
-    const { fastify, lines } = await buildServer(t, { map: [(error) => errors.badGateway(undefined, { cause: error })] }, () => { throw new Error('the cause') })
+    const { fastify, lines } = await buildServer(t, { mappers: [(error) => errors.badGateway(undefined, { cause: error })] }, () => { throw new Error('the cause') })
     await fastify.inject('/')
     const logged = lines.filter(({ err }) => err !== undefined)
     t.equal(logged.length, 1)
@@ -104,7 +104,7 @@ t.test('option map', async (t) => {
   })
 
   const wrong: Record<string, { mapper: () => unknown, problem: RegExp }> = {
-    'a mapper that throws': { mapper: () => { throw new Error('broken') }, problem: /mapper 'mapper' of option map failed/ },
+    'a mapper that throws': { mapper: () => { throw new Error('broken') }, problem: /mapper 'mapper' of option mappers failed/ },
     // eslint-disable-next-line no-throw-literal
     'a mapper that throws null': { mapper: () => { throw null }, problem: /failed/ },
     'an answer that is no error reply': { mapper: () => ({ statusCode: 418 }), problem: /its result is ignored/ },
@@ -114,7 +114,7 @@ t.test('option map', async (t) => {
   }
   for (const [name, { mapper, problem }] of Object.entries(wrong)) {
     t.test(`${name} is skipped and logged once`, async (t) => {
-      const { fastify, lines } = await buildServer(t, { map: [mapper as ErrorMapper, () => errors.gone()] }, () => { throw new Error('text') })
+      const { fastify, lines } = await buildServer(t, { mappers: [mapper as ErrorMapper, () => errors.gone()] }, () => { throw new Error('text') })
       t.equal((await fastify.inject('/')).statusCode, 410)
       t.equal((await fastify.inject('/')).statusCode, 410)
       const warnings = lines.filter(({ level }) => level === 40)
@@ -126,8 +126,8 @@ t.test('option map', async (t) => {
   for (const map of [null, {}, 'postgres', ['postgres'], [undefined], [async () => undefined]]) {
     t.test(`refuses ${JSON.stringify(map)}`, async (t) => {
       const fastify = Fastify()
-      await t.rejects(async () => { await fastify.register(errorsPlugin, { map: map as never }) }, {
-        code: 'FST_ERR_REPLIES_INVALID_OPTION', message: /^map option should be an array of synchronous functions, instead got/
+      await t.rejects(async () => { await fastify.register(errorsPlugin, { mappers: map as never }) }, {
+        code: 'FST_ERR_REPLIES_INVALID_OPTION', message: /^mappers option should be an array of synchronous functions, instead got/
       })
     })
   }
@@ -183,7 +183,7 @@ t.test('postgres', async (t) => {
   }
   for (const [name, { values, body, status, expected }] of Object.entries(table)) {
     t.test(`${name} is ${status}`, async (t) => {
-      const reply = await answer(t, { map: [mappers.postgres] }, () => database.query(insert, Array.from({ length: 7 }, (_, i) => values[i])), {
+      const reply = await answer(t, { mappers: [mappers.postgres] }, () => database.query(insert, Array.from({ length: 7 }, (_, i) => values[i])), {
         payload: body ?? {}
       })
       t.equal(reply.statusCode, status)
@@ -195,14 +195,14 @@ t.test('postgres', async (t) => {
 
   t.test('a row that is still referred to is 409', async (t) => {
     await database.exec("insert into vault values (50, 'boss', 50, 'boss@x', 18, null), (51, 'staff', 50, 'staff@x', 18, 50)")
-    const reply = await answer(t, { map: [mappers.postgres] }, () => database.query('delete from vault where id = 50'), { payload: { id: 50 } })
+    const reply = await answer(t, { mappers: [mappers.postgres] }, () => database.query('delete from vault where id = 50'), { payload: { id: 50 } })
     t.equal(reply.statusCode, 409)
     t.same(reply.body, envelope('CONFLICT', 'Another entry still refers to this one.', { conflictField: 'id' }))
   })
 
   for (const state of ['40001', '40P01']) {
     t.test(`${state} is 503 with Retry-After`, async (t) => {
-      const reply = await answer(t, { map: [mappers.postgres] }, () => database.exec(`do $$ begin raise exception 'secret' using errcode = '${state}'; end $$`))
+      const reply = await answer(t, { mappers: [mappers.postgres] }, () => database.exec(`do $$ begin raise exception 'secret' using errcode = '${state}'; end $$`))
       t.equal(reply.statusCode, 503)
       t.same(reply.body, unavailable)
       t.same(reply.headers, { ...common, 'retry-after': '1' })
@@ -210,7 +210,7 @@ t.test('postgres', async (t) => {
   }
 
   t.test('an error below that of a query builder is seen', async (t) => {
-    const reply = await answer(t, { map: [mappers.postgres] }, async () => {
+    const reply = await answer(t, { mappers: [mappers.postgres] }, async () => {
       try {
         await database.query(insert, [1, null, null, 'c@x', null, null, null])
       } catch (cause) {
@@ -222,13 +222,13 @@ t.test('postgres', async (t) => {
   })
 
   t.test("any other error stays the server's", async (t) => {
-    const reply = await answer(t, { map: [mappers.postgres] }, () => database.query('select * from stored_secret'))
+    const reply = await answer(t, { mappers: [mappers.postgres] }, () => database.query('select * from stored_secret'))
     t.equal(reply.statusCode, 500)
     t.same(reply.body, unknownError)
   })
 
   t.test('names no field of a body that refuses to list them', async (t) => {
-    const reply = await answer(t, { map: [mappers.postgres] }, (request) => {
+    const reply = await answer(t, { mappers: [mappers.postgres] }, (request) => {
       request.body = new Proxy({ id: 1 }, { ownKeys () { throw new Error('secret') } })
       return database.query("insert into vault (id, email) values (1, 'd@x')")
     })
@@ -238,7 +238,7 @@ t.test('postgres', async (t) => {
 
   t.test('names no field of a body that is not an object', async (t) => {
     for (const payload of ['["id"]', '"id"', 'null']) {
-      const reply = await answer(t, { map: [mappers.postgres] }, () => database.query("insert into vault (id, email) values (1, 'd@x')"), {
+      const reply = await answer(t, { mappers: [mappers.postgres] }, () => database.query("insert into vault (id, email) values (1, 'd@x')"), {
         payload, headers: { 'content-type': 'application/json' }
       })
       t.same(reply.body, taken(), payload)
@@ -292,7 +292,7 @@ t.test('upstream', async (t) => {
     for (const [problem, url] of Object.entries(urls)) {
       const [status, expected, limit] = problem === 'no answer' ? [504, gatewayTimeout, 100] as const : [502, badGateway, 10_000] as const
       t.test(`${client}: ${problem} is ${status}`, async (t) => {
-        const reply = await answer(t, { map: [mappers.upstream] }, () => call(url, limit))
+        const reply = await answer(t, { mappers: [mappers.upstream] }, () => call(url, limit))
         t.equal(reply.statusCode, status)
         t.same(reply.body, expected)
         t.same(reply.headers, common)
@@ -303,14 +303,14 @@ t.test('upstream', async (t) => {
 
   t.test('a mistake in the call itself stays a 500', async (t) => {
     for (const call of [() => fetch('no url'), () => undici.request('no url'), () => axios.get('http://[no url'), () => got('no url')]) {
-      const reply = await answer(t, { map: [mappers.upstream] }, call)
+      const reply = await answer(t, { mappers: [mappers.upstream] }, call)
       t.equal(reply.statusCode, 500, String(call))
       t.same(reply.body, unknownError)
     }
   })
 
   t.test('an abort that is not a timeout is ignored', async (t) => {
-    const reply = await answer(t, { map: [mappers.upstream] }, () => fetch(urls['no answer'], { signal: AbortSignal.abort() }))
+    const reply = await answer(t, { mappers: [mappers.upstream] }, () => fetch(urls['no answer'], { signal: AbortSignal.abort() }))
     t.equal(reply.statusCode, 500)
   })
 })
@@ -335,7 +335,7 @@ t.test('prisma', async (t) => {
   }
   for (const [name, { thrower, body, status, expected, headers }] of Object.entries(table)) {
     t.test(name, async (t) => {
-      const reply = await answer(t, { map: [mappers.prisma] }, thrower, { payload: body ?? {} })
+      const reply = await answer(t, { mappers: [mappers.prisma] }, thrower, { payload: body ?? {} })
       t.equal(reply.statusCode, status)
       t.same(reply.body, expected)
       t.same(reply.headers, { ...common, ...headers })
@@ -374,7 +374,7 @@ t.test('boom', async (t) => {
   }
   for (const [name, { error, status, expected, headers }] of Object.entries(table)) {
     t.test(name, async (t) => {
-      const reply = await answer(t, { map: [mappers.boom] }, () => { throw error })
+      const reply = await answer(t, { mappers: [mappers.boom] }, () => { throw error })
       t.equal(reply.statusCode, status)
       t.same(reply.body, expected)
       t.same(reply.headers, { ...common, ...headers })
@@ -440,7 +440,7 @@ t.test('zod', async (t) => {
   }
   for (const [name, { sent, path, issues }] of Object.entries(table)) {
     t.test(name, async (t) => {
-      const reply = await answer(t, { map: [mappers.zod] }, () => schema.parse(sent))
+      const reply = await answer(t, { mappers: [mappers.zod] }, () => schema.parse(sent))
       t.equal(reply.statusCode, 400)
       t.same(reply.body, envelope('INVALID_BODY', 'Invalid body content.', { path, issues }))
       t.same(reply.headers, common)
@@ -449,14 +449,14 @@ t.test('zod', async (t) => {
   }
 
   t.test('follows the options of the context', async (t) => {
-    const reply = await answer(t, { map: [mappers.zod], validation: { statusCode: 422, maxIssues: 2 } }, () => schema.parse({ name: 1, size: 1, mail: 1 }))
+    const reply = await answer(t, { mappers: [mappers.zod], validation: { statusCode: 422, maxIssues: 2 } }, () => schema.parse({ name: 1, size: 1, mail: 1 }))
     t.equal(reply.statusCode, 422)
     t.equal(reply.body.error.detail.issues.length, 2)
   })
 
   t.test('what only has the name of its errors is left alone', async (t) => {
     for (const issues of [undefined, 'SECRET', { 0: 'SECRET' }]) {
-      const reply = await answer(t, { map: [mappers.zod] }, () => { throw Object.assign(new Error('SECRET'), { name: 'ZodError', issues }) })
+      const reply = await answer(t, { mappers: [mappers.zod] }, () => { throw Object.assign(new Error('SECRET'), { name: 'ZodError', issues }) })
       t.equal(reply.statusCode, 500)
       t.same(reply.body, unknownError)
     }
@@ -467,7 +467,7 @@ t.test('zod', async (t) => {
       name: 'ZodError',
       issues: [{ code: 'invalid_enum_value', path: ['size'], received: 'SECRET', options: ['small'], message: "Invalid enum value. Expected 'small', received 'SECRET'" }, null]
     })
-    const reply = await answer(t, { map: [mappers.zod] }, () => { throw error })
+    const reply = await answer(t, { mappers: [mappers.zod] }, () => { throw error })
     t.same(reply.body, envelope('INVALID_BODY', 'Invalid body content.', {
       path: 'size',
       issues: [issue('size', 'invalid_enum_value', 'must be one of the allowed values'), issue('', 'custom', 'is invalid')]
@@ -478,7 +478,7 @@ t.test('zod', async (t) => {
 t.test('abort', async (t) => {
   const skip = skipWithout('request.signal and handlerTimeout')
   const serve = async (t: Test, thrower: Thrower, map = [mappers.abort, mappers.upstream]) => {
-    const { fastify, lines } = await buildServer(t, { map }, thrower)
+    const { fastify, lines } = await buildServer(t, { mappers: map }, thrower)
     await fastify.listen({ host: '127.0.0.1', port: 0 })
     return { port: (fastify.server.address() as AddressInfo).port, lines }
   }
@@ -532,13 +532,13 @@ t.test('abort', async (t) => {
   }
 
   t.test("an abort of the handler's own is left alone", async (t) => {
-    const reply = await answer(t, { map: [mappers.abort] }, () => { throw new DOMException('secret', 'AbortError') })
+    const reply = await answer(t, { mappers: [mappers.abort] }, () => { throw new DOMException('secret', 'AbortError') })
     t.equal(reply.statusCode, 500)
     t.same(reply.body, unknownError)
   })
 
   t.test("a timeout of the handler's own is left to upstream", { skip }, async (t) => {
-    const reply = await answer(t, { map: [mappers.abort, mappers.upstream] }, ({ signal }) => fetch(hangingUrl, { signal: AbortSignal.any([signal, AbortSignal.timeout(50)]) }))
+    const reply = await answer(t, { mappers: [mappers.abort, mappers.upstream] }, ({ signal }) => fetch(hangingUrl, { signal: AbortSignal.any([signal, AbortSignal.timeout(50)]) }))
     t.equal(reply.statusCode, 504)
     t.same(reply.body, gatewayTimeout)
   })
@@ -546,7 +546,7 @@ t.test('abort', async (t) => {
   t.test('a handlerTimeout is 503', { skip }, async (t) => {
     const fastify = Fastify({ handlerTimeout: 50 })
     t.teardown(() => fastify.close())
-    await fastify.register(errorsPlugin, { map: [mappers.abort] })
+    await fastify.register(errorsPlugin, { mappers: [mappers.abort] })
     // Whoever listens to the signal may answer before Fastify does
     fastify.get('/', (request, reply) => {
       request.signal.addEventListener('abort', () => { reply.send(new DOMException('secret', 'AbortError')) })

@@ -25,7 +25,7 @@ async function buildServices (t: Test, mapper: ErrorMapper): Promise<string> {
 
   const call = createFetch(fetch, createDecoder())
   const shop = Fastify({ forceCloseConnections: true })
-  await shop.register(errorsPlugin, { map: [mapper] })
+  await shop.register(errorsPlugin, { mappers: [mapper] })
   shop.get('/wrapped', async () => {
     await call(`${base}/out`).catch((cause) => { throw new Error('order 5', { cause }) })
   })

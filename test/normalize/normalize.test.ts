@@ -197,7 +197,7 @@ const cases: [string, unknown, number][] = [
   ['framework error', secret(400, { code: 'FST_ERR_X' }), 400]
 ]
 const exposures: [string, ErrorRepliesOptions['expose'], boolean[]][] = [
-  ['client-errors', 'client-errors', [true, false, false, true, false]],
+  ['4xx', '4xx', [true, false, false, true, false]],
   ['deliberate', 'deliberate', [false, false, false, true, false]],
   ['all', 'all', [true, true, true, true, true]],
   ['a function', (error, statusCode) => statusCode === 503 && (error as Error).message === SECRET, [false, false, true, true, false]],

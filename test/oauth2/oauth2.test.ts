@@ -343,12 +343,12 @@ t.test('reply.oauthRedirect', async t => {
       t.throws(() => errors.oauthRedirect(uri as string, 'access_denied'), {
         code: 'FST_ERR_REPLIES_REDIRECT_URI', statusCode: 500, message: `registeredUri of oauthRedirect should ${rule}`
       })
-      for (const expose of ['client-errors', 'all'] as const) {
+      for (const expose of ['4xx', 'all'] as const) {
         const { response, headers, body, lines } = await call((reply) => reply.oauthRedirect(uri as string, 'access_denied', { state: 'reflected' }), { options: { expose } })
         t.equal(response.statusCode, 500)
         t.equal(headers['location'], undefined)
         t.notMatch(body, /reflected|a\.example|alert|passwd/)
-        if (expose === 'client-errors') t.equal(body, '{"type":["Error"],"error":{"code":"UNKNOWN_ERROR","message":"An unknown error has occurred."},"debug":{}}')
+        if (expose === '4xx') t.equal(body, '{"type":["Error"],"error":{"code":"UNKNOWN_ERROR","message":"An unknown error has occurred."},"debug":{}}')
         t.match(lines, [{ level: 50, err: { code: 'FST_ERR_REPLIES_REDIRECT_URI' } }])
       }
     })

@@ -195,7 +195,7 @@ t.test('http-errors-enhanced', async t => {
     const replaced = (error: unknown) => (error as { table?: string }).table === 'users' ? new ConflictError('Taken.') : undefined
     const old = await before(t, { preHandler: (error: Error) => replaced(error) ?? error })
     t.match((await old.inject('/unexpected')).json(), { statusCode: 409, message: 'Taken.' })
-    const now = await build(t, routes, { map: [(error) => replaced(error) && errors.conflict('Taken.')] })
+    const now = await build(t, routes, { mappers: [(error) => replaced(error) && errors.conflict('Taken.')] })
     t.match((await now.inject('/unexpected')).json(), { error: { code: 'CONFLICT', message: 'Taken.' } })
   })
 
@@ -242,7 +242,7 @@ t.test('@hapi/boom', async t => {
   hapi.route({ method: 'GET', path: '/unexpected', handler: () => { throw new Error('no such table') } })
 
   t.test('its errors have the default body with the mapper, and are a 500 without', async t => {
-    const fastify = await build(t, routes, { map: [boom] })
+    const fastify = await build(t, routes, { mappers: [boom] })
     t.equal((await fastify.inject('/notFound')).body, '{"type":["Error"],"error":{"code":"NOT_FOUND","message":"No such document."},"debug":{}}')
     t.equal((await fastify.inject('/unavailable')).body, '{"type":["Error"],"error":{"code":"SERVICE_UNAVAILABLE","message":"The service is unavailable. Try again later."},"debug":{}}')
     t.equal((await fastify.inject('/challenge')).headers['www-authenticate'], 'Basic realm="docs", error="Who?"')
@@ -251,7 +251,7 @@ t.test('@hapi/boom', async t => {
   })
 
   t.test('format fastify has the three members of its payload', async t => {
-    const fastify = await build(t, routes, { map: [boom], format: 'fastify', negotiate: [] })
+    const fastify = await build(t, routes, { mappers: [boom], format: 'fastify', negotiate: [] })
     for (const name of ['notFound', 'bare', 'data', 'decorated']) {
       t.equal((await fastify.inject(`/${name}`)).body, (await hapi.inject(`/${name}`)).payload, name)
     }

@@ -18,7 +18,7 @@ const run = async (script: string, type: 'module' | 'commonjs') => {
 t.test('package', async t => {
   t.test('exports what the design names', async t => {
     t.same(await run('import * as m from \'fastify-error-replies\'; console.log(JSON.stringify(Object.keys(m)))', 'module'),
-      ['ErrorReply', 'allowedMethods', 'default', 'defineError', 'defineFormat', 'errorHandler', 'errorResponse', 'errorResponseBuilder', 'errors', 'graphqlErrorFormatter', 'isErrorReply', 'module.exports', 'openapiOptions', 'serverOptions', 'toEvent', 'toEventStream'])
+      ['ErrorReply', 'allowedMethods', 'bearerAuthErrorResponse', 'default', 'defineError', 'defineFormat', 'errorHandler', 'errors', 'graphqlErrorFormatter', 'isErrorReply', 'module.exports', 'openapiOptions', 'rateLimitErrorResponseBuilder', 'serverOptions', 'toEvent', 'toEventStream'])
   })
 
   t.test('import and require give the same plugin', async t => {

@@ -83,7 +83,7 @@ async function buildServer (format: string): Promise<number> {
     messages: (error) => behave('messages', error.message),
     log: () => behave('log', 'info'),
     traceId: () => behave('traceId', undefined),
-    map: [() => behave('map', undefined)],
+    mappers: [() => behave('map', undefined)],
     problem: { type: () => behave('type', 'about:blank'), instance: () => behave('instance', undefined) }
   } as ErrorRepliesOptions)
   fastify.get('/fine', async () => 'fine')

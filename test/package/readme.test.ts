@@ -110,15 +110,15 @@ t.test('tables', async t => {
   }
 
   t.test('docs/security.md: the headers that are forwarded are listed', async t => {
-    const list = /\(`forwardHeaders`\): (.*?)\./.exec(page('docs/security.md'))?.[1] ?? ''
-    t.same([...list.matchAll(/`([^`]+)`/g)].map(([, name]) => name).sort(), [...defaultOptions.forwardHeaders].sort())
+    const list = /\(`errorHeaders`\): (.*?)\./.exec(page('docs/security.md'))?.[1] ?? ''
+    t.same([...list.matchAll(/`([^`]+)`/g)].map(([, name]) => name).sort(), [...defaultOptions.errorHeaders].sort())
   })
 
   t.test('docs/security.md: a client sees of an error what option expose says', async t => {
     const rows = readTable(page('docs/security.md'), 'Which messages are sent')
     t.ok(rows.length >= 5)
     const { default: thrown } = await load(t, 'thrown', `${prelude}export default [${rows.map(([code = '']) => readCode(code)).join(',\n')}]\n`)
-    for (const [column, expose] of (['client-errors', 'deliberate', 'all'] as const).entries()) {
+    for (const [column, expose] of (['4xx', 'deliberate', 'all'] as const).entries()) {
       const fastify = Fastify()
       await fastify.register(errorsPlugin, { expose })
       rows.forEach((_row, index) => { fastify.get(`/${index}`, async () => { throw thrown[index] }) })
@@ -161,7 +161,7 @@ async function compareDefaults (t: Test, rows: readonly string[][]) {
   for (const [index, [option = '', cell = '']] of rows.entries()) {
     const [name = '', member] = readCode(option).split('.')
     const inCode = (defaultOptions as Record<string, any>)[name]
-    if (isProse(readCode(cell))) t.ok(name === 'forwardHeaders' || inCode[member as string] === undefined, option)
+    if (isProse(readCode(cell))) t.ok(name === 'errorHeaders' || inCode[member as string] === undefined, option)
     else if (member === undefined) t.strictSame(defaults[index], inCode, option)
     else if (inCode[member] !== undefined) t.strictSame(defaults[index], inCode[member], option)
     else await sameReplies(t, { [name]: { [member]: defaults[index] } }, name)

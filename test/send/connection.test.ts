@@ -25,7 +25,7 @@ t.test('over HTTP/2 no field of a connection makes an error another one', async 
     upgrade: 'websocket'
   }
   const fastify = Fastify({ http2: true })
-  await fastify.register(errorsPlugin, { forwardHeaders: Object.keys(fields) })
+  await fastify.register(errorsPlugin, { errorHeaders: Object.keys(fields) })
   fastify.get('/error/:name', async (request) => {
     const { name } = request.params as { name: string }
     throw errors.conflict('Taken.', { headers: { [name]: fields[name] as string } })
@@ -68,7 +68,7 @@ t.test('over HTTP/2 no field of a connection makes an error another one', async 
 t.test('over HTTP/1.1 nothing but the length of its body frames an error', async t => {
   const framing = { 'Transfer-Encoding': 'chunked', 'content-length': '3', connection: 'upgrade', trailer: 'x-a', 'content-type': 'text/html', 'content-encoding': 'gzip' }
   const fastify = Fastify()
-  await fastify.register(errorsPlugin, { forwardHeaders: ['transfer-encoding', 'content-*'] })
+  await fastify.register(errorsPlugin, { errorHeaders: ['transfer-encoding', 'content-*'] })
   fastify.get('/assigned', async () => { throw Object.assign(errors.conflict('Taken.'), { headers: { ...framing, 'x-kept': 'a' } }) })
   fastify.get('/added', async () => {
     const error = errors.conflict('Taken.', { headers: { 'x-kept': 'a' } })

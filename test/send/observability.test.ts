@@ -67,7 +67,7 @@ t.test('the channel', async t => {
     const messages = collect(t)
     const fastify = Fastify({ ajv: { customOptions: { allErrors: true } } })
     const row = Object.assign(new Error('row 7'), { code: 'E_ROW' })
-    await fastify.register(errorsPlugin, { map: [(error) => error === row ? errors.conflict('Taken.') : undefined] })
+    await fastify.register(errorsPlugin, { mappers: [(error) => error === row ? errors.conflict('Taken.') : undefined] })
     fastify.get('/fine', async () => 'fine')
     fastify.get('/helper', (_request, reply) => reply.gone())
     fastify.get('/mapped', async () => { throw row })
@@ -238,7 +238,7 @@ t.test('the channel', async t => {
   t.test('has no message for an error without a reply', async t => {
     const messages = collect(t)
     const fastify = Fastify()
-    await fastify.register(errorsPlugin, { map: [abort] })
+    await fastify.register(errorsPlugin, { mappers: [abort] })
     fastify.get('/begun', async (_request, reply) => {
       reply.raw.writeHead(200)
       reply.raw.write('half')

@@ -84,7 +84,7 @@ const asyncConstraint = {
 
 t.test('serverOptions', async (t) => {
   t.test('refuses an option that means nothing before a route is found', async (t) => {
-    t.throws(() => serverOptions({ map: [] } as never), { code: 'FST_ERR_REPLIES_UNKNOWN_OPTION', message: "'map' is not an option of fastify-error-replies, its options are format, negotiate, problem, description, phrases, languages, defaultLanguage, language, requestId, traceId, debug, log, allErrors" })
+    t.throws(() => serverOptions({ mappers: [] } as never), { code: 'FST_ERR_REPLIES_UNKNOWN_OPTION', message: "'mappers' is not an option of fastify-error-replies, its options are format, negotiate, problem, description, phrases, languages, defaultLanguage, language, requestId, traceId, debug, log, allErrors" })
     t.throws(() => serverOptions(null as never), { code: 'FST_ERR_REPLIES_INVALID_OPTION', message: "the option should be an object, instead got 'null'" })
     t.throws(() => serverOptions({ format: 'no' as never }), { code: 'FST_ERR_REPLIES_INVALID_OPTION' })
   })
@@ -168,7 +168,7 @@ t.test('frameworkErrors', async (t) => {
     })
     t.teardown(() => fastify.close())
     await fastify.register(errorsPlugin, {
-      map: [(_error, request) => (request.params as { id: never }).id],
+      mappers: [(_error, request) => (request.params as { id: never }).id],
       debug: (request) => (request.params as { id: boolean }).id,
       log: (_error, request) => (request.params as { id: never }).id
     })

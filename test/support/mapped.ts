@@ -32,7 +32,7 @@ type Expected = Parameters<typeof buildEnvelope>[0]
 export async function buildMapped (t: Test, map: readonly ErrorMapper[], secret: RegExp) {
   const fastify = Fastify()
   t.teardown(() => fastify.close())
-  await fastify.register(errorsPlugin, { map })
+  await fastify.register(errorsPlugin, { mappers: map })
   let run: (request: FastifyRequest) => unknown = () => {}
   fastify.all('/:id', async (request) => {
     await run(request)

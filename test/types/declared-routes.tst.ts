@@ -18,7 +18,7 @@ const outOfStock = defineError({
   message: ({ left }) => `${left} left.`,
   detail: Type.Object({ left: Type.Integer() })
 })
-const shopClosed = defineError({ code: 'SHOP_CLOSED', statusCode: 503, title: 'Closed', message: 'Closed.', name: 'shopClosed' })
+const shopClosed = defineError({ code: 'SHOP_CLOSED', statusCode: 503, title: 'Closed', message: 'Closed.', helper: 'shopClosed' })
 
 declare module 'fastify' {
   interface FastifyReply<RouteGeneric> {

@@ -12,7 +12,7 @@ const outOfStock = defineError({
   title: 'Out of stock',
   message: ({ sku, left }) => `Only ${left} of ${sku} left`,
   detail: Type.Object({ sku: Type.String(), left: Type.Integer(), note: Type.Optional(Type.String()) }),
-  name: 'outOfStock'
+  helper: 'outOfStock'
 })
 const closed = defineError({ code: 'SHOP_CLOSED', statusCode: 503, title: 'Closed', message: 'Closed.' })
 const loose = defineError({ code: 'LOOSE', statusCode: 400, title: 'Loose', message: 'Loose.', detail: {} as { type: 'object', properties: Record<string, object> } })

@@ -1243,7 +1243,7 @@ export interface components {
         /** @description Content Too Large */
         PayloadTooLarge: {
             headers: {
-                /** @description Seconds, or a date, after which to try again */
+                /** @description Seconds to wait, or the date after which to try again */
                 "Retry-After"?: string;
                 [name: string]: unknown;
             };
@@ -1255,7 +1255,7 @@ export interface components {
         /** @description Unsupported Media Type */
         UnsupportedMediaType: {
             headers: {
-                /** @description Media types that the resource takes */
+                /** @description Media types that the endpoint accepts */
                 Accept?: string;
                 [name: string]: unknown;
             };
@@ -1267,7 +1267,7 @@ export interface components {
         /** @description Too Many Requests */
         TooManyRequests: {
             headers: {
-                /** @description Seconds, or a date, after which to try again */
+                /** @description Seconds to wait, or the date after which to try again */
                 "Retry-After"?: string;
                 [name: string]: unknown;
             };
@@ -1279,7 +1279,7 @@ export interface components {
         /** @description Shop closed, or: Service Unavailable */
         ShopClosedOrServiceUnavailable: {
             headers: {
-                /** @description Seconds, or a date, after which to try again */
+                /** @description Seconds to wait, or the date after which to try again */
                 "Retry-After"?: string;
                 [name: string]: unknown;
             };
@@ -1351,7 +1351,7 @@ export interface components {
         /** @description Method Not Allowed */
         MethodNotAllowedFields: {
             headers: {
-                /** @description Methods of the resource, separated by commas */
+                /** @description Methods of the resource */
                 Allow?: string;
                 [name: string]: unknown;
             };

@@ -20,7 +20,7 @@ const places: [name: string, build: (own: Own) => { options: ErrorRepliesOptions
   ['expose option', (expose) => ({ options: { expose }, make: () => Object.assign(new Error('hunter2'), { statusCode: 409 }) })],
   ['debug option', (debug) => ({ options: { debug } })],
   ['traceId option', (traceId) => ({ options: { traceId } })],
-  ["mapper 'own' of option map", (own) => ({ options: { map: [own] } })],
+  ["mapper 'own' of option mappers", (own) => ({ options: { mappers: [own] } })],
   ['problem.type option', (type) => ({ options: { format: 'problem', problem: { type } } })],
   ['problem.instance option', (instance) => ({ options: { format: 'problem', problem: { instance } } })],
   ["body of format 'own'", (body) => ({ options: { format: format({ body }) } })],
@@ -76,7 +76,7 @@ t.test('functions of the application', async t => {
     const lines: Line[] = []
     const fastify = Fastify({ logger: { level: 'warn', stream: { write: (line: string) => { lines.push(JSON.parse(line)) } } } })
     const none = () => undefined as never
-    await fastify.register(errorsPlugin, { format: 'problem', messages: none, expose: none, debug: none, traceId: none, map: [none], problem: { type: none, instance: none } })
+    await fastify.register(errorsPlugin, { format: 'problem', messages: none, expose: none, debug: none, traceId: none, mappers: [none], problem: { type: none, instance: none } })
     fastify.get('/', async () => { throw Object.assign(new Error('hunter2'), { statusCode: 409 }) })
     const { statusCode, body } = await fastify.inject('/')
     t.equal(statusCode, 409)
