@@ -26,7 +26,8 @@ const oneCore: Plugin = {
   name: 'one-core',
   setup ({ onLoad }) {
     onLoad({ filter: /\.ts$/ }, async ({ path }) => {
-      if (![...companions, ...loadedLater].includes(relative(root, path))) return undefined
+      const file = relative(root, path)
+      if (![...companions, ...loadedLater].includes(file) && !file.startsWith('lib/languages/documents/')) return undefined
       return { contents: `import ${JSON.stringify(join(root, 'lib/index.ts'))}\n${await readFile(path, 'utf8')}`, loader: 'ts' }
     })
   }

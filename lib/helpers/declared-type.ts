@@ -39,8 +39,6 @@ type NameOf<Declared> =
         : Declared extends ErrorReply ? string extends Declared['code'] ? Declared[typeof kDefinition]['name'] : never
           : Declared extends Declarable ? Declared[typeof kDefinition]['name'] : never
 
-type HelperNameOf<Declared> = { [Name in HelperName]: DefinitionName<Name> extends NameOf<Declared> ? Name : never }[HelperName]
-
 type DefinedOf<Declared> =
   Declared extends ErrorFactory<infer Code, infer Detail> ? DefinedReply<Code, Detail>
     : Declared extends ErrorReply ? Declared : never
@@ -62,7 +60,7 @@ interface FailWith<Declared> {
   <Factory extends Extract<Declared, ErrorFactory>> (error: Factory, ...args: Parameters<Factory>): FastifyReply
   /** Sends an error that the route declares, with the arguments of its helper. */
   (
-    error: HelperNameOf<Declared> | BuiltInFactory<NameOf<Declared>> | BuiltInReply<NameOf<Declared>> | DefinedOf<Declared>,
+    error: BuiltInFactory<NameOf<Declared>> | BuiltInReply<NameOf<Declared>> | DefinedOf<Declared>,
     ...args: unknown[]
   ): FastifyReply
 }

@@ -88,7 +88,7 @@ export function registeredBy (fastify: FastifyInstance, name: string, except: st
     const [, indent, text] = /^([^\w@]*)(.*?)(?: -?\d+ ms)?$/.exec(line) as unknown as [string, string, string]
     return { depth: indent.length, text }
   })
-  const parents = lines.flatMap(({ depth, text }, index) => text === name ? lines.slice(0, index).findLast((line) => line.depth < depth) ?? [] : [])
+  const parents = lines.flatMap(({ depth, text }, index) => text === name ? lines.slice(0, index).findLast((line) => line.depth < depth) as typeof lines[number] : [])
   const others = parents.filter(({ text }) => text !== except).map(({ depth, text }) => depth > 0 ? text : '')
   return others.find((text) => text !== '') ?? others[0]
 }

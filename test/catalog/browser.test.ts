@@ -99,7 +99,7 @@ t.test('in Chromium', { skip: executablePath === undefined ? 'no Chromium is ins
     t.same(await visible(), ['OUT_OF_STOCK'])
     t.equal(await page.textContent('[role=status]'), 'Errors found: 1.')
     await page.fill('input[type=search]', 'invalid_')
-    t.equal(await page.textContent('[role=status]'), '4 errors')
+    t.equal(await page.textContent('[role=status]'), 'Errors found: 4.')
     await page.fill('input[type=search]', '')
     t.same(await visible(), all)
   })
@@ -110,11 +110,11 @@ t.test('in Chromium', { skip: executablePath === undefined ? 'no Chromium is ins
     await page.keyboard.press('Enter')
     await page.waitForURL(`${origin}/errors/out-of-stock`)
     const shown = () => page.locator('.p:visible').getAttribute('data-f')
-    t.equal(await shown(), 'envelope')
+    t.equal(await shown(), 'Format envelope')
     await page.getByLabel('problem').check()
-    t.equal(await shown(), 'problem')
+    t.equal(await shown(), 'Format problem')
     await page.keyboard.press('ArrowRight')
-    t.equal(await shown(), 'oauth2', 'by keyboard as well')
+    t.equal(await shown(), 'Format oauth2', 'by keyboard as well')
   })
 
   t.test('an example is copied to the byte', async t => {

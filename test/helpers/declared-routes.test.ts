@@ -24,7 +24,7 @@ t.test('declaredRoutes', async t => {
         if (params.id === 1) return reply.notFound('No such order.')
         return params.id === 2 ? reply.fail(outOfStock) : { id: params.id }
       })
-      .route({ method: 'GET', url: '/gone', errors: [errors.gone], handler: (_request, reply) => { reply.fail('gone') } })
+      .route({ method: 'GET', url: '/gone', errors: [errors.gone], handler: (_request, reply) => { reply.fail(errors.gone) } })
       .put('/options', { errors: [], handler: async () => 'fine' })
     const send = async (url: string) => {
       const response = await fastify.inject(url)

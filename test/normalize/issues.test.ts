@@ -281,6 +281,13 @@ t.test('issues', async t => {
     })
   }
 
+  t.test('of a schema that is false are kept, where the validator does not say which', async t => {
+    const fastify = await buildServer()
+    const error = [{ instancePath: '/a', keyword: 'boolean', params: {}, message: 'boolean schema is false' }]
+    fastify.post('/', { schema: { body: {} }, validatorCompiler: () => () => ({ error: error as unknown as Error }) }, () => 'never')
+    t.match((await validate(fastify, { a: 1 })).errors, [{ pointer: '#/a' }])
+  })
+
   t.test('are 50 unless maxIssues says otherwise', async t => {
     const fastify = await buildServer()
     fastify.post('/', { schema: { body: { type: 'object', additionalProperties: { type: 'integer' } } } }, () => 'never')

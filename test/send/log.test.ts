@@ -197,6 +197,17 @@ t.test('log', async t => {
     t.notMatch(text, /hunter2/)
   })
 
+  t.test('of errors inside errors, five levels', async t => {
+    const { fastify, get } = await buildServer()
+    let several = new AggregateError([new Error('hunter2')], 'level 6')
+    for (let level = 5; level >= 1; level--) several = new AggregateError([new Error(`beside ${level}`)], `level ${level}`, { cause: several })
+    fastify.get('/levels', async () => { throw several })
+    const { text } = await get('/levels')
+    t.match(text, 'level 1: level 2: level 3: level 4: level 5: level 6')
+    t.match(text, 'beside 1')
+    t.notMatch(text, 'hunter2')
+  })
+
   t.test('no items of a list, nor bytes, and no long property is made text', async t => {
     const { fastify, get } = await buildServer()
     let listed = 0
