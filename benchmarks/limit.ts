@@ -29,8 +29,8 @@ export function sendFinished (reply: FastifyReply, finished: FinishedReply): voi
     .header('content-type', contentType)
     .header('cache-control', 'no-store')
     .header('x-content-type-options', 'nosniff')
-  if (varies) reply.header('vary', 'Accept')
   if (headers !== undefined) reply.headers(headers)
+  if (varies) reply.header('vary', 'Accept')
   reply.send(body)
 }
 

@@ -33,10 +33,17 @@ try {
   for (const question of left) {
     const pace = done === 0 ? PROCESS_SECONDS : (performance.now() - start) / 1000 / done
     console.error(`${question.name} … (about ${Math.ceil((total - done) * pace / 60)} minutes left)`)
-    answers[question.name] = await measureQuestion(question, effortOf(question))
+    try {
+      answers[question.name] = await measureQuestion(question, effortOf(question))
+    } catch (error) {
+      console.error(`${question.name}: ${(error as Error).message}`)
+      process.exitCode = 1
+    }
     done += processes.get(question) as number
     keep({ run: describeRun(effort), questions: answers, boots })
   }
+  // The others are kept: npm run benchmark -- --resume asks those that failed
+  if (process.exitCode === 1) throw new Error('some questions have no answer, see above')
   const ordered = Object.fromEntries(asked.map(({ name }) => [name, answers[name] as QuestionResult]))
   const results: Results = { run: describeRun(effort), questions: ordered, boots }
   console.log(`\n${[formatTable(Object.values(ordered)), ...boots.length > 0 ? [formatBootTable(boots)] : [], results.run].join('\n\n')}\n`)

@@ -78,8 +78,8 @@ export interface ErrorFactory<Code extends string = string, Detail = any> extend
 }
 
 /**
- * The reply helper of a definition that has a `helper`, for the augmentation of `FastifyReply`; with the `RouteGeneric` of
- * `FastifyReply`, `never` in a route whose type names its errors without that one.
+ * The reply helper of a definition that has a `helper`, for the augmentation of `FastifyReply`. With the `RouteGeneric` of
+ * `FastifyReply` it is `never` in routes whose type `Errors` does not include this error.
  */
 export type ReplyHelper<Factory, RouteGeneric = unknown> = Factory extends ErrorFactory<any, infer Detail>
   ? RouteGeneric extends { Errors: readonly (infer Declared)[] }

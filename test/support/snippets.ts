@@ -15,12 +15,15 @@ const sources = new URL('../../', import.meta.url)
 
 const names = Object.keys(index).filter((name) => name !== 'default' && name !== 'module.exports')
 
-/** What a fragment of the docs takes for granted. */
-export const prelude = `
-  import Fastify from 'fastify'
-  import { Type } from '@sinclair/typebox'
-  import errorsPlugin, { ${names.join(', ')} } from 'fastify-error-replies'
-`
+/** What a fragment of the docs takes for granted, besides what it imports itself. */
+function buildPrelude (imports: string): string {
+  const own = new Set(imports.replace(/'.*?'/g, '').match(/\w+/g))
+  const line = (name: string, from: string) => own.has(name) ? '' : `import ${name} from '${from}'\n`
+  const others = names.filter((name) => !own.has(name)).join(', ')
+  return `${line('Fastify', 'fastify')}${line('errorsPlugin', 'fastify-error-replies')}import { ${others} } from 'fastify-error-replies'\n${own.has('Type') ? '' : "import { Type } from '@sinclair/typebox'\n"}`
+}
+
+export const prelude = buildPrelude('')
 
 /** Loads code of the docs, with the package's own name leading to its source. */
 export async function load (t: Test, name: string, code: string) {
@@ -44,7 +47,7 @@ export async function buildServer (t: Test, { text, line }: CodeBlock): Promise<
     return fastify
   }
   const [imports = ''] = /^(?:import .*\n)*/.exec(text) ?? []
-  const { default: define } = await load(t, `line-${line}`, `${prelude}${imports}export default async (fastify) => {\n${text.slice(imports.length)}\n}\n`)
+  const { default: define } = await load(t, `line-${line}`, `${buildPrelude(imports)}${imports}export default async (fastify) => {\n${text.slice(imports.length)}\n}\n`)
   const fastify = Fastify()
   if (imports.includes('@opentelemetry/api')) traceRequests(fastify)
   // One that handles errors itself shows a server without the plugin
