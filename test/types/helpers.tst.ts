@@ -42,7 +42,7 @@ test('helpers take the one message of @fastify/sensible', () => {
 })
 
 test('factories give error replies', () => {
-  expect(errors.conflict('field', 1, 2)).type.toBe<ErrorReply>()
+  expect(errors.conflict('field', 1, 2)).type.toBeAssignableTo<ErrorReply>()
   expect(errors.conflict).type.not.toBeCallableWith('field', 1)
   expect<ErrorReply>().type.toBeAssignableTo<Error>()
   expect(errors.notFound().statusCode).type.toBe<number>()

@@ -20,7 +20,7 @@ test('codes are those that are known, and any other', () => {
 
 test('oauthError', () => {
   expect(reply.oauthError('invalid_grant')).type.toBe<FastifyReply>()
-  expect(errors.oauthError('invalid_grant', 'Used.', { uri: new URL('https://a.example'), statusCode: 401, cause: 1 })).type.toBe<ErrorReply>()
+  expect(errors.oauthError('invalid_grant', 'Used.', { uri: new URL('https://a.example'), statusCode: 401, cause: 1 })).type.toBeAssignableTo<ErrorReply>()
   expect(reply.oauthError).type.toBeCallableWith('temporarily_unavailable', undefined, { retryAfter: new Date() })
   expect(reply.oauthError).type.toBeCallableWith('invalid_client', 'No.', { challenge: ['Basic realm="a"'] })
   expect(reply.oauthError).type.toBeCallableWith('use_dpop_nonce', 'Again.', { nonce: 'a' })
@@ -40,7 +40,7 @@ test('oauthRedirect', () => {
 
 test('bearerError', () => {
   expect(reply.bearerError()).type.toBe<FastifyReply>()
-  expect(errors.bearerError('insufficient_scope', { scope: ['a', 'b'], realm: 'a', description: 'No.' })).type.toBe<ErrorReply>()
+  expect(errors.bearerError('insufficient_scope', { scope: ['a', 'b'], realm: 'a', description: 'No.' })).type.toBeAssignableTo<ErrorReply>()
   expect(reply.bearerError).type.toBeCallableWith('insufficient_user_authentication', { acrValues: 'a b', maxAge: 5 })
   expect(reply.bearerError).type.toBeCallableWith('invalid_token', { scheme: ['Bearer', 'DPoP'], algs: 'ES256' })
   expect(reply.bearerError).type.not.toBeCallableWith('invalid_token', 'Expired.')
