@@ -216,11 +216,11 @@ t.test('log', async t => {
     for (const [url, value] of Object.entries(thrown)) fastify.get(url, async () => { throw value })
     let read = 0
     const rows = Array.from({ length: 5000 }, () => ({ get id () { return ++read } }))
-    fastify.get('/rows', async () => { throw Object.assign(new Error('rows'), { rows, long: ['x'.repeat(5000)], short: ['x'] }) })
+    fastify.get('/rows', async () => { throw Object.assign(new Error('rows'), { rows, long: ['x'.repeat(5000)], named: { ['x'.repeat(5000)]: 1 }, short: ['x'] }) })
     for (const url of Object.keys(thrown)) t.notOk('0' in (await get(url)).lines[0]?.['err'], url)
     t.equal(listed, 0)
     const { lines: [line] } = await get('/rows')
-    t.strictSame(['rows', 'long', 'short'].map((name) => name in line?.['err']), [false, false, true])
+    t.strictSame(['rows', 'long', 'named', 'short'].map((name) => name in line?.['err']), [false, false, false, true])
     t.ok(read < 1100, `${read} read`)
   })
 
