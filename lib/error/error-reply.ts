@@ -101,6 +101,11 @@ export class ErrorReply extends Error {
    */
   static captureStackTraces = false
 
+  // Bundlers rename a class that refers to itself, and a logger asks the class for its name
+  static {
+    Object.defineProperty(this, 'name', { value: 'ErrorReply' })
+  }
+
   /** Machine code in upper snake case. */
   declare readonly code: string
   /** HTTP status. */

@@ -85,7 +85,7 @@ export function logRawReply (error: ErrorReply, reason: unknown, log: FastifyBas
     // A function of the application may need the request, which is not its fault
     const level = settings.logLevel(error, undefined, undefined)
     if (level === 'silent') return
-    log[level]({ err: { code: error.code, message: error.message, statusCode: error.statusCode }, reason }, error.message)
+    log[level]({ err: copyForLog(error, false), reason }, error.message)
   } catch {
     // A logger that fails must not keep the client from its reply
   }

@@ -89,6 +89,10 @@ t.test('package', async t => {
     t.same(await run(script, 'commonjs'), [])
   })
 
+  t.test('its error keeps the name of its class, which loggers write', async t => {
+    t.equal(await run("import { ErrorReply } from 'fastify-error-replies'; console.log(JSON.stringify(ErrorReply.name))", 'module'), 'ErrorReply')
+  })
+
   t.test('what is published is what its entry points lead to, and small', async t => {
     const { stdout } = await promisify(execFile)('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root })
     const [{ files, size }] = JSON.parse(stdout)

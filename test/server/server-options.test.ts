@@ -232,7 +232,7 @@ t.test('clientErrorHandler', async (t) => {
         const port = await listen(t, fastify)
         t.equal(withoutDate(await exchange(t, port, message)), rawReply(status, phrase))
         t.match(lines.filter((line) => line.reason !== undefined), [
-          { level: 30, err: { code: (bodies[status] as { error: { code: string } }).error.code, statusCode: status }, reason }
+          { level: 30, err: { type: 'ErrorReply', code: (bodies[status] as { error: { code: string } }).error.code, statusCode: status }, reason }
         ])
         t.notMatch(JSON.stringify(lines), /secret|rawPacket/)
         t.equal((await fastify.inject('/')).body, 'ok', 'the server still answers')
