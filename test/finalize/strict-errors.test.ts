@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import t from 'tap'
 import errorsPlugin, { defineError, errors, type ErrorRepliesOptions } from '../../lib/index.js'
+import { postgres, prisma, sqlite } from '../../lib/mappers/index.js'
 
 const outOfStock = defineError({
   code: 'OUT_OF_STOCK',
@@ -213,4 +214,25 @@ t.test('a logger that fails leaves an undeclared error as it is', async t => {
   const { statusCode, body } = await fastify.inject('/')
   t.equal(statusCode, 409)
   t.match(body, /"Taken\."/)
+})
+
+t.test('no mapper turns an undeclared error into that of its cause', async t => {
+  const database = (code: string) => Object.assign(new Error('dup'), { name: 'DatabaseError', severity: 'ERROR', code, detail: 'Key (reference)=(a) already exists.' })
+  const thrown = [
+    () => database('23505'),
+    () => errors.conflict('own', { cause: database('23503') }),
+    () => Object.assign(new Error('a'), { name: 'PrismaClientKnownRequestError', code: 'P2002', clientVersion: '7.0.0' }),
+    () => Object.assign(new Error('UNIQUE constraint failed: a.b'), { code: 'SQLITE_CONSTRAINT_UNIQUE' })
+  ]
+  let next: () => unknown
+  const { fastify, lines } = await buildServer({ strictErrors: 'error', mappers: [postgres, prisma, sqlite, (error) => (error as Error).cause === undefined ? undefined : errors.conflict()] }, (fastify) => {
+    fastify.post('/', { errors: [] }, async () => { throw next() })
+  })
+  for (const build of thrown) {
+    next = build
+    lines.length = 0
+    const response = await fastify.inject({ method: 'POST', url: '/' })
+    t.same([response.statusCode, codeOf(response)], [500, 'UNKNOWN_ERROR'])
+    t.match(lines[0]?.['err'].message, "409 with code 'CONFLICT', which is not among its errors")
+  }
 })
