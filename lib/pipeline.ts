@@ -56,7 +56,7 @@ export function buildErrorHandler (options: ResolvedOptions, choices: RouteChoic
       const routeFormat = choices.formats ? readRouteFormat(request, options) : undefined
       const chosen = routeFormat ?? (formats.negotiated ? formats.negotiate(request.headers.accept) : formats.default)
       let error = finalize(normalize(thrown, request, reply, chosen.validationStatusCode, options), request, options)
-      const undeclared = options.strictErrors === false ? undefined : enforceDeclared(error, thrown, request, options)
+      const undeclared = options.strictErrors === false ? undefined : enforceDeclared(error, thrown, request, options.validationStatusCode ?? chosen.validationStatusCode, options)
       if (undeclared !== undefined) {
         thrown = new ThrownRecord(undeclared)
         error = finalize(normalize(thrown, request, reply, chosen.validationStatusCode, options), request, options)

@@ -69,7 +69,7 @@ const errorsPlugin: FastifyPluginAsync<ErrorRepliesOptions> = async (fastify, re
     readRoute(route, options, choices)
     readRouteErrors(route)
     markWebsocket(route)
-    if (options.strictErrors !== false) keepDeclared(route, options.validationStatusCode ?? 400)
+    if (options.strictErrors !== false) keepDeclared(route, options)
     document?.(this, route)
   })
   const handle = buildErrorHandler(options, choices)

@@ -49,7 +49,8 @@ function impliedErrors ({ method, schema = {} }: RouteOptions, validationStatusC
   const takesBody = schema.body !== undefined || [method].flat().some((name) => BODY_METHODS.has(name))
   const validations: (HelperName | false)[] = [
     schema.body !== undefined && 'invalidBody',
-    (schema.querystring !== undefined || schema.params !== undefined) && 'invalidParameter',
+    // `query` is Fastify's other name of `querystring`
+    ((schema as { query?: unknown }).query !== undefined || schema.querystring !== undefined || schema.params !== undefined) && 'invalidParameter',
     schema.headers !== undefined && 'badRequest'
   ]
   const parsing: HelperName[] = takesBody ? ['badRequest', 'payloadTooLarge', 'unsupportedMediaType'] : []

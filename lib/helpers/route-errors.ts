@@ -61,15 +61,24 @@ function isRouteError (value: unknown): boolean {
   return isDeclarable(value) || (isErrorReply(value) && value.statusCode >= 400)
 }
 
-/**
- * Stores the errors of a route in its config, for the error handler.
- *
- * @param validationStatusCode status of a failed validation
- */
-export function keepDeclared (route: RouteOptions, validationStatusCode: number): void {
+/** Stores the errors of a route in its config, for the error handler. */
+export function keepDeclared (route: RouteOptions, { validationStatusCode, formats }: DeclaredSettings): void {
   if (route.errors === false) return
-  const documented = documentedErrors(route, validationStatusCode)
+  const own = route.config?.errorFormat
+  const used = own === undefined ? formats.enabled : [formats.byName(own) as ValidationStatus]
+  const statusCodes = new Set(used.map((format) => validationStatusCode ?? format.validationStatusCode))
+  const documented = [...statusCodes].flatMap((statusCode) => documentedErrors(route, statusCode))
   const declared = new Set(documented.map(({ definition, code }) => `${definition.statusCode} ${code}`))
   for (const { definition } of documented) declared.add(String(definition.statusCode))
   route.config = { ...route.config, [kDeclared]: declared }
+}
+
+interface DeclaredSettings {
+  /** Status of a failed validation, `undefined` for that of the format. */
+  readonly validationStatusCode: number | undefined
+  readonly formats: { readonly enabled: readonly ValidationStatus[], byName (name: string): ValidationStatus | undefined }
+}
+
+interface ValidationStatus {
+  readonly validationStatusCode: number
 }

@@ -16,6 +16,8 @@ import type { NormalizeSettings } from './options.js'
 // Codes of Fastify itself, whose messages contain routes, paths and content types, and of @fastify/compress, which
 // quotes a header of the request: the default message of the status is sent instead
 const FRAMEWORK_CODE = /^FST_(?:ERR_|CP_ERR_INVALID_CONTENT_ENCODING$)/
+// Codes of this package, whose errors no mapper changes: one that reads causes would take the cause for the error
+const OWN_CODE = /^FST_ERR_REPLIES_/
 
 // Of a thrown object: the reply has them in its own members, and in its headers
 const OWN_MEMBERS = new Set(['statusCode', 'code', 'error', 'message', 'headers'])
@@ -23,7 +25,7 @@ const OWN_MEMBERS = new Set(['statusCode', 'code', 'error', 'message', 'headers'
 /**
  * Turns any thrown value into an error reply: the only place that decides what a client may see.
  *
- * A foreign error is first passed to the mappers of option `mappers`. If none takes it, its status, its allowed headers
+ * A foreign error is first passed to the mappers of option `mappers`, one with a code of this package is not. If none takes it, its status, its allowed headers
  * and, where option `expose` allows it, only its message and code are used. Never throws.
  *
  * @param validationStatusCode status of a validation failure in the format of the reply
@@ -34,7 +36,8 @@ export function normalize (thrown: ThrownRecord, request: FastifyRequest, reply:
     const error = restoreStatus(value, thrown)
     return error[kCauseMessage] ? addCauseMessage(error, settings, request.log) : error
   }
-  const mapped = settings.mappers.length === 0 ? undefined : mapError(value, request, settings.mappers)
+  const isMapped = settings.mappers.length > 0 && !(typeof code === 'string' && OWN_CODE.test(code))
+  const mapped = isMapped ? mapError(value, request, settings.mappers) : undefined
   if (mapped !== undefined) return mapped
 
   // A method that the server does not know (addHttpMethod) bypasses the not-found handler

@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify'
 import { Type } from '@sinclair/typebox'
 import t from 'tap'
 import errorsPlugin, { defineError, errors, type ErrorRepliesOptions } from '../../lib/index.js'
+import { postgres, prisma, sqlite } from '../../lib/mappers/index.js'
 
 const outOfStock = defineError({
   code: 'OUT_OF_STOCK',
@@ -213,4 +214,83 @@ t.test('a logger that fails leaves an undeclared error as it is', async t => {
   const { statusCode, body } = await fastify.inject('/')
   t.equal(statusCode, 409)
   t.match(body, /"Taken\."/)
+})
+
+t.test('no mapper turns an undeclared error into that of its cause', async t => {
+  const database = (code: string) => Object.assign(new Error('dup'), { name: 'DatabaseError', severity: 'ERROR', code, detail: 'Key (reference)=(a) already exists.' })
+  const thrown = [
+    () => database('23505'),
+    () => errors.conflict('own', { cause: database('23503') }),
+    () => Object.assign(new Error('a'), { name: 'PrismaClientKnownRequestError', code: 'P2002', clientVersion: '7.0.0' }),
+    () => Object.assign(new Error('UNIQUE constraint failed: a.b'), { code: 'SQLITE_CONSTRAINT_UNIQUE' })
+  ]
+  let next: () => unknown
+  const { fastify, lines } = await buildServer({ strictErrors: 'error', mappers: [postgres, prisma, sqlite, (error) => (error as Error).cause === undefined ? undefined : errors.conflict()] }, (fastify) => {
+    fastify.post('/', { errors: [] }, async () => { throw next() })
+  })
+  for (const build of thrown) {
+    next = build
+    lines.length = 0
+    const response = await fastify.inject({ method: 'POST', url: '/' })
+    t.same([response.statusCode, codeOf(response)], [500, 'UNKNOWN_ERROR'])
+    t.match(lines[0]?.['err'].message, "409 with code 'CONFLICT', which is not among its errors")
+  }
+})
+
+t.test('a validation error of a mapper is declared where the route documents it', async t => {
+  const tooLong = (column: string) => Object.assign(new Error('value too long'), { name: 'DatabaseError', severity: 'ERROR', code: '22001', column })
+  const outOfRange = (value: number) => Object.assign(new Error(`value "${value}" is out of range for type integer`), { name: 'DatabaseError', severity: 'ERROR', code: '22003' })
+  const n = 99999999999
+  const any = { type: 'object' }
+  const body: InjectOptions = { method: 'POST', url: '/', payload: { n } }
+  const query: InjectOptions = { method: 'GET', url: `/?n=${n}` }
+  const invalidParameter = 'INVALID_PARAMETER_VALUE'
+  // Options, route, request, status and code of the reply without strictErrors, what the log says to add
+  const rows: [ErrorRepliesOptions, object, InjectOptions, number, string, string?][] = [
+    [{}, { errors: [] }, body, 400, 'INVALID_BODY', 'errors.invalidBody'],
+    [{}, {}, body, 400, 'INVALID_BODY', 'errors.invalidBody'],
+    [{}, { errors: [errors.invalidBody] }, body, 400, 'INVALID_BODY'],
+    [{}, { errors: [], schema: { body: any } }, body, 400, 'INVALID_BODY'],
+    [{}, { errors: [], schema: { querystring: any } }, body, 400, 'INVALID_BODY', 'errors.invalidBody'],
+    [{}, { errors: [] }, query, 400, invalidParameter, 'errors.invalidParameter'],
+    [{}, { errors: [], schema: { querystring: any } }, query, 400, invalidParameter],
+    [{}, { errors: [], schema: { query: any } }, query, 400, invalidParameter],
+    [{}, { errors: [], schema: { headers: any } }, query, 400, invalidParameter, 'errors.invalidParameter'],
+    [{ validation: { statusCode: 422 } }, { errors: [], schema: { body: any } }, body, 400, 'INVALID_BODY', 'errors.invalidBody'],
+    [{}, { errors: [], schema: { body: any }, config: { errorFormat: 'fields' } }, body, 400, 'INVALID_BODY', 'errors.invalidBody'],
+    [{ format: 'fields' }, { errors: [], schema: { body: any } }, body, 400, 'INVALID_BODY'] // documented for the problem format
+  ]
+  for (const [options, route, request, statusCode, code, add] of rows) {
+    for (const error of [outOfRange(n), ...(request === body ? [tooLong('n')] : [])]) {
+      const name = `${JSON.stringify(options)} ${JSON.stringify(route)} ${String(request.url)} ${error.message}`
+      const { fastify, lines } = await buildServer({ mappers: [postgres], ...options, strictErrors: 'warn' }, (fastify) => {
+        fastify.route({ method: request.method as 'GET' | 'POST', url: '/', ...route, handler: async () => { throw error } })
+      })
+      t.equal((await fastify.inject(request)).statusCode, statusCode, name)
+      t.same(lines.map(({ msg }) => msg.replace(/^route .* sent /, '')), add === undefined ? [] : [`${statusCode} with code '${code}', which is not among its errors, add ${add} to option 'errors' of the route`], name)
+    }
+  }
+})
+
+t.test('a failed validation is declared under its documented status', async t => {
+  const schema = { querystring: { type: 'object', properties: { a: { type: 'integer' } } } }
+  const formatter = (statusCode: number) => () => Object.assign(new Error('Wrong.'), { statusCode })
+  const rows: [ErrorRepliesOptions, object, number, string[]][] = [
+    [{}, {}, 400, []],
+    [{ expose: 'all' }, {}, 400, []],
+    [{ format: 'fields' }, {}, 422, []],
+    [{ validation: { statusCode: 422 } }, {}, 422, []],
+    [{ validation: { statusCode: 422 } }, { schemaErrorFormatter: formatter(409) }, 422, []],
+    [{}, { schemaErrorFormatter: formatter(409) }, 409, ["errors.fail(409, '…', { code: 'INVALID_PARAMETER_VALUE' })"]],
+    [{}, { schemaErrorFormatter: formatter(409), errors: [errors.fail(409, 'a', { code: 'INVALID_PARAMETER_VALUE' })] }, 409, []]
+  ]
+  for (const [options, route, statusCode, add] of rows) {
+    const { fastify, lines } = await buildServer({ ...options, strictErrors: 'warn' }, (fastify) => {
+      // A schema that a hook adds later
+      fastify.addHook('onRoute', (options) => { options.schema = schema })
+      fastify.route({ method: 'GET', url: '/', ...route, handler: async () => 'fine' })
+    })
+    t.equal((await fastify.inject('/?a=x')).statusCode, statusCode)
+    t.same(lines.map(({ msg }) => /add (.*) to option/.exec(msg)?.[1]), add, JSON.stringify(options))
+  }
 })
