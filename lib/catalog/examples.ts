@@ -33,8 +33,9 @@ export function buildOccurrences ({ factory, definition, occurrence }: Collected
 }
 
 /** An occurrence in a format, to the byte as a client receives it. */
-export function buildExample (occurrence: ErrorReply, format: CompiledFormat, { options }: CollectedError, tag: string): CatalogExample {
-  const error = finalize(occurrence.issues === undefined ? occurrence : withValidationStatus(occurrence, format, options), undefined, options)
+export function buildExample (occurrence: ErrorReply, format: CompiledFormat, entry: CollectedError, tag: string): CatalogExample {
+  const { options } = entry
+  const error = finalize(inFormat(occurrence, format, entry), undefined, options)
   const translated = translateExample(error, options, tag, format.onlyAscii)
   const rendered = renderReply(format, translated?.error ?? error, noExtras)
   const required = requiredHeaders(error, undefined, () => undefined, options, translated, linkedPage(error, rendered.format, options.pages))
@@ -48,8 +49,13 @@ function translateExample (error: ErrorReply, { languages }: CollectedError['opt
   return { error: translated, language: own ?? languages.tags[0], isCustom: own === undefined, varies: false }
 }
 
-function withValidationStatus (error: ErrorReply, format: CompiledFormat, { validationStatusCode }: CollectedError['options']): ErrorReply {
-  const definition: ErrorDefinition = withStatus(error[kDefinition], validationStatusCode ?? format.validationStatusCode)
+const validations = new Set<ErrorDefinition>([errors.invalidBody[kDefinition], errors.invalidParameter[kDefinition]])
+
+/** An occurrence under the status that it has in a format: a failed validation that of the option, else of the format. */
+export function inFormat (error: ErrorReply, format: CompiledFormat, { definition: row, options: { validationStatusCode } }: CollectedError): ErrorReply {
+  // Not the row where a route gives it another code
+  if (!validations.has(row)) return error
+  const definition = withStatus(row, validationStatusCode ?? format.validationStatusCode)
   return new ErrorReply(definition, { message: error.message, customMessage: error.message !== definition.message, issues: error.issues, foreign: true })
 }
 
