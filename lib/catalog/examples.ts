@@ -1,15 +1,13 @@
-import { createRequire } from 'node:module'
 import { noExtras } from '../error/body-extras.js'
 import { withStatus, type CatalogRow } from '../error/catalog.js'
 import { ErrorReply, type ErrorDefinition, type Issue } from '../error/error-reply.js'
-import { kDefinition, kInvalidArgument } from '../error/symbols.js'
+import { kDefinition } from '../error/symbols.js'
 import { finalize, linkedPage, requiredHeaders, type TranslatedReply } from '../finalize/index.js'
 import { renderReply, type CompiledFormat } from '../formats/index.js'
+import { definitionExamples } from '../helpers/definition-examples.js'
 import { buildErrorReply, errors } from '../helpers/factories.js'
 import { buildRawReply } from '../send/index.js'
-import { FST_ERR_REPLIES_INVALID_ERROR } from '../util/boot-errors.js'
 import type { CatalogExample } from '../../schemas/catalog.js'
-import type { OwnDefinition } from '../error/define-error.js'
 import type { CollectedError } from './collect.js'
 
 /**
@@ -20,21 +18,13 @@ import type { CollectedError } from './collect.js'
 export function buildOccurrences ({ factory, definition, occurrence }: CollectedError): readonly ErrorReply[] {
   if (occurrence !== undefined) return [occurrence]
   if (definition.isOwn !== true) return [buildBuiltIn(definition as CatalogRow)]
-  const { schema, documentation, code } = definition as OwnDefinition
-  const make = factory as unknown as (...args: unknown[]) => ErrorReply
-  if (schema === undefined) return [make()]
-  if (documentation.examples === undefined || documentation.examples.length === 0) return [make(sampleOf(schema))]
-  return documentation.examples.map((detail, index) => {
-    const error = make(detail)
-    const reason = error[kInvalidArgument]
-    if (reason !== undefined) throw FST_ERR_REPLIES_INVALID_ERROR(code, `examples[${index}] is not a detail of it, ${reason}`)
-    return error
-  })
+  return definitionExamples(factory)
 }
 
 /** An occurrence in a format, to the byte as a client receives it. */
-export function buildExample (occurrence: ErrorReply, format: CompiledFormat, { options }: CollectedError, tag: string): CatalogExample {
-  const error = finalize(occurrence.issues === undefined ? occurrence : withValidationStatus(occurrence, format, options), undefined, options)
+export function buildExample (occurrence: ErrorReply, format: CompiledFormat, entry: CollectedError, tag: string): CatalogExample {
+  const { options } = entry
+  const error = finalize(inFormat(occurrence, format, entry), undefined, options)
   const translated = translateExample(error, options, tag, format.onlyAscii)
   const rendered = renderReply(format, translated?.error ?? error, noExtras)
   const required = requiredHeaders(error, undefined, () => undefined, options, translated, linkedPage(error, rendered.format, options.pages))
@@ -48,8 +38,13 @@ function translateExample (error: ErrorReply, { languages }: CollectedError['opt
   return { error: translated, language: own ?? languages.tags[0], isCustom: own === undefined, varies: false }
 }
 
-function withValidationStatus (error: ErrorReply, format: CompiledFormat, { validationStatusCode }: CollectedError['options']): ErrorReply {
-  const definition: ErrorDefinition = withStatus(error[kDefinition], validationStatusCode ?? format.validationStatusCode)
+const validations = new Set<ErrorDefinition>([errors.invalidBody[kDefinition], errors.invalidParameter[kDefinition]])
+
+/** An occurrence under the status that it has in a format: a failed validation that of the option, else of the format. */
+export function inFormat (error: ErrorReply, format: CompiledFormat, { definition: row, options: { validationStatusCode } }: CollectedError): ErrorReply {
+  // Not the row where a route gives it another code
+  if (!validations.has(row)) return error
+  const definition = withStatus(row, validationStatusCode ?? format.validationStatusCode)
   return new ErrorReply(definition, { message: error.message, customMessage: error.message !== definition.message, issues: error.issues, foreign: true })
 }
 
@@ -81,10 +76,4 @@ function buildBuiltIn (row: CatalogRow): ErrorReply {
 
 function buildIssue (where: Issue['in'], name: string, pointer: string, message: string, expected: string, received: string): Issue {
   return { path: name, keys: [name], in: where, kind: 'invalid_type', message, pointer, expected, received }
-}
-
-function sampleOf (schema: object): unknown {
-  // Its CommonJS export has no types. Loaded here, because definitions with examples do not need it.
-  const { sample } = createRequire(import.meta.url)('openapi-sampler') as { sample (schema: object, options: { quiet: boolean }): unknown }
-  return sample(schema, { quiet: true })
 }

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http'
 import { fill, type DocumentTexts } from '../languages/documents/index.js'
 import { nameOf, type CatalogModel } from './model.js'
 import type { Catalog, CatalogError, CatalogExample, CatalogProperty, CatalogRoute } from '../../schemas/catalog.js'
@@ -57,10 +58,10 @@ function writeError (error: CatalogError, level: string, maxRoutes: number, text
   ]).trimEnd()
 }
 
-/** An example as an HTTP message. */
+/** An example as an HTTP message; names of statuses are those that Node sends, some of them older than those of IANA. */
 export function writeMessage ({ status, headers, body }: CatalogExample): string {
   const lines = Object.entries(headers).flatMap(([name, value]) => [value].flat().map((line) => `${name}: ${line}`))
-  return [`HTTP/1.1 ${status} ${nameOf(status)}`, ...lines, '', body].join('\n')
+  return [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'unknown'}`, ...lines, '', body].join('\n')
 }
 
 function writeExample (example: CatalogExample, { labels }: DocumentTexts): string {

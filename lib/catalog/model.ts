@@ -3,7 +3,7 @@ import { definitionOf, type CatalogRow } from '../error/catalog.js'
 import { kOAuth2 } from '../error/symbols.js'
 import { authorizationErrors, bearerErrors, tokenErrors } from '../oauth2/codes.js'
 import { FST_ERR_REPLIES_DUPLICATE_CODE } from '../util/boot-errors.js'
-import { buildExample, buildOccurrences } from './examples.js'
+import { buildExample, buildOccurrences, inFormat } from './examples.js'
 import { bodySchemas } from './generated-bodies.js'
 import { listProperties } from './properties.js'
 import { retries } from './texts.js'
@@ -65,15 +65,16 @@ export function buildModel (collection: Collection, settings: CatalogSettings, t
 
 function buildError (entry: CollectedError, { uris, formats }: Collection, { texts: changes, developer }: CatalogSettings, tag: string, texts: DocumentTexts): CatalogError {
   const { definition } = entry
-  const { code, statusCode: status } = definition
+  const { code } = definition
   const own = definition.isOwn === true ? definition as OwnDefinition : undefined
   const row = definition as CatalogRow
   const change = changes[code] ?? {}
   const given: ErrorDocumentation & { cause?: string } = own?.documentation ?? describeBuiltIn(code, texts) ?? describeCode(entry.occurrence as ErrorReply, texts)
   const occurrences = buildOccurrences(entry)
-  const first = occurrences[0] as ErrorReply
-  const translated = entry.options.languages?.inLanguage(first, tag).error ?? first
   const used = entry.formats.size === 0 ? entry.options.formats.enabled : [...entry.formats].sort((a, b) => orderOf(a, formats) - orderOf(b, formats))
+  const first = inFormat(occurrences[0] as ErrorReply, used[0] as CompiledFormat, entry)
+  const { statusCode: status } = first
+  const translated = entry.options.languages?.inLanguage(first, tag).error ?? first
   const { description, remedy, since, deprecated } = { ...given, ...change }
   const cause = change.cause ?? given.cause
   const detail = own === undefined ? row.detailSchema : own.schema

@@ -17,7 +17,7 @@ export interface ErrorDocumentation<Detail = any> {
    */
   retry?: Retry | undefined
   /**
-   * Details to show as examples; the first is the one in short lists.
+   * Details to show as examples, in OpenAPI documents too; the first is the one in short lists.
    *
    * @default one that is made from the schema of the detail
    */

@@ -1,6 +1,6 @@
 import { definitionOf, type CatalogRow } from '../error/catalog.js'
 import { errorSchemas, formatSchema, nameOf, openSchema, toPascalCase, type Entry, type NamedSchema } from './error-schemas.js'
-import { exampleBody, exampleOf, withDefinition } from './error-examples.js'
+import { exampleBody, exampleOf, examplesOf, withDefinition } from './error-examples.js'
 import { en, type DocumentTexts } from '../languages/documents/en.js'
 import { describeErrors } from './error-links.js'
 import { toSwaggerSchema } from './swagger-schema.js'
@@ -128,8 +128,8 @@ function titleOf ({ sources: [source], definition }: Entry, languages: DocumentL
 }
 
 function buildExamples (format: CompiledFormat, entries: readonly Entry[], languages: DocumentLanguages | undefined): NonNullable<MediaType['examples']> {
-  return Object.fromEntries(entries.flatMap(({ sources, definition, code }) => sources.flatMap((source, i) => {
-    const error = withDefinition(exampleOf(source), definition)
+  return Object.fromEntries(entries.flatMap(({ sources, definition, code }) => sources.flatMap(examplesOf).flatMap((occurrence, i) => {
+    const error = withDefinition(occurrence, definition)
     const example = languages === undefined ? error : languages.inLanguage(error, undefined, format.onlyAscii).error
     const value = exampleBody(format, example)
     return value === undefined ? [] : [[i === 0 ? code : `${code}_${i + 1}`, { summary: example.title, value }]]

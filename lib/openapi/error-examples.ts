@@ -1,24 +1,29 @@
-import { createRequire } from 'node:module'
+import { definitionExamples } from '../helpers/definition-examples.js'
 import { buildErrorReply, errors, type RouteError } from '../helpers/index.js'
 import { changeReply, isErrorReply } from '../error/error-reply.js'
 import { noExtras } from '../error/body-extras.js'
 import { kDefinition } from '../error/symbols.js'
 import type { CatalogRow } from '../error/catalog.js'
-import type { Declarable, OwnDefinition } from '../error/define-error.js'
+import type { Declarable } from '../error/define-error.js'
 import type { ErrorDefinition, ErrorReply } from '../error/error-reply.js'
 import type { Format } from '../formats/index.js'
 
-// Its CommonJS export has no types
-const { sample } = createRequire(import.meta.url)('openapi-sampler') as { sample (schema: object, options: { quiet: boolean }): unknown }
-
-/** An occurrence of an error, as a document shows it. */
-export function exampleOf (source: RouteError): ErrorReply {
-  if (isErrorReply(source)) return source
+/**
+ * Occurrences of an error, as a document shows them.
+ *
+ * @throws FST_ERR_REPLIES_INVALID_ERROR for an example that is not a detail of the error
+ */
+export function examplesOf (source: RouteError): readonly ErrorReply[] {
+  if (isErrorReply(source)) return [source]
   const factory: Declarable = source
   const definition = factory[kDefinition]
-  if (definition.isOwn !== true) return buildErrorReply(definition as CatalogRow, (definition as CatalogRow).example ?? [], errors.fail)
-  const { schema } = definition as OwnDefinition
-  return Reflect.apply(factory as never, undefined, schema === undefined ? [] : [sample(schema, { quiet: true })])
+  if (definition.isOwn === true) return definitionExamples(factory)
+  return [buildErrorReply(definition as CatalogRow, (definition as CatalogRow).example ?? [], errors.fail)]
+}
+
+/** The first of them. */
+export function exampleOf (source: RouteError): ErrorReply {
+  return examplesOf(source)[0] as ErrorReply
 }
 
 /** An example under another status: a validation failure has that of its format. */

@@ -268,6 +268,38 @@ t.test('an example has the bytes that the server sends', async t => {
   }
 })
 
+t.test('the heading and the examples have the status that the server sends', async t => {
+  const odd = defineError({ code: 'ODD', statusCode: 599, title: 'Odd', message: 'Odd.' })
+  for (const format of ['envelope', 'problem', 'fields', 'fastify'] as const) {
+    for (const statusCode of [undefined, 422] as const) {
+      const fastify = Fastify()
+      await fastify.register(errorsPlugin, { format, negotiate: [], ...(statusCode !== undefined && { validation: { statusCode } }) })
+      await fastify.register(catalog)
+      const body = { type: 'object', required: ['name'], properties: { name: { type: 'string' } } }
+      const declared = [errors.unprocessableEntity, errors.payloadTooLarge, errors.invalidBody('a', 'Wrong.', { code: 'OWN_CODE' }), odd]
+      fastify.post<{ Querystring: { n: string } }>('/orders', { schema: { body }, errors: declared }, async ({ query: { n } }) => {
+        throw [errors.unprocessableEntity({ name: ['is blank'] }), errors.payloadTooLarge(1048576), errors.invalidBody('a', 'Wrong.', { code: 'OWN_CODE' }), odd()][Number(n)]
+      })
+      for (const [code, n, payload] of [
+        ['UNPROCESSABLE_CONTENT', 0, { name: 'a' }], ['CONTENT_TOO_LARGE', 1, { name: 'a' }], ['OWN_CODE', 2, { name: 'a' }], ['ODD', 3, { name: 'a' }], ['INVALID_BODY', 0, {}]
+      ] as const) {
+        const response = await fastify.inject({ method: 'POST', url: `/orders?n=${n}`, payload })
+        const url = `/errors/${code.toLowerCase().replaceAll('_', '-')}`
+        const error: CatalogError = (await fastify.inject(url)).json()
+        const name = `${format} ${String(statusCode)} ${code}`
+        t.equal(error.status, response.statusCode, name)
+        t.match(error.examples, [{ status: response.statusCode, body: response.body }], name)
+        const markdown = (await fastify.inject(`${url}?format=md`)).body
+        t.match(markdown, `HTTP status ${response.statusCode} (`, name)
+        t.match(markdown, `HTTP/1.1 ${response.statusCode} ${response.statusMessage}\n`, name)
+        t.match((await fastify.inject(`${url}?format=html`)).body, `HTTP/1.1 ${response.statusCode} ${response.statusMessage}\n`, name)
+      }
+      t.equal(find((await fastify.inject('/errors')).json(), 'INVALID_BODY').title, statusCode === 422 || format === 'fields' ? 'Unprocessable Content' : 'Bad Request')
+      await fastify.close()
+    }
+  }
+})
+
 t.test('addresses', async t => {
   t.test('a problem has the page as its type, the error and option problem.type win', async t => {
     const own = defineError({ code: 'OWN_TYPE', statusCode: 400, title: 'Own', message: 'Own.', type: 'https://example.com/own' })

@@ -108,6 +108,26 @@ t.test('openapi', async t => {
     t.ok(grown < 100 * 480, `${grown} characters for 100 routes`)
   })
 
+  t.test('the examples of a definition are those of the document, named or inline', async t => {
+    const detail = { type: 'object', properties: { sku: { type: 'string' }, left: { type: 'integer' } }, required: ['sku', 'left'], additionalProperties: false } as const
+    const soldOut = (examples: { sku: string, left: number }[]) => defineError({ code: 'SOLD_OUT', statusCode: 409, title: 'Sold out', message: ({ sku, left }) => `Only ${left} of ${sku} left.`, detail, examples })
+    const build = async (examples: { sku: string, left: number }[], options: object) => {
+      const fastify = Fastify()
+      await fastify.register(errorsPlugin, { format: 'problem', negotiate: [] })
+      await fastify.register(swagger, { openapi: { openapi: '3.1.0', info: { title: 'a', version: '1' } }, ...options })
+      fastify.get('/', { errors: [soldOut(examples)] }, () => '')
+      await fastify.ready()
+      const document = fastify.swagger() as any
+      return (document.components.responses?.SoldOut ?? document.paths['/'].get.responses[409]).content['application/problem+json'].examples
+    }
+    const value = (sku: string, left: number) => ({ summary: 'Sold out', value: { title: 'Sold out', status: 409, detail: `Only ${left} of ${sku} left.`, code: 'SOLD_OUT', sku, left } })
+    for (const options of [{}, openapiOptions()]) {
+      t.same(await build([{ sku: 'chair-1', left: 2 }, { sku: 'lamp-7', left: 1 }], options), { SOLD_OUT: value('chair-1', 2), SOLD_OUT_2: value('lamp-7', 1) })
+      t.same(await build([], options), { SOLD_OUT: value('string', 0) })
+      await t.rejects(build([{ sku: 'chair-1' } as never], options), { code: 'FST_ERR_REPLIES_INVALID_ERROR', message: /examples\[0\] is not a detail of it/ })
+    }
+  })
+
   t.test('an example fits the schema of its detail', async t => {
     const object = (properties: object) => ({ type: 'object', properties, required: Object.keys(properties) })
     let deep: object = { type: 'string' }
