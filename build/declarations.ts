@@ -106,6 +106,7 @@ export async function bundleDeclarations (folder: string, entryFiles: readonly s
       return other.startsWith('.') ? other : `./${other}`
     }
     const exported = exportsOf.get(key)
+    for (const statement of packageTypes(program.getSourceFile(key))) imports.add(statement)
     const needed = [...new Set([...contents.flatMap(({ uses }) => [...uses]), ...(exported ?? []).map(({ symbol }) => symbol)])]
     for (const declared of needed.map((symbol) => table.get(symbol))) {
       if (declared !== undefined && fileOf.get(declared) !== key) imports.add(`import { ${declared.name} } from '${specifier(declared)}';`)
@@ -171,6 +172,12 @@ function importsOf (statements: readonly ts.Statement[], isOurs: (file: ts.Sourc
     }
   }
   return imports
+}
+
+/** `export type {} from 'package'` of an entry point: what that package declares of the types of others. */
+function packageTypes (file: ts.SourceFile | undefined): string[] {
+  const statements = (file?.statements ?? []).filter(ts.isExportDeclaration)
+  return statements.map((statement) => statement.getText()).filter((text) => /^export type {} from '[^.]/.test(text))
 }
 
 function nameExport (name: string, as: string): string {

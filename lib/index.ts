@@ -11,6 +11,8 @@ import { serverOptions } from './server/index.js'
 // For what they declare of Fastify's own types: the compiler leaves out of a declaration what its types do not name
 export type {} from './helpers/generated.js'
 export type {} from './helpers/route-errors.js'
+// For the types of the utilities that option `sensible` registers
+export type {} from '@fastify/sensible'
 
 // require() returns the plugin, with the other exports as its properties, as with the plugins of Fastify
 const commonjs = Object.assign(errorsPlugin, {

@@ -1,4 +1,4 @@
-// What an application writes that never mentions @fastify/sensible: `npm run test:consumers` compiles it against the
+// What an application writes that never imports @fastify/sensible: `npm run test:consumers` compiles it against the
 // packed package.
 import { Type } from '@sinclair/typebox'
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
@@ -128,5 +128,5 @@ declaredRoutes(fastify).get('/undeclared', { errors: [outOfStock] }, async (_req
 await fastify.register(errorsPlugin, { formats: [] })
 // @ts-expect-error a status is not a declaration
 fastify.get('/wrong', { errors: [404] }, async () => '')
-// @ts-expect-error the types of @fastify/sensible are not brought along
-export const sensible = fastify.httpErrors
+export const utilities = [fastify.httpErrors.notFound('None.'), fastify.assert, await fastify.to(Promise.resolve(1))]
+fastify.get('/utilities', async (request, reply) => reply.cacheControl('max-age', 60).send([request.forwarded(), request.is('json'), reply.vary]))

@@ -8,6 +8,9 @@ const options: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, strict: true, types: ['node']
 }
 
+/** Files that the types of the utilities are in. */
+const isSensible = (file: string) => file.includes('node_modules/@fastify/sensible/')
+
 const parsed = new Map<string, ts.SourceFile | undefined>()
 t.setTimeout(120_000)
 
@@ -49,7 +52,29 @@ t.test('the main entry adds few files to the program of a consumer, and none of 
   t.same(reports, [])
   const added = files.filter((file) => !before.has(file))
   t.ok(added.length > 1 && added.length <= 20, `${added.length} files`)
-  t.same(added.filter((file) => file.includes('node_modules')), [])
+  t.same(added.filter((file) => file.includes('node_modules') && !isSensible(file)), [])
+})
+
+t.test('the main entry brings the types of the utilities of @fastify/sensible, and its own helpers keep theirs', async t => {
+  const { files, reports } = compile(`
+    import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
+    import errorsPlugin, { errors } from 'fastify-error-replies'
+    const fastify: FastifyInstance = Fastify()
+    await fastify.register(errorsPlugin)
+    fastify.get('/', { errors: [errors.notFound] }, async (request, reply) => {
+      fastify.assert(request.is('json'), 415)
+      const [error, value]: [Error, number] = await fastify.to(Promise.resolve(1))
+      reply.cacheControl('max-age', 60).staticCache(60)
+      reply.vary(request.forwarded())
+      if (value === 1) throw fastify.httpErrors.notFound(error.message)
+      return reply.imateapot()
+    })
+    export const own = (reply: FastifyReply): FastifyReply[] => [reply.notFound('None.', { code: 'NONE' }), reply.conflict('name', 'Ada', 'Grace'), reply.unprocessableEntity({ name: ['is blank'] })]
+    // @ts-expect-error no such cache directive
+    export const none = (reply: FastifyReply) => reply.cacheControl('min-age', 60)
+  `)
+  t.same(reports, [])
+  t.equal(files.filter(isSensible).length, 2)
 })
 
 t.test('other entry points share the classes and the declarations of the main entry', async t => {
