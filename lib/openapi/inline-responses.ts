@@ -49,7 +49,8 @@ type Describe = (documented: DocumentedResponse) => object
 // As @fastify/swagger documents a route that has no response schema
 const plainSuccess = { 200: { type: 'null', description: 'Default Response' } }
 
-// Members that @fastify/swagger takes for keywords of a schema, inside of examples too, and changes
+// Members that @fastify/swagger takes for keywords of a schema, inside of examples too, and changes. Under OpenAPI 3.0 the
+// `"type":["Error"]` of an envelope becomes `"type":"Error"`; a schema cannot see which version is being written.
 const FRAGILE = /"(?:type":\[|const":|nullable":|patternProperties":|definitions":|contentEncoding":|\$)/
 const SWAGGER_FRAGILE = /"(?:const":|patternProperties":|\$)/
 

@@ -128,6 +128,23 @@ t.test('openapi', async t => {
     }
   })
 
+  t.test('inline, an example that @fastify/swagger changes under OpenAPI 3.0 is left out', async t => {
+    for (const openapi of ['3.0.3', '3.1.0'] as const) {
+      const fastify = Fastify()
+      await fastify.register(errorsPlugin)
+      await fastify.register(swagger, { openapi: { openapi, info: { title: 'a', version: '1' } } })
+      fastify.get('/', { errors: [errors.gone] }, () => '')
+      const given = { content: { 'application/json': { schema: { type: 'object' }, examples: { A: { value: { type: ['Error'] } } } } } }
+      fastify.get('/given', { schema: { response: { 410: given } }, errors: false }, () => '')
+      await fastify.ready()
+      const { paths } = fastify.swagger() as any
+      t.same(paths['/given'].get.responses[410].content['application/json'].examples.A.value, { type: openapi === '3.0.3' ? 'Error' : ['Error'] }, 'what it does')
+      const { content } = paths['/'].get.responses[410]
+      t.equal(content['application/json'].examples, undefined)
+      t.equal(content['application/problem+json'].examples.GONE.value.code, 'GONE')
+    }
+  })
+
   t.test('an example fits the schema of its detail', async t => {
     const object = (properties: object) => ({ type: 'object', properties, required: Object.keys(properties) })
     let deep: object = { type: 'string' }
