@@ -22,9 +22,14 @@ export type CatalogReader = (parts: BodyParts) => BodyParts
  * Makes option `catalog` of `createDecoder` from the JSON of an error catalogue.
  *
  * A detail that does not fit its schema becomes `undefined`, and `retry` of the definition becomes `retryable`.
+ *
+ * @param json of the catalogue, {@link ClientCatalog}; members that a decoder does not read are ignored
+ * @throws TypeError when it has no list `errors` of objects
  */
-export function readCatalog (catalog: ClientCatalog): CatalogReader {
-  const entries = new Map<unknown, ClientCatalogEntry>(catalog.errors.map((entry) => [entry.code, entry]))
+export function readCatalog (json: unknown): CatalogReader {
+  const { errors } = Object(json) as ClientCatalog
+  if (!Array.isArray(errors) || errors.some((entry) => !isObject(entry))) throw new TypeError("readCatalog: no catalogue, which has a list 'errors' of objects: pass its JSON")
+  const entries = new Map<unknown, ClientCatalogEntry>(errors.map((entry: ClientCatalogEntry) => [entry.code, entry]))
   return (parts) => {
     const { retry, detail } = entries.get(parts.code) ?? {}
     return {

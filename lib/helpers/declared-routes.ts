@@ -7,8 +7,8 @@ import type { RouteError } from './declared-type.js'
 
 declare module 'fastify' {
   interface RouteGenericInterface {
-    /** The errors that a route declares: the helpers of its `reply` send no other, as far as types show it. */
-    Errors?: readonly RouteError[]
+    /** The errors that a route declares: the helpers of its `reply` send no other, as far as types show it; all with `false`. */
+    Errors?: readonly RouteError[] | false
   }
 }
 
@@ -28,7 +28,7 @@ export interface DeclaredRoutes<
   readonly post: DeclaredRouteMethod<RawServer, RawRequest, RawReply, Logger, TypeProvider>
   readonly put: DeclaredRouteMethod<RawServer, RawRequest, RawReply, Logger, TypeProvider>
   readonly all: DeclaredRouteMethod<RawServer, RawRequest, RawReply, Logger, TypeProvider>
-  route<const Errors extends readonly RouteError[], ContextConfig = ContextConfigDefault, const SchemaCompiler extends FastifySchema = FastifySchema> (
+  route<const Errors extends readonly RouteError[] | false, ContextConfig = ContextConfigDefault, const SchemaCompiler extends FastifySchema = FastifySchema> (
     options: RouteOptions<RawServer, RawRequest, RawReply, { Errors: Errors }, ContextConfig, SchemaCompiler, TypeProvider, Logger> & { errors: Errors }
   ): DeclaredRoutes<RawServer, RawRequest, RawReply, Logger, TypeProvider>
 }
@@ -41,12 +41,12 @@ interface DeclaredRouteMethod<
   Logger extends FastifyBaseLogger,
   TypeProvider extends FastifyTypeProvider
 > {
-  <const Errors extends readonly RouteError[], ContextConfig = ContextConfigDefault, const SchemaCompiler extends FastifySchema = FastifySchema> (
+  <const Errors extends readonly RouteError[] | false, ContextConfig = ContextConfigDefault, const SchemaCompiler extends FastifySchema = FastifySchema> (
     path: string,
     options: RouteShorthandOptions<RawServer, RawRequest, RawReply, { Errors: Errors }, ContextConfig, SchemaCompiler, TypeProvider, Logger> & { errors: Errors },
     handler: RouteHandlerMethod<RawServer, RawRequest, RawReply, { Errors: Errors }, ContextConfig, SchemaCompiler, TypeProvider, Logger>
   ): DeclaredRoutes<RawServer, RawRequest, RawReply, Logger, TypeProvider>
-  <const Errors extends readonly RouteError[], ContextConfig = ContextConfigDefault, const SchemaCompiler extends FastifySchema = FastifySchema> (
+  <const Errors extends readonly RouteError[] | false, ContextConfig = ContextConfigDefault, const SchemaCompiler extends FastifySchema = FastifySchema> (
     path: string,
     options: RouteShorthandOptionsWithHandler<RawServer, RawRequest, RawReply, { Errors: Errors }, ContextConfig, SchemaCompiler, TypeProvider, Logger> & { errors: Errors }
   ): DeclaredRoutes<RawServer, RawRequest, RawReply, Logger, TypeProvider>
@@ -56,7 +56,7 @@ interface DeclaredRouteMethod<
  * The instance itself, typed so that a route sends only errors that it declares: another helper, or another error in
  * `reply.fail`, is a type error.
  *
- * Option `errors` of a route is required. The type provider of the instance stays. What is thrown, and what is passed to
+ * Option `errors` of a route is required; with `errors: false`, its `reply` has all helpers. The type provider of the instance stays. What is thrown, and what is passed to
  * `reply.send`, has no such check; option `strictErrors` checks it when it is sent.
  */
 export function declaredRoutes<

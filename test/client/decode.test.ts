@@ -182,6 +182,19 @@ t.test('own formats and a catalogue', async (t) => {
   t.equal(of({}, 'NO_RETRY').retryable, false)
 })
 
+t.test('a value that is not a catalogue is refused at once, and one with broken entries never throws in decode', async (t) => {
+  for (const json of [undefined, null, 5, 'errors', [], {}, { errors: {} }, { errors: [null] }, { errors: [[]] }, { errors: ['A'] }]) {
+    t.throws(() => readCatalog(json), { name: 'TypeError', message: /^readCatalog: no catalogue/ }, JSON.stringify(json))
+  }
+  const json: unknown = JSON.parse('{"errors":[{},{"code":5},{"code":"A","retry":{},"detail":{"required":5}},{"code":"B","detail":7}]}')
+  const { decodeBody } = createDecoder({ catalog: readCatalog(json) })
+  const of = (code: unknown) => decodeBody({ status: 409, body: { type: ['Error'], error: { code, message: 'a', detail: { a: 1 } } } })
+  t.match(of('A'), { code: 'A', detail: undefined, retryable: true })
+  t.match(of('B'), { code: 'B', detail: { a: 1 } })
+  t.match(of(5), { status: 409, message: 'a' })
+  t.match(of(undefined), { status: 409, message: 'a' })
+})
+
 t.test('over a socket', async (t) => {
   const base = await listen(t, (request, response) => {
     response.statusCode = 502

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { expect, test } from 'tstyche'
 import { defineError } from 'fastify-error-replies'
-import { createDecoder, createFetch, isApiError, type ApiError } from 'fastify-error-replies/client'
+import { createDecoder, createFetch, isApiError, readCatalog, type ApiError } from 'fastify-error-replies/client'
 
 export const outOfStock = defineError({ code: 'OUT_OF_STOCK', statusCode: 409, title: 'a', message: 'a', detail: Type.Object({ left: Type.Integer() }) })
 export const closed = defineError({ code: 'SHOP_CLOSED', statusCode: 503, title: 'a', message: 'a' })
@@ -33,6 +33,10 @@ test('a code without a definition cannot be compared', () => {
 
 test('without definitions any code may be compared, and its detail is unknown', () => {
   if (isApiError(caught) && caught.code === 'ANY_CODE') expect(caught.detail).type.toBe<unknown>()
+})
+
+test('a catalogue is any JSON, which is checked when it is read', () => {
+  expect(createDecoder).type.toBeCallableWith({ catalog: readCatalog(caught) })
 })
 
 test('guards know the definitions', () => {

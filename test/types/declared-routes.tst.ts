@@ -95,6 +95,17 @@ test('an empty list allows none', () => {
   })
 })
 
+test('a route that is not documented has all helpers', () => {
+  routes.get('/', { errors: false }, async (_request, reply) => {
+    expect(reply.gone).type.toBeCallableWith()
+    expect(reply.oauthError).type.toBeCallableWith('invalid_grant')
+    return reply.fail(418)
+  })
+  routes.get('/', { errors: false, handler: async (_request, reply) => reply.gone() })
+  routes.route({ method: 'GET', url: '/', errors: false, handler: async (_request, reply) => reply.gone() })
+  fastify.get<{ Errors: false }>('/', { errors: false }, async (_request, reply) => reply.gone())
+})
+
 test('a list with an error of unknown kind has no such check', () => {
   routes.get('/', { errors: [errors.fail(418), errors.notFound] }, async (_request, reply) => {
     expect(reply.gone).type.toBeCallableWith()
@@ -240,6 +251,7 @@ test('a reply with declared errors is a reply', () => {
   routes.get('/', { errors: [errors.notFound] }, handle)
   expect(routes.get).type.not.toBeCallableWith('/', {}, handle)
   expect(routes.get).type.not.toBeCallableWith('/', { errors: [404] }, handle)
+  expect(routes.get).type.not.toBeCallableWith('/', { errors: true }, handle)
 })
 
 test('a factory and what it returns are still errors', () => {
