@@ -56,8 +56,9 @@ interface DeclaredRouteMethod<
  * The instance itself, typed so that a route sends only errors that it declares: another helper, or another error in
  * `reply.fail`, is a type error.
  *
- * Option `errors` of a route is required; with `errors: false`, its `reply` has all helpers. The type provider of the instance stays. What is thrown, and what is passed to
- * `reply.send`, has no such check; option `strictErrors` checks it when it is sent.
+ * Option `errors` of a route is required; with `errors: false`, its `reply` has all helpers. The type provider of the
+ * instance stays. What is thrown, and what is passed to `reply.send`, has no such check; option `strictErrors` checks it
+ * when it is sent.
  */
 export function declaredRoutes<
   RawServer extends RawServerBase,

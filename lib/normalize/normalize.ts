@@ -25,8 +25,9 @@ const OWN_MEMBERS = new Set(['statusCode', 'code', 'error', 'message', 'headers'
 /**
  * Turns any thrown value into an error reply: the only place that decides what a client may see.
  *
- * A foreign error is first passed to the mappers of option `mappers`, one with a code of this package is not. If none takes it, its status, its allowed headers
- * and, where option `expose` allows it, only its message and code are used. Never throws.
+ * A foreign error is first passed to the mappers of option `mappers`, one with a code of this package is not. If none
+ * takes it, its status, its allowed headers and, where option `expose` allows it, only its message and code are used.
+ * Never throws.
  *
  * @param validationStatusCode status of a validation failure in the format of the reply
  */
