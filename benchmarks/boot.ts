@@ -9,8 +9,8 @@ const file = fileURLToPath(new URL('./boot-process.js', import.meta.url))
 
 export const BOOTS = 15 // of each server; one takes half a second
 
-/** One figure of a start: the median over fresh processes, each compared with one that started beside it. */
-export interface BootResult {
+/** One figure: the median over fresh processes, each compared with one that ran beside it. */
+export interface Figure {
   readonly name: string
   readonly value: number
   readonly unit: string
@@ -18,7 +18,7 @@ export interface BootResult {
   readonly limit: number
 }
 
-interface Figure {
+interface Comparison {
   readonly name: string
   readonly of: BootName
   readonly base: BootName
@@ -34,7 +34,7 @@ const whole = { of: 'the plugin', base: 'bare Fastify' } as const
 const again = { of: '500 child contexts that register it again', base: '500 child contexts' } as const
 const declared = { of: '5,000 routes with five errors each', base: '5,000 routes' } as const
 
-const figures: readonly Figure[] = [
+const comparisons: readonly Comparison[] = [
   { name: 'import and register, `sensible: false`, beyond bare Fastify', ...plain, unit: 'ms', limit: 12, read: time },
   { name: 'import and register, beyond bare Fastify', ...whole, unit: 'ms', limit: 25, read: time },
   { name: 'heap, `sensible: false`, beyond bare Fastify', ...plain, unit: 'MB', limit: 3, read: heap },
@@ -45,7 +45,7 @@ const figures: readonly Figure[] = [
 ]
 
 /** Starts each server in its own process, `runs` times, interleaved; a first round does not count. */
-export async function measureBoot (runs: number): Promise<BootResult[]> {
+export async function measureBoot (runs: number): Promise<Figure[]> {
   const names = Object.keys(boots) as BootName[]
   const messages = new Map<BootName, BootMessage[]>(names.map((name) => [name, []]))
   for (let run = -1; run < runs; run++) {
@@ -54,7 +54,7 @@ export async function measureBoot (runs: number): Promise<BootResult[]> {
       if (run >= 0) messages.get(name)?.push(message)
     }
   }
-  return figures.map(({ name, of, base, unit, limit, read }) => {
+  return comparisons.map(({ name, of, base, unit, limit, read }) => {
     const bases = messages.get(base) as BootMessage[]
     return { name, unit, limit, value: median((messages.get(of) as BootMessage[]).map((own, run) => read(own, bases[run] as BootMessage))) }
   })
@@ -67,6 +67,6 @@ async function boot (name: BootName): Promise<BootMessage> {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { formatBootTable } = await import('./report.js')
-  console.log(formatBootTable(await measureBoot(Number(process.argv[2] ?? BOOTS))))
+  const { formatFigures } = await import('./report.js')
+  console.log(formatFigures(await measureBoot(Number(process.argv[2] ?? BOOTS))))
 }

@@ -3,8 +3,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { drawRatios, drawServers } from './chart.js'
-import { formatBootTable, formatInterval, formatRows, formatTable } from './report.js'
-import type { BootResult } from './boot.js'
+import { formatFigures, formatInterval, formatRows, formatTable } from './report.js'
+import type { Figure } from './boot.js'
 import type { QuestionResult } from './measure.js'
 import type { Interval } from './statistics.js'
 
@@ -14,7 +14,10 @@ export interface Results {
   readonly run: string
   /** By name of the question. */
   readonly questions: Readonly<Record<string, QuestionResult>>
-  readonly boots: readonly BootResult[]
+  /** Of a start: time, heap, child contexts, routes. */
+  readonly boots: readonly Figure[]
+  /** Of one more issue, of one more header. */
+  readonly costs: readonly Figure[]
 }
 
 const root = new URL('../../', import.meta.url)
@@ -39,7 +42,7 @@ export function quoteResults (text: string, results: Results): string {
 
 /** Writes the table, the charts and every section that quotes them. */
 export function publish (results: Results): void {
-  const parts = ['# Results', formatTable(Object.values(results.questions)), formatBootTable(results.boots), results.run]
+  const parts = ['# Results', formatTable(Object.values(results.questions)), formatFigures([...results.boots, ...results.costs]), results.run]
   const rivals = results.questions['rivals']
   writeFileSync(new URL('benchmarks/results/results.md', root), `${parts.join('\n\n')}\n`)
   writeFileSync(new URL('benchmarks/results/ratios.svg', root), drawRatios(new Map(Object.entries(results.questions))))
@@ -55,7 +58,8 @@ const sections: Readonly<Record<string, (results: Results) => string>> = {
   ratios: formatRatios,
   rivals: describeRivals,
   targets: listTargets,
-  start: ({ boots }) => formatBootTable(boots)
+  start: ({ boots }) => formatFigures(boots),
+  costs: ({ costs }) => formatFigures(costs)
 }
 
 function ratioOf (result: QuestionResult | undefined, server: string): Interval | undefined {
@@ -93,7 +97,7 @@ function describeRivals ({ questions }: Results): string {
 }
 
 // A target is met when the upper end of the interval is
-function listTargets ({ questions, boots }: Results): string {
+function listTargets ({ questions, boots, costs }: Results): string {
   const rows = Object.values(questions).flatMap(({ title, target, targetAbove, servers, comparisons }) => {
     const plugin = servers.find(({ name }) => name === 'plugin')
     return [
@@ -102,8 +106,8 @@ function listTargets ({ questions, boots }: Results): string {
       ...comparisons.flatMap(({ server, base, ratio, target: wanted }) => wanted === undefined ? [] : [describeTarget(`${title}: ${server} ÷ ${base}`, formatInterval(ratio, 2), ratio.upper, wanted)])
     ]
   })
-  const starts = boots.map(({ name, value, unit, limit }) => describeTarget(name, `${value.toFixed(2)} ${unit}`, value, limit))
-  return formatRows([['target', 'measured', 'wanted', ''], ['---', '--:', '--:', '---'], ...rows, ...starts])
+  const figures = [...boots, ...costs].map(({ name, value, unit, limit }) => describeTarget(name, `${value.toFixed(2)} ${unit}`, value, limit))
+  return formatRows([['target', 'measured', 'wanted', ''], ['---', '--:', '--:', '---'], ...rows, ...figures])
 }
 
 function describeTarget (name: string, measured: string, value: number, wanted: number): string[] {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { cpus, release, type } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import type { BootResult } from './boot.js'
+import type { Figure } from './boot.js'
 import type { Effort, QuestionResult } from './measure.js'
 import type { Interval } from './statistics.js'
 
@@ -56,12 +56,12 @@ export function formatTable (results: readonly QuestionResult[]): string {
   return formatRows(rows)
 }
 
-/** The figures of a start as a Markdown table. */
-export function formatBootTable (results: readonly BootResult[]): string {
+/** Figures of starts and of single steps as a Markdown table. */
+export function formatFigures (figures: readonly Figure[]): string {
   return formatRows([
-    ['start', 'median', 'limit', ''],
+    ['figure', 'median', 'limit', ''],
     ['---', '--:', '--:', '---'],
-    ...results.map(({ name, value, unit, limit }) => [name, `${value.toFixed(2)} ${unit}`, `${limit} ${unit}`, value <= limit ? 'met' : '**missed**'])
+    ...figures.map(({ name, value, unit, limit }) => [name, `${value.toFixed(2)} ${unit}`, `${limit} ${unit}`, value <= limit ? 'met' : '**missed**'])
   ])
 }
 

@@ -6,16 +6,26 @@ import { Writable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import type { QuestionRequest } from './question.js'
 
-const WARM_UP = 30_000
+export const WARM_UP = 30_000
 const COUNTED = 30_000
 
 /** Microseconds of CPU, user and system, per request. */
-export async function measureRequests (fastify: FastifyInstance, { method = 'GET', path = '/', headers = {}, body }: QuestionRequest = {}): Promise<number> {
+export async function measureRequests (fastify: FastifyInstance, request?: QuestionRequest): Promise<number> {
+  const send = await prepareRequests(fastify, request)
+  await send(WARM_UP)
+  const before = process.cpuUsage()
+  await send(COUNTED)
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / COUNTED
+}
+
+/** A function that sends a number of requests, one after the other. */
+export async function prepareRequests (fastify: FastifyInstance, { method = 'GET', path = '/', headers = {}, body }: QuestionRequest = {}): Promise<(count: number) => Promise<void>> {
   await fastify.ready()
   const socket = new Socket()
   const raw = { host: 'localhost', ...headers, ...(body === undefined ? undefined : { 'content-length': String(Buffer.byteLength(body)) }) }
   const text = body === undefined ? undefined : Buffer.from(body)
-  const send = () => new Promise<void>((resolve) => {
+  const sendOne = () => new Promise<void>((resolve) => {
     const request = new IncomingMessage(socket)
     Object.assign(request, { method, url: path, httpVersion: '1.1', httpVersionMajor: 1, httpVersionMinor: 1 })
     Object.assign(request.headers, raw)
@@ -26,11 +36,9 @@ export async function measureRequests (fastify: FastifyInstance, { method = 'GET
     response.once('finish', resolve)
     fastify.routing(request, response)
   })
-  for (let i = 0; i < WARM_UP; i++) await send()
-  const before = process.cpuUsage()
-  for (let i = 0; i < COUNTED; i++) await send()
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / COUNTED
+  return async (count) => {
+    for (let i = 0; i < count; i++) await sendOne()
+  }
 }
 
 function nowhere (): Writable {

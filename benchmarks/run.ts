@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { BOOTS, measureBoot, type BootResult } from './boot.js'
+import { BOOTS, measureBoot, type Figure } from './boot.js'
+import { COST_RUNS, measureCosts } from './costs.js'
 import { readEffort } from './effort.js'
 import { measureQuestion, serversOf, type Effort, type QuestionResult } from './measure.js'
 import { publish, type Results } from './publish.js'
 import { selectQuestions, type Asked } from './questions.js'
-import { describeRun, formatBootTable, formatTable } from './report.js'
+import { describeRun, formatFigures, formatTable } from './report.js'
 
 // npm run benchmark [-- question …] [--resume] [--processes n] [--rounds n] [--requests n]
 const { effort, resume, positionals } = readEffort()
@@ -12,17 +13,24 @@ const PROCESS_SECONDS = 3.5 // one process of one server: start, warm-up, rounds
 const folder = new URL('../../benchmarks/results/', import.meta.url)
 const partial = new URL('partial.json', folder)
 const isWhole = positionals.length === 0
+const figureNames = ['boot', 'costs']
 
 try {
-  const asked = await selectQuestions(positionals.filter((name) => name !== 'boot'), isWhole)
+  const asked = await selectQuestions(positionals.filter((name) => !figureNames.includes(name)), isWhole)
   const known = resume && existsSync(partial) ? JSON.parse(readFileSync(partial, 'utf8')) as Results : undefined
   const answers: Record<string, QuestionResult> = { ...known?.questions }
-  let boots: readonly BootResult[] = known?.boots ?? []
+  let boots: readonly Figure[] = known?.boots ?? []
+  let costs: readonly Figure[] = known?.costs ?? []
   // Quiet at the start: later the processor may be hot
   if ((isWhole || positionals.includes('boot')) && boots.length === 0) {
     console.error('boot …')
     boots = await measureBoot(BOOTS)
-    keep({ run: describeRun(effort), questions: answers, boots })
+    keep({ run: describeRun(effort), questions: answers, boots, costs })
+  }
+  if ((isWhole || positionals.includes('costs')) && costs.length === 0) {
+    console.error('costs …')
+    costs = await measureCosts(COST_RUNS)
+    keep({ run: describeRun(effort), questions: answers, boots, costs })
   }
   const left = asked.filter(({ name }) => answers[name] === undefined)
   const processes = new Map<Asked, number>()
@@ -40,13 +48,13 @@ try {
       process.exitCode = 1
     }
     done += processes.get(question) as number
-    keep({ run: describeRun(effort), questions: answers, boots })
+    keep({ run: describeRun(effort), questions: answers, boots, costs })
   }
   // The others are kept: npm run benchmark -- --resume asks those that failed
   if (process.exitCode === 1) throw new Error('some questions have no answer, see above')
   const ordered = Object.fromEntries(asked.map(({ name }) => [name, answers[name] as QuestionResult]))
-  const results: Results = { run: describeRun(effort), questions: ordered, boots }
-  console.log(`\n${[formatTable(Object.values(ordered)), ...boots.length > 0 ? [formatBootTable(boots)] : [], results.run].join('\n\n')}\n`)
+  const results: Results = { run: describeRun(effort), questions: ordered, boots, costs }
+  console.log(`\n${[formatTable(Object.values(ordered)), ...[boots, costs].filter(({ length }) => length > 0).map(formatFigures), results.run].join('\n\n')}\n`)
   if (isWhole) {
     renameSync(partial, new URL('results.json', folder))
     publish(results)

@@ -47,9 +47,9 @@ const commands = ['lib/cli/index.ts']
 // For browsers, so in its own file
 const clientEntry = 'lib/client/index.ts'
 
-/** Bundles the package into a folder of the repository. @returns what esbuild has written */
-export async function bundle (outdir: string) {
-  const common = { absWorkingDir: root, outbase: '.', outdir, bundle: true, format: 'esm', metafile: true } as const
+/** Bundles the package into a folder of the repository, with source maps for a profiler. @returns what esbuild has written */
+export async function bundle (outdir: string, sourcemap = false) {
+  const common = { absWorkingDir: root, outbase: '.', outdir, bundle: true, format: 'esm', metafile: true, sourcemap } as const
   const node = { ...common, platform: 'node', target: 'node20.19', chunkNames: 'lib/chunks/[name]-[hash]' } as const
   const builds = await Promise.all([
     build({ ...common, entryPoints: [clientEntry], platform: 'neutral', target: 'es2022' }),

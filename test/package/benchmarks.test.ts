@@ -14,7 +14,8 @@ function answer (title: string, upper: number, target: number): QuestionResult {
 const results: Results = {
   run: 'a machine',
   questions: { helper: answer('A helper', 1.06, 1.06), 'helper-logged': answer('A helper, with pino', 1.2, 1.06), rivals: answer('Others', 1.1, 1.2) },
-  boots: [{ name: 'start', value: 11, unit: 'ms', limit: 12 }, { name: 'heap', value: 4, unit: 'MB', limit: 3 }]
+  boots: [{ name: 'start', value: 11, unit: 'ms', limit: 12 }, { name: 'heap', value: 4, unit: 'MB', limit: 3 }],
+  costs: [{ name: 'one issue', value: 0.7, unit: 'µs', limit: 0.8 }]
 }
 
 function section (name: string): string {
@@ -38,6 +39,7 @@ t.test('results of the benchmarks', async t => {
     t.match(section('rivals'), 'other 1.5 times the CPU.')
     t.match(section('numbers'), 'a helper 1.05 (1.00 – 1.06)')
     t.match(section('start'), '| start | 11.00 ms | 12 ms | met |')
+    t.match(section('costs'), '| one issue | 0.70 µs | 0.8 µs | met |')
     t.throws(() => section('nothing'), { message: "no section of results has the name 'nothing'" })
   })
 
