@@ -49,10 +49,11 @@ export function sendReply (ready: ReadyReply, reply: FastifyReply, failed: NextE
   const send = guarded.send
   guarded[kReady] = ready
   guarded.send = sendAgain
+  const hasHooks = hasOnSendHooks(reply.request)
   // An onSend hook that fails on this reply too would end in Fastify's own body with the headers of the failure, and
   // one that rejects with a non-Error in a crash
-  if (!setNextErrorHandler(reply, failed)) guarded[kHeaders] = reply.getHeaders()
-  if (isConditional(reply) || hasOnSendHooks(reply.request)) watchHead(reply, ready)
+  if (hasHooks && !setNextErrorHandler(reply, failed)) guarded[kHeaders] = reply.getHeaders()
+  if (hasHooks || isConditional(reply)) watchHead(reply, ready)
   // Before any byte leaves: what ends with the reply, such as a span, is still there
   publishReply(ready.error, ready.format, ready.thrown, reply.request)
   send.call(reply, ready.body === '' ? undefined : ready.body)
