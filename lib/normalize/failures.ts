@@ -167,8 +167,8 @@ export function typeText (type: unknown): string | undefined {
 // writes the root as "/".
 function readPointer (pointer: string): string[] {
   if (pointer === '' || pointer === '/') return []
-  const keys = pointer.slice(1).split('/')
-  // Most need no replacement: 0.3 µs less (Node 20)
+  // Most have one key, and need no replacement: 0.2 and 0.3 µs less (Node 20)
+  const keys = pointer.includes('/', 1) ? pointer.slice(1).split('/') : [pointer.slice(1)]
   return pointer.includes('~') ? keys.map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~')) : keys
 }
 

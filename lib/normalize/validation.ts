@@ -98,10 +98,14 @@ function isDefaultMessage (where: IssueLocation, thrown: ThrownRecord, failures:
   const message = String(thrown.message)
   let position = 0
   for (const failure of failures) {
-    for (const piece of [position === 0 ? '' : ', ', where, readText(failure, 'instancePath'), ' ', String(readProperty(failure, 'message'))]) {
-      if (!message.startsWith(piece, position)) return false
-      position += piece.length
-    }
+    const separator = position === 0 ? '' : ', '
+    const path = readText(failure, 'instancePath')
+    const text = String(readProperty(failure, 'message'))
+    const place = position + separator.length
+    const end = place + where.length + path.length
+    if (!message.startsWith(separator, position) || !message.startsWith(where, place) || !message.startsWith(path, place + where.length) ||
+      message[end] !== ' ' || !message.startsWith(text, end + 1)) return false
+    position = end + 1 + text.length
     if (position > MAX_TOTAL) return true
   }
   return position === message.length

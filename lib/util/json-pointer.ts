@@ -7,5 +7,5 @@ export function buildPointer (keys: readonly string[]): string {
 
 // Most need no replacement: 0.2 µs less (Node 20)
 function escapeKey (key: string): string {
-  return /[~/]/.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key
+  return key.includes('~') || key.includes('/') ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key
 }
