@@ -24,10 +24,10 @@ const SLOWER = 6 // a mutant may loop: it has this many times as long
 
 // Folder → words of the tests that are run after its own
 const related: Record<string, string[]> = {
-  normalize: ['plugin', 'http/', 'server/', 'languages/', 'formats/'],
+  normalize: ['plugin', 'options', 'http/', 'server/', 'languages/', 'formats/'],
   finalize: ['plugin', 'languages/', 'send/', 'oauth2/', 'options'],
   formats: ['plugin', 'options', 'openapi/openapi', 'languages/'],
-  send: ['plugin', 'hosts/', 'finalize/', 'formats/envelope'],
+  send: ['plugin', 'options', 'hosts/', 'finalize/', 'formats/envelope'],
   error: ['finalize/strict', 'formats/', 'normalize/', 'options', 'openapi/openapi', 'oauth2/oauth2.test'],
   client: [],
   languages: ['finalize/']
@@ -91,15 +91,17 @@ for (const copy of copies) {
   await cp(join(root, '.fast'), copy, { recursive: true, verbatimSymlinks: true })
 }
 const allTests = (await readdir(join(root, '.fast/test'), { recursive: true })).filter((name) => name.endsWith('.test.js'))
+const testTexts = new Map(await Promise.all(allTests.map(async (test) => [test, await readFile(join(root, '.fast/test', test), 'utf8')] as const)))
 
-/** The tests of a source: that of its name, those of its folder, related ones. */
+/** The tests of a source: that of its name, those that import it, those of its folder, related ones. */
 function testsOf (file: string): string[] {
   const [, folder] = file.split('/') as [string, string]
   const words = [`${folder}/`, ...(related[folder] ?? [])]
   const found = words.flatMap((word) => allTests.filter((test) => test.startsWith(word)))
   const name = `${basename(file, '.ts')}.test.js`
+  const rank = (test: string) => test.endsWith(name) ? 2 : testTexts.get(test)?.includes(`/${file.replace(/ts$/, 'js')}`) === true ? 1 : 0
   // Browsers, and compilers of generated clients, take a minute each
-  return [...new Set(found)].filter((test) => !/browser|redocly|clients\.test/.test(test)).sort((a, b) => Number(b.endsWith(name)) - Number(a.endsWith(name)))
+  return [...new Set(found)].filter((test) => !/browser|redocly|clients\.test/.test(test)).sort((a, b) => rank(b) - rank(a))
 }
 
 const runTest = (copy: string, test: string, timeout: number, env: Record<string, string> = {}) =>
@@ -184,8 +186,7 @@ const hash = (text: string) => createHash('sha256').update(text).digest('hex').s
 const keyOf = (mutant: Mutant) => hash(`${JSON.stringify(mutant)} ${sources.get(mutant.file)}`)
 const lineOf = (mutant: Mutant) => sources.get(mutant.file)?.split('\n')[mutant.line - 1]?.trim()
 // The order is that of hashes, not of places, so that a change elsewhere leaves the sample as it is
-const all = [...sources].flatMap(([file, source]) => findMutants(file, source))
-  .map((mutant) => ({ mutant, order: hash(`${values.seed} ${mutant.file} ${lineOf(mutant)} ${mutant.text}`) }))
+const all = [...sources].flatMap(([file, source]) => findMutants(file, source).map((mutant) => ({ mutant, order: hash([values.seed, mutant.file, lineOf(mutant), source.slice(mutant.start, mutant.end), mutant.text].join(' ')) })))
   .sort((a, b) => a.order < b.order ? -1 : 1).map(({ mutant }) => mutant)
 const sample = values.survivors
   ? all.filter((mutant) => known.has(keyOf(mutant)) && known.get(keyOf(mutant)) === undefined)

@@ -27,6 +27,8 @@ const invalid: [object, string, string][] = [
   [{ validation: 5 }, 'FST_ERR_REPLIES_INVALID_OPTION', 'validation option should be an object, instead got \'5\''],
   [{ validation: { max: 5 } }, 'FST_ERR_REPLIES_UNKNOWN_OPTION', '\'validation.max\' is not an option'],
   [{ validation: { statusCode: 500 } }, 'FST_ERR_REPLIES_INVALID_OPTION', 'validation.statusCode option should be an integer from 400 to 499, instead got \'500\''],
+  [{ redact: [''] }, 'FST_ERR_REPLIES_INVALID_OPTION', 'redact option should be an array of dotted paths, instead got \'[""]\''],
+  [{ redact: [5] }, 'FST_ERR_REPLIES_INVALID_OPTION', 'redact option should be an array of dotted paths, instead got \'[5]\''],
   [{ validation: { maxIssues: 0 } }, 'FST_ERR_REPLIES_INVALID_OPTION', 'maxIssues option should be an integer from 1 to 1000, instead got \'0\''],
   [{ messages: 'text' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'messages option should be a synchronous function, instead got \'text\''],
   [{ phrases: ['Gone'] }, 'FST_ERR_REPLIES_INVALID_OPTION', 'phrases option should be phrases by status, instead got \'["Gone"]\''],

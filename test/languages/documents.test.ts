@@ -39,6 +39,11 @@ t.test('texts of documents', async t => {
         }
       }
       t.same(Object.keys(texts.members).sort(), [...descriptions].sort(), 'has the description of every member')
+      for (const [english, text] of Object.entries(texts.members)) {
+        t.not(text.trim(), '', english)
+        t.same(marks(text), marks(english), text)
+        t.same(text.match(/-?\d+/g), english.match(/-?\d+/g), text)
+      }
       t.not(texts.labels.otherError, en.labels.otherError)
       t.not(texts.errors['NOT_FOUND']?.[0], en.errors.NOT_FOUND[0])
     })

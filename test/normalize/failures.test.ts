@@ -50,7 +50,7 @@ t.test('plainMessage', async t => {
 
 t.test('isQuoted', async t => {
   const cases: [message: string, value: unknown, quoted: boolean][] = [
-    ['received hunter2', 'hunter2', true], ['must be "a"', 'a', true], ['a sentence', 'a', false], ['is 12345', 12345n, true], ['x', '', false], ['[object Object]', {}, false]
+    ['received hunter2', 'hunter2', true], ['must be "a"', 'a', true], ['a sentence', 'a', false], ['the key', 'key', false], ['the name', 'name', true], ['is 12345', 12345n, true], ['x', '', false], ['[object Object]', {}, false]
   ]
   for (const [message, value, quoted] of cases) t.equal(isQuoted(message, value), quoted, message)
 })

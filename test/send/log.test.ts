@@ -80,6 +80,20 @@ t.test('log', async t => {
     t.match(lines, [{ level: 40, msg: 'fastify-error-replies: log option failed' }, { level: 30, err: { code: 'CONFLICT' } }])
   })
 
+  t.test('a logger that fails is reported, and the reply is sent', async t => {
+    const warnings: unknown[][] = []
+    const silent = () => {}
+    const failure = new Error('disk full')
+    const loggerInstance = {
+      level: 'info', fatal: silent, error: () => { throw failure }, warn: (...warning: unknown[]) => { warnings.push(warning) }, info: silent, debug: silent, trace: silent, silent, child: () => loggerInstance
+    } as never
+    const fastify = Fastify({ loggerInstance })
+    await fastify.register(errorsPlugin)
+    fastify.get('/', async () => { throw new Error('inner') })
+    t.equal((await fastify.inject('/')).statusCode, 500)
+    t.strictSame(warnings, [[{ err: failure }, 'fastify-error-replies: an error could not be logged']])
+  })
+
   t.test('honours disableRequestLogging', async t => {
     const { get } = await buildServer({}, { disableRequestLogging: true })
     t.equal((await get('/broken')).text, '[]')
