@@ -266,6 +266,14 @@ t.test('validation', async t => {
     }
   })
 
+  t.test('any other choice of a language leaves them to the language', async t => {
+    for (const language of [undefined, () => 'de', { request: () => 'de' }]) {
+      const fastify = await buildServer({ format: 'fields', language })
+      fastify.post('/', { schema: { body } }, async () => 'never')
+      t.same((await send(fastify, '/', 'de', {})).json().errors, { name: ['ist erforderlich'] })
+    }
+  })
+
   t.test('functions get the path and what the schema asks for, never a value', async t => {
     const seen: unknown[] = []
     const keep = (issue: unknown) => { seen.push(issue); return 'x' }
