@@ -301,6 +301,7 @@ t.test("expose: 'all' sends what Fastify sends", async t => {
   const thrown: Record<string, unknown> = {
     'an empty message': new Error(''),
     'an empty message below 500': Object.assign(new Error(''), { statusCode: 404 }),
+    'the error of a route that is not found': Object.assign(new Error('Nothing here.'), { statusCode: 404, code: 'FST_ERR_NOT_FOUND' }),
     'a numeric code': Object.assign(new Error('Odd.'), { code: 42 }),
     'a status that Node does not know': Object.assign(new Error('Closed.'), { statusCode: 499 }),
     'a long message': new Error('x'.repeat(20_000)),
