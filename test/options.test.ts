@@ -43,6 +43,7 @@ const invalid: [object, string, string][] = [
   [{ oauth2: { issuer: 'https://as.example?a' } }, 'FST_ERR_REPLIES_INVALID_OPTION', 'instead got \'https://as.example?a\''],
   [{ oauth2: { invalidClientStatusCode: 403 } }, 'FST_ERR_REPLIES_INVALID_OPTION', 'oauth2.invalidClientStatusCode option should be 400 or 401, instead got \'403\''],
   [{ log: 'info' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'log option should be levels by status or a synchronous function, instead got \'info\''],
+  [{ log: async () => 'info' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'log option should be levels by status or a synchronous function, instead got '],
   [{ log: { 200: 'info' } }, 'FST_ERR_REPLIES_INVALID_OPTION', 'log option should be levels by a status such as 404 or a class such as 4xx, instead got \'200\''],
   [{ log: { 404: 'loud' } }, 'FST_ERR_REPLIES_INVALID_OPTION', 'log.404 option should be one of fatal, error, warn, info, debug, trace, silent, instead got \'loud\'']
 ]
