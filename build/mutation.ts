@@ -28,7 +28,7 @@ const related: Record<string, string[]> = {
   finalize: ['plugin', 'languages/', 'send/', 'oauth2/', 'options'],
   formats: ['plugin', 'options', 'openapi/openapi', 'languages/'],
   send: ['plugin', 'options', 'hosts/', 'finalize/', 'formats/envelope'],
-  error: ['finalize/strict', 'formats/', 'normalize/', 'options', 'openapi/openapi', 'oauth2/oauth2.test'],
+  error: ['plugin', 'finalize/strict', 'formats/', 'normalize/', 'options', 'openapi/openapi', 'oauth2/oauth2.test'],
   client: [],
   languages: ['finalize/']
 }

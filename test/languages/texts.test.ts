@@ -366,6 +366,14 @@ t.test('a text function', async t => {
     })
   }
 
+  t.test('returns at most as many characters as a text may have', async t => {
+    for (const [length, expected] of [[512, 'x'.repeat(512)], [513, "must have required property 'name'"]] as const) {
+      const fastify = await buildServer({ languages: { de: { invalid_type: () => 'x'.repeat(length) } }, format: 'fields' })
+      fastify.post('/', { schema: { body } }, async () => 'never')
+      t.same((await send(fastify, '/', 'de', {})).json().errors, { name: [expected] })
+    }
+  })
+
   t.test('that fails leaves it to the default language', async t => {
     const fastify = await buildServer({ languages: { en: { GONE: () => 'Not here.' }, de: { GONE: () => { throw new Error('No.') } } } })
     fastify.get('/', async () => { throw errors.gone() })
