@@ -34,6 +34,7 @@ t.test('readFailure reads a failure with a path', async t => {
     [{ code: 'invalid_type', expected: '"name"', path: ['a'] }, { kind: 'invalid_type', expected: undefined }],
     [{ code: 'invalid_type', expected: 'an object', path: ['a'] }, { expected: 'object' }],
     [{ code: 'invalid_type', expected: ['a', 7], path: ['a'] }, { expected: undefined }],
+    [{ code: 'predicate', expected: 'removed', path: ['a'] }, { kind: 'unrecognized_keys' }],
     [{ kind: 'schema', type: 'strict_object', expected: 'never', path: [] }, { kind: 'unrecognized_keys' }],
     [{ kind: 'schema', type: 'enum', path: [] }, { kind: 'invalid_enum_value' }],
     [{ kind: 'validation', type: 'email', requirement: /a/, path: [] }, { kind: 'invalid_string' }]

@@ -119,6 +119,11 @@ t.test('log', async t => {
       throw Object.assign(new TypeError('Request failed', { cause }), { code: 'ERR_BAD_RESPONSE', authToken: 'hunter2', request: { cookie: 'hunter2' }, table: 'users' })
     })
     fastify.get('/string', async () => { throw 'only text' }) // eslint-disable-line no-throw-literal
+    const names = ['request', 'response', 'req', 'res', 'config', 'socket', 'headers', 'options', 'body', 'data', '_original', 'originalValue', 'value', 'input', 'received', 'issues', 'inner', 'validation', 'apiKey', 'sessionId']
+    fastify.get('/values', async () => { throw Object.assign(new Error('No.'), Object.fromEntries(names.map((name) => [name, 'hunter2'])), { table: 'users' }) })
+    const values = await get('/values')
+    t.notMatch(values.text, /hunter2/)
+    t.match(values.lines, [{ err: { message: 'No.', table: 'users' } }])
     const { lines, text } = await get('/upstream')
     t.notMatch(text, /hunter2/)
     t.match(lines, [{ err: { type: 'TypeError', message: 'Request failed: connect', stack: /log\.test.*caused by: Error: connect/s, code: 'ERR_BAD_RESPONSE', table: 'users' } }])
