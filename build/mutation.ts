@@ -25,7 +25,7 @@ const SLOWER = 6 // a mutant may loop: it has this many times as long
 // Folder → words of the tests that are run after its own
 const related: Record<string, string[]> = {
   normalize: ['plugin', 'options', 'util/', 'http/', 'server/', 'languages/', 'formats/'],
-  finalize: ['plugin', 'util/', 'languages/', 'send/', 'oauth2/', 'options'],
+  finalize: ['plugin', 'util/', 'formats/formats', 'languages/', 'send/', 'oauth2/', 'options'],
   formats: ['plugin', 'options', 'util/', 'openapi/openapi', 'languages/'],
   send: ['plugin', 'options', 'util/', 'hosts/', 'finalize/', 'formats/envelope'],
   error: ['plugin', 'util/', 'finalize/strict', 'formats/', 'normalize/', 'options', 'openapi/openapi', 'oauth2/oauth2.test'],
