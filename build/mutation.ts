@@ -28,7 +28,7 @@ const related: Record<string, string[]> = {
   finalize: ['plugin', 'util/', 'formats/formats', 'languages/', 'send/', 'oauth2/', 'options'],
   formats: ['plugin', 'options', 'util/', 'openapi/openapi', 'languages/'],
   send: ['plugin', 'options', 'util/', 'hosts/', 'finalize/', 'formats/envelope'],
-  error: ['plugin', 'util/', 'finalize/strict', 'formats/', 'normalize/', 'options', 'openapi/openapi', 'oauth2/oauth2.test'],
+  error: ['plugin', 'util/', 'languages/texts', 'finalize/strict', 'formats/', 'normalize/', 'options', 'openapi/openapi', 'oauth2/oauth2.test'],
   client: [],
   languages: ['finalize/']
 }
