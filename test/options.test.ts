@@ -27,6 +27,8 @@ const invalid: [object, string, string][] = [
   [{ validation: 5 }, 'FST_ERR_REPLIES_INVALID_OPTION', 'validation option should be an object, instead got \'5\''],
   [{ validation: { max: 5 } }, 'FST_ERR_REPLIES_UNKNOWN_OPTION', '\'validation.max\' is not an option'],
   [{ validation: { statusCode: 500 } }, 'FST_ERR_REPLIES_INVALID_OPTION', 'validation.statusCode option should be an integer from 400 to 499, instead got \'500\''],
+  [{ redact: [''] }, 'FST_ERR_REPLIES_INVALID_OPTION', 'redact option should be an array of dotted paths, instead got \'[""]\''],
+  [{ redact: [5] }, 'FST_ERR_REPLIES_INVALID_OPTION', 'redact option should be an array of dotted paths, instead got \'[5]\''],
   [{ validation: { maxIssues: 0 } }, 'FST_ERR_REPLIES_INVALID_OPTION', 'maxIssues option should be an integer from 1 to 1000, instead got \'0\''],
   [{ messages: 'text' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'messages option should be a synchronous function, instead got \'text\''],
   [{ phrases: ['Gone'] }, 'FST_ERR_REPLIES_INVALID_OPTION', 'phrases option should be phrases by status, instead got \'["Gone"]\''],
@@ -41,6 +43,7 @@ const invalid: [object, string, string][] = [
   [{ oauth2: { issuer: 'https://as.example?a' } }, 'FST_ERR_REPLIES_INVALID_OPTION', 'instead got \'https://as.example?a\''],
   [{ oauth2: { invalidClientStatusCode: 403 } }, 'FST_ERR_REPLIES_INVALID_OPTION', 'oauth2.invalidClientStatusCode option should be 400 or 401, instead got \'403\''],
   [{ log: 'info' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'log option should be levels by status or a synchronous function, instead got \'info\''],
+  [{ log: async () => 'info' }, 'FST_ERR_REPLIES_INVALID_OPTION', 'log option should be levels by status or a synchronous function, instead got '],
   [{ log: { 200: 'info' } }, 'FST_ERR_REPLIES_INVALID_OPTION', 'log option should be levels by a status such as 404 or a class such as 4xx, instead got \'200\''],
   [{ log: { 404: 'loud' } }, 'FST_ERR_REPLIES_INVALID_OPTION', 'log.404 option should be one of fatal, error, warn, info, debug, trace, silent, instead got \'loud\'']
 ]

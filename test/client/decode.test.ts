@@ -210,7 +210,9 @@ t.test('over a socket', async (t) => {
   t.match(await decode(used), { status: 502, message: 'Bad gateway.' })
   t.match(await decode({ status: 404, headers: new Headers(), text: async () => 'Not here' } as unknown as Response), { message: 'Not here' })
   for (const response of [undefined, null, 5, {}, new Proxy({}, { get () { throw new Error('no') } })]) {
-    t.ok(isApiError(await decode(response as unknown as Response)))
+    const error = await decode(response as unknown as Response)
+    t.ok(isApiError(error))
+    t.equal(error.status, 0)
   }
   t.notOk(isApiError(undefined))
   t.notOk(isApiError(new Proxy({}, { get () { throw new Error('no') } })))

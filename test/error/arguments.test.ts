@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm'
 import Fastify, { type FastifyReply } from 'fastify'
 import t from 'tap'
 import errorsPlugin, { errors } from '../../lib/index.js'
@@ -203,6 +204,10 @@ const misuses: [string, (reply: any) => unknown, number, object, string, string?
   ['a value that is long', (reply) => reply.fail('x'.repeat(65)), 500, {}, `internalServerError: fail takes a status from 400 to 599 or a definition, instead got '${'x'.repeat(63)}…'`],
   ['a value that is as long as it may be', (reply) => reply.fail('x'.repeat(64)), 500, {}, `internalServerError: fail takes a status from 400 to 599 or a definition, instead got '${'x'.repeat(64)}'`]
 ]
+
+t.test('an error in place of the message is the cause', async t => {
+  for (const cause of [new Error('a'), runInNewContext("new Error('of another realm')"), Object.create(Error.prototype)]) t.equal(errors.gone(cause).cause, cause)
+})
 
 t.test('wrong arguments', async t => {
   for (const [name, call, statusCode, detail, logged, allow] of misuses) {

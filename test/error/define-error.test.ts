@@ -262,6 +262,7 @@ t.test('defineError', async t => {
       [{ detail: 'x' }, /its detail should be a schema of an object/],
       [{ detail: Type.String() }, /its detail should be a schema of an object/],
       [{ headers: { 'content-length': '1' } }, /header 'content-length' cannot be sent with an error/],
+      [{ headers: async () => ({}) }, /its headers should be an object or a synchronous function/],
       [{ headers: { 'x-a': 'a\nb' } }, /header 'x-a' cannot be sent with an error/],
       [{ type: 'relative' }, /its type should be an absolute URI or a full path/],
       [{ helper: 'not a name' }, /its helper should be the name of a function/],
@@ -299,6 +300,16 @@ t.test('defineError', async t => {
     for (const [definitions, code, message] of cases) {
       const fastify = Fastify()
       t.rejects(async () => { await fastify.register(errorsPlugin, { errors: definitions as never }) }, { code, message })
+    }
+  })
+
+  t.test('has no helper with the name of a member of a reply', async t => {
+    const { fastify } = await buildServer({}, { '/': (reply) => Object.getOwnPropertyNames(Object.getPrototypeOf(Object.getPrototypeOf(reply))) })
+    const names: string[] = (await fastify.inject('/')).json()
+    t.ok(names.includes('send'))
+    for (const helper of ['raw', 'request', 'log', ...names]) {
+      const named = defineError({ code: 'NAMED', statusCode: 400, title: 'Named', message: 'Named.', helper })
+      await t.rejects(async () => { await Fastify().register(errorsPlugin, { errors: [named] }) }, { message: `error 'NAMED' cannot be used: reply.${helper} exists already, give it another name` }, helper)
     }
   })
 

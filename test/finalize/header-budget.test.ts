@@ -1,5 +1,6 @@
 import Fastify, { type FastifyReply } from 'fastify'
 import t from 'tap'
+import { fitHeaders } from '../../lib/finalize/header-budget.js'
 import errorsPlugin, { errors, type ErrorRepliesOptions } from '../../lib/index.js'
 
 const text = (length: number) => 'x'.repeat(length)
@@ -32,6 +33,12 @@ t.test('headers of an error have one budget', async t => {
     const { headers: none } = await get((reply) => reply.upgradeRequired('No.', { headers: { upgrade: text(9000), allow: '' } }))
     t.notOk('upgrade' in none)
     t.equal(none['allow'], '')
+  })
+
+  t.test('a list of names that fills the budget stays', async t => {
+    const allow = `GET, ${text(7666)}`
+    t.strictSame(fitHeaders({ allow, 'x-b': 'b' }), { allow })
+    t.strictSame(fitHeaders({ allow: `${allow}x`, 'x-b': 'b' }), { allow: 'GET', 'x-b': 'b' })
   })
 
   t.test('what HTTP requires has its place first', async t => {

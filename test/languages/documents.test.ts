@@ -23,6 +23,10 @@ t.test('texts of documents', async t => {
   t.same(Object.keys(en.errors).sort(), catalog.map(({ code }) => code).sort(), 'are of every built-in error')
   t.same(Object.keys(en.oauth2).sort(), [...new Set([tokenErrors, authorizationErrors, bearerErrors].flatMap((codes) => Object.keys(codes)))].sort(), 'and of every OAuth2 code')
 
+  for (const [name, text] of [en.labels, en.sentences, en.headers, en.oauth2, en.errors].flatMap((texts) => Object.entries<string | readonly string[]>(texts))) {
+    for (const one of [text].flat()) t.not(one.trim(), '', name)
+  }
+
   for (const tag of Object.keys(languages)) {
     t.test(tag, async t => {
       const texts = await loadDocumentTexts(tag)
@@ -39,6 +43,11 @@ t.test('texts of documents', async t => {
         }
       }
       t.same(Object.keys(texts.members).sort(), [...descriptions].sort(), 'has the description of every member')
+      for (const [english, text] of Object.entries(texts.members)) {
+        t.not(text.trim(), '', english)
+        t.same(marks(text), marks(english), text)
+        t.same(text.match(/-?\d+/g), english.match(/-?\d+/g), text)
+      }
       t.not(texts.labels.otherError, en.labels.otherError)
       t.not(texts.errors['NOT_FOUND']?.[0], en.errors.NOT_FOUND[0])
     })

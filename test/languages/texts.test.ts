@@ -266,6 +266,14 @@ t.test('validation', async t => {
     }
   })
 
+  t.test('any other choice of a language leaves them to the language', async t => {
+    for (const language of [undefined, () => 'de', { request: () => 'de' }]) {
+      const fastify = await buildServer({ format: 'fields', language })
+      fastify.post('/', { schema: { body } }, async () => 'never')
+      t.same((await send(fastify, '/', 'de', {})).json().errors, { name: ['ist erforderlich'] })
+    }
+  })
+
   t.test('functions get the path and what the schema asks for, never a value', async t => {
     const seen: unknown[] = []
     const keep = (issue: unknown) => { seen.push(issue); return 'x' }
@@ -357,6 +365,14 @@ t.test('a text function', async t => {
       t.match(lines[1], "text 'invalid_type' of option languages.de")
     })
   }
+
+  t.test('returns at most as many characters as a text may have', async t => {
+    for (const [length, expected] of [[512, 'x'.repeat(512)], [513, "must have required property 'name'"]] as const) {
+      const fastify = await buildServer({ languages: { de: { invalid_type: () => 'x'.repeat(length) } }, format: 'fields' })
+      fastify.post('/', { schema: { body } }, async () => 'never')
+      t.same((await send(fastify, '/', 'de', {})).json().errors, { name: [expected] })
+    }
+  })
 
   t.test('that fails leaves it to the default language', async t => {
     const fastify = await buildServer({ languages: { en: { GONE: () => 'Not here.' }, de: { GONE: () => { throw new Error('No.') } } } })

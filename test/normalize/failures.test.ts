@@ -34,6 +34,7 @@ t.test('readFailure reads a failure with a path', async t => {
     [{ code: 'invalid_type', expected: '"name"', path: ['a'] }, { kind: 'invalid_type', expected: undefined }],
     [{ code: 'invalid_type', expected: 'an object', path: ['a'] }, { expected: 'object' }],
     [{ code: 'invalid_type', expected: ['a', 7], path: ['a'] }, { expected: undefined }],
+    [{ code: 'predicate', expected: 'removed', path: ['a'] }, { kind: 'unrecognized_keys' }],
     [{ kind: 'schema', type: 'strict_object', expected: 'never', path: [] }, { kind: 'unrecognized_keys' }],
     [{ kind: 'schema', type: 'enum', path: [] }, { kind: 'invalid_enum_value' }],
     [{ kind: 'validation', type: 'email', requirement: /a/, path: [] }, { kind: 'invalid_string' }]
@@ -50,7 +51,7 @@ t.test('plainMessage', async t => {
 
 t.test('isQuoted', async t => {
   const cases: [message: string, value: unknown, quoted: boolean][] = [
-    ['received hunter2', 'hunter2', true], ['must be "a"', 'a', true], ['a sentence', 'a', false], ['is 12345', 12345n, true], ['x', '', false], ['[object Object]', {}, false]
+    ['received hunter2', 'hunter2', true], ['must be "a"', 'a', true], ['a sentence', 'a', false], ['the key', 'key', false], ['the name', 'name', true], ['is 12345', 12345n, true], ['x', '', false], ['[object Object]', {}, false]
   ]
   for (const [message, value, quoted] of cases) t.equal(isQuoted(message, value), quoted, message)
 })

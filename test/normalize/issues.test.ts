@@ -242,6 +242,16 @@ t.test('issues', async t => {
     t.ok(reads >= 20_000 && reads <= 40_000, `${reads} reads`)
   })
 
+  t.test('of which each is sent once, those beside a union too', async t => {
+    const fastify = await buildServer()
+    const failures = ['first', 'second', 'second', 'third'].map((message) => ({ keyword: 'pattern', instancePath: '/a', message }))
+    const union = { keyword: 'anyOf', instancePath: '/b', message: 'must match', schemaPath: '#/b' }
+    fastify.setValidatorCompiler(() => () => ({ error: [union, ...failures] }) as never)
+    fastify.post('/', { schema: { body: {} } }, () => 'never')
+    const { errors } = await validate(fastify, {})
+    t.same(errors.map(({ pointer }) => pointer), ['#/b', '#/a', '#/a', '#/a'])
+  })
+
   t.test('with attachValidation', async t => {
     const fastify = await buildServer()
     fastify.post('/', { schema: { body: schema }, attachValidation: true }, async (request) => { throw request.validationError })

@@ -301,6 +301,7 @@ t.test("expose: 'all' sends what Fastify sends", async t => {
   const thrown: Record<string, unknown> = {
     'an empty message': new Error(''),
     'an empty message below 500': Object.assign(new Error(''), { statusCode: 404 }),
+    'the error of a route that is not found': Object.assign(new Error('Nothing here.'), { statusCode: 404, code: 'FST_ERR_NOT_FOUND' }),
     'a numeric code': Object.assign(new Error('Odd.'), { code: 42 }),
     'a status that Node does not know': Object.assign(new Error('Closed.'), { statusCode: 499 }),
     'a long message': new Error('x'.repeat(20_000)),
@@ -312,11 +313,11 @@ t.test("expose: 'all' sends what Fastify sends", async t => {
   t.teardown(async () => { await before.close(); await after.close() })
   await after.register(errorsPlugin, { format: 'fastify', negotiate: [], expose: 'all' })
   for (const fastify of [before, after]) {
-    for (const [name, error] of Object.entries(thrown)) fastify.get(`/${encodeURIComponent(name)}`, async () => { throw error })
+    for (const [i, error] of Object.values(thrown).entries()) fastify.get(`/${i}`, async () => { throw error })
   }
-  for (const name of Object.keys(thrown)) {
+  for (const [i, name] of Object.keys(thrown).entries()) {
     t.test(name, async t => {
-      const [expected, actual] = await Promise.all([before.inject(`/${encodeURIComponent(name)}`), after.inject(`/${encodeURIComponent(name)}`)])
+      const [expected, actual] = await Promise.all([before.inject(`/${i}`), after.inject(`/${i}`)])
       t.equal(actual.statusCode, expected.statusCode)
       t.strictSame(actual.json(), expected.json())
     })

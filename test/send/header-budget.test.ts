@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import Fastify, { type FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
+import { findExcess } from '../../lib/send/header-budget.js'
 import errorsPlugin, { defineFormat, serverOptions, type ErrorRepliesOptions } from '../../lib/index.js'
 import { buildRequest, openConnection } from '../support/keep-alive.js'
 
@@ -100,6 +101,11 @@ t.test('headers of hooks count as those of the reply', async t => {
     const [headers] = await once(stream, 'response') as [Record<string, string>]
     t.strictSame([headers[':status'], headers['x-late'], headers['x-small']], [401, undefined, 'a'])
   })
+})
+
+t.test('the budget is 8000 bytes', async t => {
+  t.equal(findExcess({ 'x-a': text(7993) }, undefined), undefined)
+  t.strictSame([...findExcess({ 'x-a': text(7994) }, undefined) ?? []], [['x-a', []]])
 })
 
 t.test('headers of a format count as those of the reply', async t => {

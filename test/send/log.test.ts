@@ -80,6 +80,20 @@ t.test('log', async t => {
     t.match(lines, [{ level: 40, msg: 'fastify-error-replies: log option failed' }, { level: 30, err: { code: 'CONFLICT' } }])
   })
 
+  t.test('a logger that fails is reported, and the reply is sent', async t => {
+    const warnings: unknown[][] = []
+    const silent = () => {}
+    const failure = new Error('disk full')
+    const loggerInstance = {
+      level: 'info', fatal: silent, error: () => { throw failure }, warn: (...warning: unknown[]) => { warnings.push(warning) }, info: silent, debug: silent, trace: silent, silent, child: () => loggerInstance
+    } as never
+    const fastify = Fastify({ loggerInstance })
+    await fastify.register(errorsPlugin)
+    fastify.get('/', async () => { throw new Error('inner') })
+    t.equal((await fastify.inject('/')).statusCode, 500)
+    t.strictSame(warnings, [[{ err: failure }, 'fastify-error-replies: an error could not be logged']])
+  })
+
   t.test('honours disableRequestLogging', async t => {
     const { get } = await buildServer({}, { disableRequestLogging: true })
     t.equal((await get('/broken')).text, '[]')
@@ -105,6 +119,11 @@ t.test('log', async t => {
       throw Object.assign(new TypeError('Request failed', { cause }), { code: 'ERR_BAD_RESPONSE', authToken: 'hunter2', request: { cookie: 'hunter2' }, table: 'users' })
     })
     fastify.get('/string', async () => { throw 'only text' }) // eslint-disable-line no-throw-literal
+    const names = ['request', 'response', 'req', 'res', 'config', 'socket', 'headers', 'options', 'body', 'data', '_original', 'originalValue', 'value', 'input', 'received', 'issues', 'inner', 'validation', 'apiKey', 'sessionId']
+    fastify.get('/values', async () => { throw Object.assign(new Error('No.'), Object.fromEntries(names.map((name) => [name, 'hunter2'])), { table: 'users' }) })
+    const values = await get('/values')
+    t.notMatch(values.text, /hunter2/)
+    t.match(values.lines, [{ err: { message: 'No.', table: 'users' } }])
     const { lines, text } = await get('/upstream')
     t.notMatch(text, /hunter2/)
     t.match(lines, [{ err: { type: 'TypeError', message: 'Request failed: connect', stack: /log\.test.*caused by: Error: connect/s, code: 'ERR_BAD_RESPONSE', table: 'users' } }])
