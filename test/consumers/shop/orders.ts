@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 
 const Line = Type.Object({ sku: Type.String(), quantity: Type.Integer({ minimum: 1, maximum: 99 }) })
-const Order = Type.Object({
+const orderSchema = Type.Object({
   id: Type.String({ format: 'uuid' }),
   customer: Type.Integer(),
   lines: Type.Array(Line),
@@ -12,8 +12,8 @@ const Order = Type.Object({
     Type.Object({ kind: Type.Literal('invoice'), due: Type.String({ format: 'date' }) })
   ])
 })
-type Order = Static<typeof Order>
-const Key = Type.Pick(Order, ['id'])
+type Order = Static<typeof orderSchema>
+const Key = Type.Pick(orderSchema, ['id'])
 
 export const orderRoutes: FastifyPluginAsyncTypebox = async (fastify) => {
   const orders = new Map<string, Order>()
@@ -22,14 +22,14 @@ export const orderRoutes: FastifyPluginAsyncTypebox = async (fastify) => {
     if (request.customer === null) return reply.unauthorized()
   })
 
-  fastify.get('/:id', { schema: { params: Key, response: { 200: Order } } }, async (request, reply) => {
+  fastify.get('/:id', { schema: { params: Key, response: { 200: orderSchema } } }, async (request, reply) => {
     const order = orders.get(request.params.id)
     if (order === undefined) return reply.notFound()
     if (order.customer !== request.customer?.id) return reply.forbidden()
     return order
   })
 
-  fastify.post('/', { schema: { body: Type.Omit(Order, ['id', 'state', 'customer']), response: { 201: Order } } }, async (request, reply) => {
+  fastify.post('/', { schema: { body: Type.Omit(orderSchema, ['id', 'state', 'customer']), response: { 201: orderSchema } } }, async (request, reply) => {
     const { lines, payment } = request.body
     if (lines.length === 0) return reply.badRequest('An order has a line.')
     if (new Set(lines.map(({ sku }) => sku)).size < lines.length) throw fastify.httpErrors.unprocessableEntity('A product comes once.')
@@ -38,7 +38,7 @@ export const orderRoutes: FastifyPluginAsyncTypebox = async (fastify) => {
     return reply.code(201).send(order)
   })
 
-  fastify.post('/:id/payment', { schema: { params: Key, body: Type.Index(Order, ['payment']), response: { 200: Order } } }, async (request, reply) => {
+  fastify.post('/:id/payment', { schema: { params: Key, body: Type.Index(orderSchema, ['payment']), response: { 200: orderSchema } } }, async (request, reply) => {
     const order = orders.get(request.params.id)
     if (order === undefined) return reply.notFound()
     if (order.state !== 'open') return reply.conflict()

@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { requireClerk } from './authenticate.js'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 
-const Product = Type.Object({
+const productSchema = Type.Object({
   sku: Type.String({ pattern: '^[A-Z]{3}-[0-9]{4}$' }),
   title: Type.String({ minLength: 1, maxLength: 200 }),
   price: Type.Object({ amount: Type.Integer({ minimum: 0 }), currency: Type.Union([Type.Literal('EUR'), Type.Literal('USD')]) }),
@@ -10,9 +10,9 @@ const Product = Type.Object({
   stock: Type.Integer({ minimum: 0 }),
   description: Type.Optional(Type.String())
 })
-type Product = Static<typeof Product>
+type Product = Static<typeof productSchema>
 
-const Key = Type.Pick(Product, ['sku'])
+const Key = Type.Pick(productSchema, ['sku'])
 const Filter = Type.Object({
   tag: Type.Optional(Type.String()),
   minimum: Type.Optional(Type.Integer()),
@@ -24,7 +24,7 @@ const Filter = Type.Object({
 export const productRoutes: FastifyPluginAsyncTypebox = async (fastify) => {
   const products = new Map<string, Product>()
 
-  fastify.get('/', { schema: { querystring: Filter, response: { 200: Type.Array(Product) } } }, async (request, reply) => {
+  fastify.get('/', { schema: { querystring: Filter, response: { 200: Type.Array(productSchema) } } }, async (request, reply) => {
     const { tag, minimum = 0, maximum = Infinity, sort = 'title', page } = request.query
     const found = [...products.values()]
       .filter(({ tags, price }) => (tag === undefined || tags.includes(tag)) && price.amount >= minimum && price.amount <= maximum)
@@ -33,19 +33,19 @@ export const productRoutes: FastifyPluginAsyncTypebox = async (fastify) => {
     return found.slice((page - 1) * 20, page * 20)
   })
 
-  fastify.get('/:sku', { schema: { params: Key, response: { 200: Product } } }, async (request, reply) => {
+  fastify.get('/:sku', { schema: { params: Key, response: { 200: productSchema } } }, async (request, reply) => {
     const product = products.get(request.params.sku)
     if (product === undefined) return reply.notFound(`No product ${request.params.sku}.`)
     return product
   })
 
-  fastify.post('/', { preHandler: requireClerk, schema: { body: Product, response: { 201: Product } } }, async (request, reply) => {
+  fastify.post('/', { preHandler: requireClerk, schema: { body: productSchema, response: { 201: productSchema } } }, async (request, reply) => {
     if (products.has(request.body.sku)) return reply.conflict()
     products.set(request.body.sku, request.body)
     return reply.code(201).send(request.body)
   })
 
-  fastify.patch('/:sku', { preHandler: requireClerk, schema: { params: Key, body: Type.Partial(Type.Omit(Product, ['sku'])), response: { 200: Product } } }, async (request, reply) => {
+  fastify.patch('/:sku', { preHandler: requireClerk, schema: { params: Key, body: Type.Partial(Type.Omit(productSchema, ['sku'])), response: { 200: productSchema } } }, async (request, reply) => {
     const product = products.get(request.params.sku)
     if (product === undefined) return reply.notFound()
     const changed = { ...product, ...request.body }
