@@ -12,9 +12,8 @@ import type { Helpers } from './generated.js'
 import type { BuiltInFactory, BuiltInReply, DefinitionName, OAuth2Reply } from './declared-type.js'
 import type { OtherHelpers } from './other-helpers.js'
 
-/** The type of {@link errors}. */
 // Homomorphic, so that the doc comments of the helpers stay
-export type Factories = OtherHelpers<ErrorReply, OAuth2Reply<'answer'>, OAuth2Reply<'challenge'>> & {
+type Factories = OtherHelpers<ErrorReply, OAuth2Reply<'answer'>, OAuth2Reply<'challenge'>> & {
   readonly [Name in keyof Pick<Helpers<ErrorReply>, HelperName>]: Helpers<BuiltInReply<DefinitionName<Name>>>[Name] & BuiltInFactory<DefinitionName<Name>>
 }
 
