@@ -27,7 +27,7 @@ export async function readTables (root: URL): Promise<Record<string, Record<stri
   })
   return {
     'docs/api.md': { values: exported(false), types: exported(true) },
-    'docs/helpers.md': { helpers: { head: ['helper', 'status', 'code', 'own arguments', 'header'], rows: (catalog as readonly CatalogRow[]).map(helperRow) } },
+    'docs/helpers.md': { helpers: { head: ['helper', 'status', 'code', 'own arguments', 'header'], rows: catalog.map(helperRow) } },
     'docs/options.md': { options: { head: ['option', 'default', 'type', 'meaning'], rows: await readOptionRows(root) } },
     'docs/troubleshooting.md': { codes: { head: ['code', 'message'], rows: Object.entries({ ...bootErrors, ...bootWarnings }).map(codeRow) } }
   }

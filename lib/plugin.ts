@@ -140,4 +140,7 @@ function describeNotFoundHandler (fastify: FastifyInstance): void {
   } as FastifyInstance['setNotFoundHandler']
 }
 
-export default fastifyPlugin(errorsPlugin, { name: 'fastify-error-replies', fastify: '>=5' })
+// As a function: for a FastifyPluginAsync, a compiler infers more types in register, and compares more (npm run benchmark:types)
+const plugin: (fastify: FastifyInstance, options: ErrorRepliesOptions) => Promise<void> = fastifyPlugin(errorsPlugin, { name: 'fastify-error-replies', fastify: '>=5' })
+
+export default plugin

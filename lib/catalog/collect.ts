@@ -1,4 +1,4 @@
-import { catalog, type CatalogRow } from '../error/catalog.js'
+import { catalog } from '../error/catalog.js'
 import { kDefinition, kErrorReplies } from '../error/symbols.js'
 import { errors } from '../helpers/factories.js'
 import { isErrorReply, type ErrorDefinition, type ErrorReply } from '../error/error-reply.js'
@@ -62,7 +62,7 @@ export function collectErrors (context: Context, settings: CatalogSettings): Col
   }
 
   const isGeneral = new Set<unknown>(context.notFound ? general : ['badRequest', 'internalServerError'])
-  for (const { name } of catalog as readonly CatalogRow[]) add(errors[name as 'notFound'], context, settings.all || isGeneral.has(name))
+  for (const { name } of catalog) add(errors[name as 'notFound'], context, settings.all || isGeneral.has(name))
   addContext(context)
 
   function addContext (options: Context): void {

@@ -6,6 +6,7 @@ import {
   type HelperArguments
 } from './helper-arguments.js'
 import type { ErrorDefinition } from './error-reply.js'
+import type { HelperName } from './generated-names.js'
 
 /** Further members of a row of the catalogue. */
 interface RowExtras {
@@ -26,7 +27,7 @@ export interface CatalogRow extends ErrorDefinition, RowExtras {}
 
 // Names are those of @fastify/sensible, titles the phrases that IANA registers today. A row here becomes a reply helper,
 // a factory in `errors`, its types, an example in documents and a line in the docs: npm run generate
-export const catalog = [
+export const catalog: readonly CatalogRow[] = [
   row('badRequest', 400, 'INVALID_REQUEST', 'Bad Request', 'Invalid request.', { detailSchema: details.issues }),
   row('invalidBody', 400, 'INVALID_BODY', 'Bad Request', 'Invalid body content.', { arguments: pathArguments, example: ['name'], detailSchema: details.invalidBody }),
   row('invalidParameter', 400, 'INVALID_PARAMETER_VALUE', 'Bad Request', 'Invalid parameter value.', { arguments: nameArguments, example: ['depth'], detailSchema: details.issues }),
@@ -66,26 +67,12 @@ export const catalog = [
   row('variantAlsoNegotiates', 506, 'VARIANT_ALSO_NEGOTIATES', 'Variant Also Negotiates', 'Content negotiation is set up wrongly on the server.'),
   row('insufficientStorage', 507, 'INSUFFICIENT_STORAGE', 'Insufficient Storage', 'The server has no room to store this.'),
   row('loopDetected', 508, 'LOOP_DETECTED', 'Loop Detected', 'The request leads into a loop.')
-] as const
-
-const rows: readonly CatalogRow[] = catalog
-
-type Row = typeof catalog[number]
-type AliasOf<Each> = Each extends { readonly aliases: readonly (infer Alias)[] } ? Alias : never
-
-/** The row of a helper name. */
-export type RowNamed<Name extends HelperName> = Extract<Row, { readonly name: Name } | { readonly aliases: readonly [Name] }>
-
-/** Code of a built-in error. */
-export type BuiltInCode = Row['code']
-
-/** Name of a reply helper and factory. */
-export type HelperName = Row['name'] | AliasOf<Row>
+]
 
 // 400 is badRequest, not one of the two more precise rows after it
-const byStatus = new Map<number, CatalogRow>([...rows].reverse().map((entry) => [entry.statusCode, entry]))
+const byStatus = new Map<number, CatalogRow>([...catalog].reverse().map((entry) => [entry.statusCode, entry]))
 
-const byName = new Map<string, CatalogRow>(rows.flatMap((entry) =>
+const byName = new Map<string, CatalogRow>(catalog.flatMap((entry) =>
   [entry.name, ...entry.aliases ?? []].map((name) => [name, entry])))
 
 /** The definition of a helper name. */
@@ -139,8 +126,6 @@ export function withStatus (definition: ErrorDefinition, statusCode: number): Er
   return variant
 }
 
-function row<const Name extends string, const Code extends string, const Extras extends RowExtras = {}> (
-  name: Name, statusCode: number, code: Code, title: string, message: string, extras?: Extras
-): ErrorDefinition & { readonly name: Name, readonly code: Code } & Extras {
-  return { name, statusCode, code, title, message, ...extras as Extras }
+function row (name: string, statusCode: number, code: string, title: string, message: string, extras?: RowExtras): CatalogRow {
+  return { name, statusCode, code, title, message, ...extras }
 }

@@ -1,4 +1,4 @@
-import type { BuiltInCode } from './catalog.js'
+import type { BuiltInCode } from './generated-names.js'
 import type { IssueKind, IssueParameters } from './issue-parameters.js'
 import type { MessageKey } from './messages.js'
 

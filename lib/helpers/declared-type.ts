@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
-import type { HelperName, RowNamed } from '../error/catalog.js'
 import type { Declarable, DefinedReply, ErrorFactory } from '../error/define-error.js'
 import type { ErrorDefinition, ErrorReply } from '../error/error-reply.js'
+import type { DefinitionNames } from '../error/generated-names.js'
 import type { OAuth2Parts } from '../error/oauth2-parts.js'
 import type { kDefinition, kOAuth2 } from '../error/symbols.js'
 
@@ -29,7 +29,7 @@ export interface OAuth2Reply<Kind extends OAuth2Parts['kind']> extends ErrorRepl
 }
 
 /** Name of the definition behind a helper, which several helpers may share. */
-export type DefinitionName<Name extends string> = Name extends HelperName ? RowNamed<Name>['name'] : Name
+export type DefinitionName<Name extends string> = Name extends keyof DefinitionNames ? DefinitionNames[Name] : Name
 
 // Names of the built-in errors that a route declares; `string` for an error whose type does not show which one it is
 type NameOf<Declared> =
@@ -43,11 +43,17 @@ type DefinedOf<Declared> =
   Declared extends ErrorFactory<infer Code, infer Detail> ? DefinedReply<Code, Detail>
     : Declared extends ErrorReply ? Declared : never
 
-/** A reply helper, `never` in a route whose type names its errors (`RouteGeneric['Errors']`) without that of the helper. */
-export type DeclaredHelper<RouteGeneric, Name extends string, Type> =
-  RouteGeneric extends { Errors: readonly (infer Declared)[] }
-    ? DefinitionName<Name> extends NameOf<Declared> ? Type : never
-    : Type
+/**
+ * Reply helpers, those `never` that a route whose type names its errors (`RouteGeneric['Errors']`) does not name.
+ *
+ * One choice for all of them: the compiler makes it for each type of reply, and compares all members of both.
+ */
+export type DeclaredHelpers<RouteGeneric, Helpers> =
+  RouteGeneric extends { Errors: readonly (infer Declared)[] } ? HelpersNamed<Helpers, NameOf<Declared>> : Helpers
+
+type HelpersNamed<Helpers, Names> = {
+  [Name in keyof Helpers]: DefinitionName<Name & string> extends Names ? Helpers[Name] : never
+}
 
 /** `reply.fail`, in a route whose type names its errors with those alone. */
 export type DeclaredFail<RouteGeneric, Type> =

@@ -1,8 +1,9 @@
-import { definitionOf, withStatus, type HelperName } from '../error/catalog.js'
+import { definitionOf, withStatus } from '../error/catalog.js'
 import { isErrorReply, type ErrorDefinition } from '../error/error-reply.js'
 import { kDefinition, kOAuth2 } from '../error/symbols.js'
 import { errors } from './factories.js'
 import type { RouteOptions } from 'fastify'
+import type { HelperName } from '../error/generated-names.js'
 import type { RouteError } from './declared-type.js'
 
 /** An error that a route may send. */

@@ -1,4 +1,4 @@
-import { catalog, definitionOf, type CatalogRow, type HelperName } from '../error/catalog.js'
+import { catalog, definitionOf, type CatalogRow } from '../error/catalog.js'
 import { ErrorReply, isErrorReply, type ErrorParts } from '../error/error-reply.js'
 import { describeUnreadable, describeValue } from '../error/invalid-argument.js'
 import { readPlainArguments } from '../error/init-arguments.js'
@@ -7,14 +7,14 @@ import { readProperty } from '../util/read-property.js'
 import { isErrorStatus } from '../http/error-status.js'
 import { buildBearerError, buildOAuthError, buildOAuthRedirect } from '../oauth2/oauth2.js'
 import type { Declarable } from '../error/define-error.js'
+import type { HelperName } from '../error/generated-names.js'
 import type { Helpers } from './generated.js'
 import type { BuiltInFactory, BuiltInReply, DefinitionName, OAuth2Reply } from './declared-type.js'
-import type { Helper } from './helper-type.js'
 import type { OtherHelpers } from './other-helpers.js'
 
 // Homomorphic, so that the doc comments of the helpers stay
 type Factories = OtherHelpers<ErrorReply, OAuth2Reply<'answer'>, OAuth2Reply<'challenge'>> & {
-  readonly [Name in keyof Pick<Helpers<ErrorReply>, HelperName>]: Helper<Name, BuiltInReply<DefinitionName<Name>>> & BuiltInFactory<DefinitionName<Name>>
+  readonly [Name in keyof Pick<Helpers<ErrorReply>, HelperName>]: Helpers<BuiltInReply<DefinitionName<Name>>>[Name] & BuiltInFactory<DefinitionName<Name>>
 }
 
 /** Builds an error reply from a definition and the arguments of its helper; never throws. */
@@ -53,7 +53,7 @@ export const errors: Factories = buildFactories()
 
 function buildFactories (): Factories {
   const factories: Record<string, (...args: unknown[]) => ErrorReply> = {}
-  for (const definition of catalog as readonly CatalogRow[]) {
+  for (const definition of catalog) {
     const name = definition.name
     // The computed key names the function, for stacks and logs
     factories[name] = { [name]: (...args: unknown[]) => buildErrorReply(definition, args, factories[name] as Function) }[name] as typeof factories[string]

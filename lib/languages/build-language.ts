@@ -1,4 +1,4 @@
-import type { BuiltInCode } from '../error/catalog.js'
+import type { BuiltInCode } from '../error/generated-names.js'
 import type { MessageKey } from '../error/messages.js'
 import type { IssueInput, CompleteLanguage, MessageText, TextInput } from '../error/language-texts.js'
 

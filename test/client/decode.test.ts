@@ -4,7 +4,7 @@ import { Type } from '@sinclair/typebox'
 import Fastify from 'fastify'
 import got from 'got'
 import t, { type Test } from 'tap'
-import { catalog, type CatalogRow } from '../../lib/error/catalog.js'
+import { catalog } from '../../lib/error/catalog.js'
 import { createDecoder, decodeParts as readParts, isApiError, networkError, readCatalog, retryDelay, shouldRetry } from '../../lib/client/index.js'
 import { codeOf } from '../../lib/client/codes.js'
 import { builtInFormats, type FormatName } from '../../lib/formats/built-in/index.js'
@@ -25,7 +25,7 @@ const decoder = createDecoder<AppErrors>()
 const { decode, decodeBody } = decoder
 const decodeParts = (response: Response) => readParts(response, decoder)
 
-const rows = (catalog as readonly CatalogRow[]).map((row) => ({
+const rows = catalog.map((row) => ({
   code: row.code,
   status: row.statusCode,
   build: () => (errors as unknown as Record<string, (...args: readonly unknown[]) => Error>)[row.name]!(...row.example ?? [])

@@ -58,14 +58,14 @@ t.test('catalog', async t => {
   t.test('every row has a helper that sends its status, code, message and the common headers', async t => {
     const fastify = Fastify()
     await fastify.register(errorsPlugin)
-    for (const row of catalog as readonly CatalogRow[]) {
+    for (const row of catalog) {
       for (const name of [row.name, ...row.aliases ?? []]) {
         fastify.get(`/reply/${name}`, (_request, reply) => reply.fail(errors[name as 'conflict']))
         fastify.get(`/helper/${name}`, (_request, reply) => reply[name as 'conflict']())
         fastify.get(`/thrown/${name}`, async () => { throw errors[name as 'conflict']() })
       }
     }
-    for (const row of catalog as readonly CatalogRow[]) {
+    for (const row of catalog) {
       for (const url of [row.name, ...row.aliases ?? []].flatMap((name) => [`/reply/${name}`, `/helper/${name}`, `/thrown/${name}`])) {
         const response = await fastify.inject(url)
         t.equal(response.statusCode, row.statusCode, url)

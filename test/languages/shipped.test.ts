@@ -4,6 +4,7 @@ import { issueKinds } from '../../lib/error/issue-parameters.js'
 import { messages, type MessageKey } from '../../lib/error/messages.js'
 import * as languages from '../../lib/languages/index.js'
 import { resolveOptions } from '../../lib/options.js'
+import type { BuiltInCode } from '../../lib/error/generated-names.js'
 import type { CompleteLanguage, IssueInput, TextInput } from '../../lib/languages/index.js'
 
 const keys = [...catalog.map(({ code }) => code), ...issueKinds, ...Object.keys(messages)].sort()
@@ -48,7 +49,7 @@ t.test('languages', async t => {
 
       const texts: string[] = []
       for (const { code, title: english, message: englishMessage } of catalog) {
-        const { title, message } = language[code]
+        const { title, message } = language[code as BuiltInCode]
         t.not(title, '', code)
         if (code !== 'CONFLICT') t.not(title, english, code)
         const general = typeof message === 'string' ? message : message(input)

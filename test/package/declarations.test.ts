@@ -77,6 +77,20 @@ t.test('the main entry brings the types of the utilities of @fastify/sensible, a
   t.equal(files.filter(isSensible).length, 2)
 })
 
+t.test('the main entry adds little to the type check of an application', async t => {
+  const check = (name: string) => {
+    const program = ts.createProgram([join(fileURLToPath(root), `test/consumers/shop/${name}.ts`)], { ...options, skipLibCheck: true })
+    const reports = [...program.getSyntacticDiagnostics(), ...program.getSemanticDiagnostics()]
+    t.same(reports.map(({ messageText, file }) => `${file?.fileName} ${ts.flattenDiagnosticMessageText(messageText, '\n')}`), [], name)
+    return { instantiations: program.getInstantiationCount(), types: program.getTypeCount() }
+  }
+  // Not the time, which depends on the machine: npm run benchmark:types
+  const without = check('without')
+  const own = check('with')
+  t.ok(own.instantiations > without.instantiations && own.instantiations <= without.instantiations * 1.06, `${own.instantiations} instantiations, ${without.instantiations} without`)
+  t.ok(own.types > without.types && own.types <= without.types * 1.04, `${own.types} types, ${without.types} without`)
+})
+
 t.test('other entry points share the classes and the declarations of the main entry', async t => {
   const { files, reports } = compile(`
     import Fastify from 'fastify'

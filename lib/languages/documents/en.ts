@@ -1,4 +1,4 @@
-import type { BuiltInCode } from '../../error/catalog.js'
+import type { BuiltInCode } from '../../error/generated-names.js'
 
 /** Texts of documents in English. */
 export const en = {
