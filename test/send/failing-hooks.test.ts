@@ -1,6 +1,7 @@
 import { connect as connectHttp2 } from 'node:http2'
 import { get as httpGet } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import etag from '@fastify/etag'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyServerOptions } from 'fastify'
@@ -220,4 +221,17 @@ t.test('a conditional request', async t => {
       t.equal((await fastify.inject({ url: '/', headers: { [field]: 'other' } })).statusCode, 409)
     })
   }
+
+  t.test('gets the error where a hook makes a 304 with a stream', async t => {
+    const { fastify } = await build(t)
+    fastify.addHook('onSend', async (_request, reply) => { reply.code(304); return Readable.from(['half', 'other']) })
+    fastify.get('/', (_request, reply) => reply.conflict('Taken.'))
+    const connection = openConnection(await listen(fastify))
+    t.teardown(connection.close)
+    for (const attempt of ['first', 'second']) {
+      t.match(await connection.send(buildRequest('GET', '/', { 'if-none-match': '*' })), { statusCode: 409, body: CONFLICT }, attempt)
+      t.equal(connection.rest(), '')
+    }
+    t.match(await fastify.inject('/'), { statusCode: 409, body: CONFLICT })
+  })
 })
