@@ -8,6 +8,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyServerOpt
 import t, { type Test } from 'tap'
 import errorsPlugin, { type ErrorRepliesOptions } from '../../lib/index.js'
 import { buildRequest, openConnection } from '../support/keep-alive.js'
+import { skipWithout } from '../support/versions.js'
 
 const CONFLICT = '{"type":["Error"],"error":{"code":"CONFLICT","message":"Taken."},"debug":{}}'
 const NOT_FOUND = '{"type":["Error"],"error":{"code":"NOT_FOUND","message":"There is nothing at this address."},"debug":{}}'
@@ -39,7 +40,8 @@ const fail: Record<string, (reply: FastifyReply) => unknown> = {
 t.test('headers that a hook has written', async t => {
   for (const [how, write] of Object.entries(begin)) {
     for (const hook of ['onRequest', 'onSend'] as const) {
-      t.test(`by ${how} in ${hook} end in a closed connection`, async t => {
+      const skip = hook === 'onSend' && skipWithout('care for headers that cannot be written after an asynchronous hook')
+      t.test(`by ${how} in ${hook} end in a closed connection`, { skip }, async t => {
         const { fastify } = await build(t)
         const pass = async (_request: unknown, reply: FastifyReply) => { write(reply) }
         for (const [name, failing] of Object.entries(fail)) {
@@ -58,7 +60,7 @@ t.test('headers that a hook has written', async t => {
         await fastify.close()
       })
 
-      t.test(`by ${how} in ${hook} end in a reset stream over HTTP/2`, async t => {
+      t.test(`by ${how} in ${hook} end in a reset stream over HTTP/2`, { skip }, async t => {
         const { fastify } = await build(t, { http2: true } as {})
         const pass = async (_request: unknown, reply: FastifyReply) => { write(reply) }
         fastify.get('/', { [hook]: pass }, async (_request, reply) => fail['an error']?.(reply))
