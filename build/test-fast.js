@@ -1,10 +1,12 @@
 // The tests of the inner loop: no coverage, no type check, without the slowest.
 //   npm run test:fast
 //   npm run test:fast -- send multi    files whose path has one of the strings, slow ones too
+// The matrix runs it in a copy that is compiled: node build/test-fast.js --compiled --timeout=300 send/send.test.js
 import { spawn } from 'node:child_process'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { parseArgs } from 'node:util'
 import { compileTests, output, root } from './compile-tests.js'
 
 // Left to the gate
@@ -22,18 +24,24 @@ const slow = [
   'package/random-replies.test.js' // thousands of random errors over sockets
 ]
 const JOBS = 2
-const TIMEOUT = 120_000 // milliseconds, as in .taprc
 
-await compileTests({ bundleDist: true })
-const words = process.argv.slice(2)
+const { values, positionals: words } = parseArgs({
+  allowPositionals: true,
+  options: {
+    compiled: { type: 'boolean' },
+    timeout: { type: 'string', default: '120' } // seconds for a file, as in .taprc
+  }
+})
+if (values.compiled !== true) await compileTests({ bundleDist: true })
 const files = await selectFiles(words)
 let passed = 0
+let skipped = 0
 let failed = files.length === 0 ? 1 : 0
 if (files.length === 0) console.log(`no test file has ${words.join(' or ')} in its path`)
 await Promise.all(Array.from({ length: JOBS }, async () => {
   for (let file = files.shift(); file !== undefined; file = files.shift()) await runFile(file)
 }))
-console.log(`${passed} passed, ${failed} failed`)
+console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`)
 process.exitCode = failed === 0 ? 0 : 1
 
 /** Test files, the largest first: a long one that starts last would run alone. */
@@ -47,13 +55,19 @@ async function selectFiles (words) {
 
 /** tap works without its runner too: a test file that Node runs prints TAP. */
 async function runFile (name) {
-  const child = spawn(process.execPath, ['--enable-source-maps', join(output, 'test', name)], { cwd: root, timeout: TIMEOUT, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['--enable-source-maps', join(output, 'test', name)], {
+    cwd: root,
+    env: { ...process.env, TAP_TIMEOUT: values.timeout },
+    timeout: Number(values.timeout) * 1000,
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
   const closed = new Promise((resolve) => { child.once('close', (code, signal) => resolve(code ?? signal)) })
   const [code, tap, errors] = await Promise.all([closed, text(child.stdout), text(child.stderr)])
   // The last is that of the file
   const summary = [...tap.matchAll(/^# \{ (total: .*) \}$/gm)].at(-1)?.[1] ?? ''
   const count = (result) => Number(new RegExp(`\\b${result}: (\\d+)`).exec(summary)?.[1] ?? 0)
   passed += count('pass')
+  skipped += count('skip') + count('todo')
   if (code === 0 && summary !== '') return
   failed += Math.max(count('fail'), 1)
   const failures = readFailures(tap)

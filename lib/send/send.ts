@@ -104,8 +104,14 @@ function isConditional ({ request: { raw: { headers } } }: FastifyReply): boolea
 // What hooks have made of the reply: one that makes ETags sends an empty 304 for a matching condition, any may add headers
 function watchHead (reply: FastifyReply, { headers }: ReadyReply): void {
   const { raw } = reply
-  const { writeHead } = raw
+  const { write, writeHead } = raw
+  // Of a stream: Node would write its first chunk even where the head has ended the reply
+  raw.write = (...chunk: any[]) => {
+    raw.writeHead(raw.statusCode)
+    return raw.write(...chunk as [chunk: unknown])
+  }
   raw.writeHead = (statusCode: number, ...rest: any[]) => {
+    raw.write = write
     raw.writeHead = writeHead
     if (statusCode !== 304) {
       fitConnection(reply, statusCode)
@@ -115,7 +121,9 @@ function watchHead (reply: FastifyReply, { headers }: ReadyReply): void {
       return raw.writeHead(statusCode, ...rest)
     }
     sendPastHooks(reply)
-    raw.end = () => raw // of the empty body
+    // What hooks have put in place of the body; before Fastify 5.10.0 an empty one is written too
+    raw.write = () => true
+    raw.end = () => raw
     return raw
   }
 }

@@ -10,6 +10,7 @@ import { kDefinition } from '../../lib/error/symbols.js'
 import * as schemas from '../../schemas/index.js'
 import { anything, SECRET, thrownValues } from '../support/hostile.js'
 import { buildRequest, openConnection, type Connection, type WireReply } from '../support/keep-alive.js'
+import { hasFeature } from '../support/versions.js'
 
 // `npm run fuzz` makes 100,000 errors; the gate makes enough to notice a broken rule
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 2500)
@@ -214,7 +215,11 @@ const cases: fc.Arbitrary<Case> = fc.record({
   options: fc.record({ messages: behaviour, log: behaviour, traceId: behaviour, map: behaviour, type: reference, instance: reference, body: behaviour, serialize: behaviour }, { requiredKeys: [] }),
   accept: fc.option(fc.constantFrom('application/json', 'application/problem+json', 'application/x-own', '*/*;q=0.1', 'text/html'), { nil: undefined }),
   method: fc.constantFrom('GET', 'POST', 'HEAD')
-})
+}).filter(({ also, place, way }) => !(
+  // Of these Fastify leaves an exception uncaught
+  (!hasFeature('care for content type parsers that throw') && place === 'parser' && way === 'thrown') ||
+  (!hasFeature('care for headers that cannot be written after an asynchronous hook') && also.includes('stale') && (also.includes('slow') || also.includes('send again')))
+))
 
 t.test('any failure anywhere has one valid reply, and the connection is good for the next request', async t => {
   t.comment(`FUZZ_SEED=${SEED} FUZZ_RUNS=${RUNS}`)

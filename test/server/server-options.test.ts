@@ -375,13 +375,14 @@ t.test('clientErrorHandler', async (t) => {
   t.test('behind a request that is being handled it waits its turn', async (t) => {
     const fastify = Fastify({ ...serverOptions() })
     await fastify.register(errorsPlugin)
-    let release: (value: string) => void = () => {}
-    fastify.get('/slow', () => new Promise((resolve) => { release = resolve }))
+    const releases: ((value: string) => void)[] = []
+    fastify.get('/slow', () => new Promise<string>((resolve) => { releases.push(resolve) }))
     const { socket, received, closed } = open(t, await listen(t, fastify))
     socket.write('GET /slow HTTP/1.1\r\nHost: a\r\n\r\nsecret\r\n\r\n')
+    await waitFor(() => releases.length > 0)
     await sleep(50)
     t.equal(received(), '')
-    release('first')
+    releases[0]?.('first')
     const text = withoutDate(await closed)
     t.match(text, /^HTTP\/1\.1 200 OK\r\n[^]*\r\n\r\nfirst/)
     t.equal(text.slice(text.indexOf('first') + 5), rawReply(400, 'Bad Request'))

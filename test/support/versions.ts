@@ -11,9 +11,11 @@ const since = {
   'option routerOptions': '5.5.0',
   'an error of its own for malformed JSON': '5.5.0',
   'care for content type parsers that throw': '5.5.0',
+  'care for values whose prototype cannot be read': '5.5.0',
   'disableRequestLogging as a function': '5.7.0',
   'request.signal and handlerTimeout': '5.8.0',
-  'an error for parameters that are too long': '5.9.0'
+  'an error for parameters that are too long': '5.9.0',
+  'care for headers that cannot be written after an asynchronous hook': '5.11.0'
 }
 
 /** Whether the Fastify that is installed has a feature. */
