@@ -19,6 +19,8 @@ export const formats = ['envelope', 'problem', 'fields', 'description', 'oauth2'
 export const FEW = 10
 export const MANY = 100
 
+const REQUESTS = 6000 // each has up to a hundred issues
+
 /** Values of `Accept` by what they are. */
 export const accepts = {
   'one type': 'application/problem+json',
@@ -72,12 +74,12 @@ function schemaOf (count: number): object {
 
 async function compareIssues (server: string, format: FormatName): Promise<CostMessage> {
   const fastify = await (server === 'limit' ? startLimit(format) : startPlugin(format))
-  return { without: await measureRequests(fastify, invalidRequest(FEW)), with: await measureRequests(fastify, invalidRequest(MANY)) }
+  return { without: await measureRequests(fastify, invalidRequest(FEW), REQUESTS), with: await measureRequests(fastify, invalidRequest(MANY), REQUESTS) }
 }
 
 async function compareHeader (name: string, value: string): Promise<CostMessage> {
   const fastify = Fastify()
-  await fastify.register(errorsPlugin, name === 'accept' ? { negotiate: ['problem', 'description'] } : { languages: { de, fr } })
+  await fastify.register(errorsPlugin, name === 'accept' ? { negotiate: ['problem', 'problem-xml'] } : { languages: { de, fr } })
   fastify.get('/', (_request, reply) => { reply.notFound() })
   return { without: await measureRequests(fastify), with: await measureRequests(fastify, { headers: { [name]: value } }) }
 }

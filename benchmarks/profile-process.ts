@@ -5,7 +5,7 @@ import { findSourceMap } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { routedServer, type Question } from './question.js'
-import { prepareRequests, WARM_UP } from './routing.js'
+import { COUNTED as WARM_UP, prepareRequests } from './routing.js'
 
 /** Microseconds per request. */
 export interface ProfileMessage {

@@ -13,6 +13,9 @@ const MAX_MESSAGE = 512
 // Code units of paths and messages in one reply: with escapes, JSON and every format's repetition below 64 kB
 export const MAX_TOTAL = 12_288
 
+// The subject of a failure that is about the value itself
+const ITSELF: readonly undefined[] = [undefined]
+
 /** The failures of a validation. */
 export interface ReadIssues {
   /** Never empty. */
@@ -39,7 +42,7 @@ export function readIssues (where: IssueLocation, all: readonly unknown[], maxIs
   for (; i < failures.length && issues.length < maxIssues && room > 0; i++) {
     if (isRepeated(failures[i], unions)) continue
     const failure = readFailure(failures[i])
-    for (const property of failure.subjects.length === 0 ? [undefined] : failure.subjects) {
+    for (const property of failure.subjects.length === 0 ? ITSELF : failure.subjects) {
       const [issue, isOwn] = buildIssue(where, failure, property, request)
       isFaithful &&= isOwn
       // TypeBox reports that a property is missing, and that it is not of its type; Yup an invalid date up to three times

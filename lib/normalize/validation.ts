@@ -94,21 +94,17 @@ function isOfValidator (failure: unknown): boolean {
 function isDefaultMessage (where: IssueLocation, thrown: ThrownRecord, failures: readonly unknown[]): boolean {
   const validation = thrown.get('validation')
   if (typeof validation !== 'object' || validation === null) return true
-  // Compared piece by piece: a text of all failures, to be compared and thrown away, costs 0.3 µs for each (Node 20)
+  // Its first failure and its length: to compare every failure costs 0.3 µs for each (Node 20)
   const message = String(thrown.message)
-  let position = 0
+  let length = 0
   for (const failure of failures) {
-    const separator = position === 0 ? '' : ', '
     const path = readText(failure, 'instancePath')
     const text = String(readProperty(failure, 'message'))
-    const place = position + separator.length
-    const end = place + where.length + path.length
-    if (!message.startsWith(separator, position) || !message.startsWith(where, place) || !message.startsWith(path, place + where.length) ||
-      message[end] !== ' ' || !message.startsWith(text, end + 1)) return false
-    position = end + 1 + text.length
-    if (position > MAX_TOTAL) return true
+    if (length === 0 && !message.startsWith(`${where}${path} ${text}`)) return false
+    length += where.length + path.length + text.length + (length === 0 ? 1 : 3)
+    if (length > MAX_TOTAL) return true
   }
-  return position === message.length
+  return length === message.length
 }
 
 function definitionFor (where: IssueLocation): ErrorDefinition {

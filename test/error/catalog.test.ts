@@ -3,7 +3,7 @@ import Fastify from 'fastify'
 import t from 'tap'
 import { writeDetails, writeHelpers } from '../../build/catalog.js'
 import errorsPlugin, { errors } from '../../lib/index.js'
-import { catalog, definitionNamed, definitionOf, type CatalogRow } from '../../lib/error/catalog.js'
+import { catalog, definitionNamed, definitionOf } from '../../lib/error/catalog.js'
 import { messages } from '../../lib/error/messages.js'
 import { root } from '../support/root.js'
 
