@@ -1,23 +1,28 @@
-// Where does the CPU of a reply go? V8's profiler over requests without sockets, of the limit and of the plugin.
-// npm run benchmark:profile -- helper validation-10 [--processes n]
+// Where does the CPU of a reply go, and that of a start? V8's profiler over requests without sockets, of the limit and of
+// the plugin, and over starts of both.
+// npm run benchmark:profile -- helper validation-10 boot [--processes n]
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundle } from '../build/bundle.js'
-import { mean } from './statistics.js'
 import { readEffort } from './effort.js'
-import { formatRows } from './report.js'
+import { sumUpProfile, type ProfileMessage } from './profile-parts.js'
 import { selectQuestions, type Asked } from './questions.js'
-import type { ProfileMessage } from './profile-process.js'
+import { formatRows } from './report.js'
+import { mean } from './statistics.js'
+import type { BootName } from './boot-process.js'
 
 const root = new URL('../../', import.meta.url)
-const file = fileURLToPath(new URL('./profile-process.js', import.meta.url))
+const serverFile = fileURLToPath(new URL('./profile-process.js', import.meta.url))
+const bootFile = fileURLToPath(new URL('./boot-process.js', import.meta.url))
 const MOST = 12 // functions that are listed
-const SMALLEST = 0.05 // µs: less is within the error of the profiler
+const SMALLEST = 0.005 // of the whole: less is within the error of the profiler
 
-async function profile ({ file: question }: Asked, server: string): Promise<ProfileMessage> {
-  const child = fork(file, [question, server, 'silent', 'routing'], {
+async function profileServer ({ file }: Asked, server: string): Promise<ProfileMessage> {
+  const child = fork(serverFile, [file, server, 'silent', 'routing'], {
     execArgv: ['--enable-source-maps', '--initial-heap-size=256'],
     env: { ...process.env, NODE_ENV: 'production' }
   })
@@ -27,42 +32,71 @@ async function profile ({ file: question }: Asked, server: string): Promise<Prof
   return message as ProfileMessage
 }
 
-async function describe (asked: Asked, processes: number): Promise<string> {
-  const messages: Record<'limit' | 'plugin', ProfileMessage[]> = { limit: [], plugin: [] }
-  for (let i = 0; i < processes; i++) for (const server of ['limit', 'plugin'] as const) messages[server].push(await profile(asked, server))
-  const average = (server: 'limit' | 'plugin', kind: keyof ProfileMessage, name: string) => mean(messages[server].map((message) => message[kind][name] ?? 0))
-  const namesOf = (kind: keyof ProfileMessage) => [...new Set([...messages.plugin, ...messages.limit].flatMap((message) => Object.keys(message[kind])))]
-  const parts = namesOf('parts')
-    .map((name) => ({ name, limit: average('limit', 'parts', name), plugin: average('plugin', 'parts', name) }))
-    .sort((a, b) => (b.plugin - b.limit) - (a.plugin - a.limit))
-  const total = { name: '**all**', limit: sum(parts.map(({ limit }) => limit)), plugin: sum(parts.map(({ plugin }) => plugin)) }
-  const functions = namesOf('functions').map((name) => ({ name, time: average('plugin', 'functions', name) })).sort((a, b) => b.time - a.time)
+// Milliseconds in place of microseconds
+async function profileBoot (name: BootName): Promise<ProfileMessage> {
+  const folder = await mkdtemp(join(tmpdir(), 'fastify-error-replies-'))
+  try {
+    await once(fork(bootFile, [name], { execArgv: ['--expose-gc', '--cpu-prof', `--cpu-prof-dir=${folder}`, '--cpu-prof-interval=100'] }), 'exit')
+    const [file = ''] = await readdir(folder)
+    return sumUpProfile(JSON.parse(await readFile(join(folder, file), 'utf8')), 1000)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+interface Row {
+  readonly name: string
+  readonly base: number
+  readonly own: number
+}
+
+/** Means by name, the largest difference first. */
+function compare (kind: keyof ProfileMessage, bases: readonly ProfileMessage[], own: readonly ProfileMessage[]): Row[] {
+  const average = (messages: readonly ProfileMessage[], name: string) => mean(messages.map((message) => message[kind][name] ?? 0))
+  return [...new Set([...own, ...bases].flatMap((message) => Object.keys(message[kind])))]
+    .map((name) => ({ name, base: average(bases, name), own: average(own, name) }))
+    .sort((a, b) => (b.own - b.base) - (a.own - a.base))
+}
+
+function formatProfile (title: string, names: readonly [string, string], bases: readonly ProfileMessage[], own: readonly ProfileMessage[]): string {
+  const head = (first: string) => [[first, ...names, 'difference'], ['---', '--:', '--:', '--:']]
+  const format = ({ name, base, own }: Row) => [name, base.toFixed(2), own.toFixed(2), (own - base).toFixed(2)]
+  const parts = compare('parts', bases, own)
+  const all = { name: '**all**', base: sum(parts.map(({ base }) => base)), own: sum(parts.map(({ own }) => own)) }
+  const large = parts.filter(({ base, own }) => Math.max(base, own) >= SMALLEST * all.own)
   return [
-    `${asked.name}: µs per request without sockets, ${processes} processes of each`,
-    formatRows([
-      ['part', 'limit', 'plugin', 'difference'],
-      ['---', '--:', '--:', '--:'],
-      ...[...parts.filter(({ limit, plugin }) => Math.max(limit, plugin) >= SMALLEST), total]
-        .map(({ name, limit, plugin }) => [name, limit.toFixed(2), plugin.toFixed(2), (plugin - limit).toFixed(2)])
-    ]),
-    formatRows([
-      ['function', 'plugin'],
-      ['---', '--:'],
-      ...functions.slice(0, MOST).map(({ name, time }) => [name, time.toFixed(2)])
-    ])
+    title,
+    formatRows([...head('part'), ...[...large, all].map(format)]),
+    formatRows([...head('function'), ...compare('functions', bases, own).slice(0, MOST).map(format)])
   ].join('\n\n')
 }
 
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 
-const { effort, positionals } = readEffort()
+/** Profiles of two things, interleaved. */
+async function profileBoth (processes: number, profile: (which: 0 | 1) => Promise<ProfileMessage>): Promise<[ProfileMessage[], ProfileMessage[]]> {
+  const messages: [ProfileMessage[], ProfileMessage[]] = [[], []]
+  for (let i = 0; i < processes; i++) for (const which of [0, 1] as const) messages[which].push(await profile(which))
+  return messages
+}
+
+const { effort: { processes }, positionals } = readEffort()
 try {
-  const questions = await selectQuestions(positionals, false)
-  if (questions.length === 0) throw new Error('Which question? npm run benchmark:profile -- helper')
+  const questions = await selectQuestions(positionals.filter((name) => name !== 'boot'), false)
+  if (positionals.length === 0) throw new Error('Of what? npm run benchmark:profile -- helper boot')
+  if (positionals.includes('boot')) {
+    const servers = ['bare Fastify', 'the plugin'] as const
+    const starts = await profileBoth(processes, (which) => profileBoot(servers[which]))
+    console.log(`${formatProfile(`boot: ms per start, ${processes} processes of each`, servers, ...starts)}\n`)
+  }
   // With source maps, which say the folder of a function
-  const mapped = await bundle('dist', true)
+  const mapped = questions.length > 0 ? await bundle('dist', true) : { outputs: {} }
   try {
-    for (const asked of questions) console.log(`${await describe(asked, effort.processes)}\n`)
+    const servers = ['limit', 'plugin'] as const
+    for (const asked of questions) {
+      const profiles = await profileBoth(processes, (which) => profileServer(asked, servers[which]))
+      console.log(`${formatProfile(`${asked.name}: µs per request without sockets, ${processes} processes of each`, servers, ...profiles)}\n`)
+    }
   } finally {
     const { outputs } = await bundle('dist')
     for (const name of Object.keys(mapped.outputs)) if (outputs[name] === undefined) await rm(new URL(name, root))
