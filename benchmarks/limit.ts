@@ -31,8 +31,12 @@ export function sendFinished (reply: FastifyReply, finished: FinishedReply): voi
     .header('x-content-type-options', 'nosniff')
   if (headers !== undefined) reply.headers(headers)
   if (varies) reply.header('vary', 'Accept')
+  // Without a serializer Fastify adds a charset to JSON, which application/problem+json does not have
+  if (!contentType.includes('charset')) reply.serializer(identity)
   reply.send(body)
 }
+
+const identity = (body: string) => body
 
 // The line that the plugin writes too: from 500 on with the error and its stack
 function writeLine (reply: FastifyReply, { statusCode, line: { code, message } }: FinishedReply): void {
