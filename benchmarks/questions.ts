@@ -3,6 +3,9 @@ import type { Question } from './question.js'
 
 const directory = new URL('./questions/', import.meta.url)
 
+// Asked with a logger in a whole run: the line costs the same in the others
+const LOGGED = ['helper', 'method-not-allowed-10', 'not-found', 'thrown-error', 'validation-10'].map((name) => `${name}-logged`)
+
 /** A question as it is asked: of servers without a logger, or of servers that write their log to a file. */
 export interface Asked {
   /** As the command line has it: the file's name, with `-logged` behind it. */
@@ -13,7 +16,7 @@ export interface Asked {
 }
 
 /**
- * The questions to ask, in their order: those given, or all.
+ * The questions to ask, in their order: those given, or those of a whole run.
  *
  * @throws when one is no question
  */
@@ -28,7 +31,8 @@ export async function selectQuestions (given: readonly string[], all: boolean): 
   }
   const unknown = given.find((name) => !questions.has(name))
   if (unknown !== undefined) throw new Error(`'${unknown}' is not a question, the questions are ${[...questions.keys()].join(', ')}`)
-  return all ? [...questions.values()].sort((a, b) => Number(a.logged) - Number(b.logged)) : given.map((name) => questions.get(name) as Asked)
+  const whole = () => [...questions.values()].filter(({ name, logged }) => !logged || LOGGED.includes(name)).sort((a, b) => Number(a.logged) - Number(b.logged))
+  return all ? whole() : given.map((name) => questions.get(name) as Asked)
 }
 
 // validation-10 comes before validation-100
