@@ -4,7 +4,7 @@ import type { Question } from './question.js'
 const directory = new URL('./questions/', import.meta.url)
 
 // Asked with a logger in a whole run: the line costs the same in the others
-const LOGGED = ['helper', 'method-not-allowed-10', 'not-found', 'thrown-error', 'validation-10'].map((name) => `${name}-logged`)
+const LOGGED = ['helper', 'not-found', 'thrown-error'].map((name) => `${name}-logged`)
 
 /** A question as it is asked: of servers without a logger, or of servers that write their log to a file. */
 export interface Asked {
