@@ -12,16 +12,28 @@ import { compileTests, output, root } from './compile-tests.js'
 // Left to the gate
 const slow = [
   'catalog/browser.test.js', // starts Chromium, for every page
+  'catalog/catalog.test.js', // checks every page as HTML
   'catalog/cli.test.js', // starts the command again and again
   'client/browser.test.js', // starts Chromium
+  'client/hostile.test.js', // thousands of bodies
+  'integrations/browser.test.js', // starts a server of every plugin with sessions
+  'mappers/mysql.test.js', // starts a database
+  'mappers/orm.test.js', // starts a database for each of them
+  'mappers/postgres.test.js', // starts a database
   'openapi/clients.test.js', // generates clients and compiles them
+  'openapi/openapi.test.js', // documents of many servers
   'openapi/redocly.test.js', // starts Redocly
+  'openapi/swagger.test.js', // documents of many servers
+  'openapi/truth.test.js', // hundreds of errors of twenty servers
   'package/api-report.test.js', // reads the declarations that npm run build has written
   'package/declarations.test.js', // compiles against what npm run build has written
-  'openapi/truth.test.js', // hundreds of errors of twenty servers
+  'package/examples.test.js', // starts every example
+  'package/import-rule.test.js', // runs eslint
+  'package/migration.test.js', // starts servers before and after
   'package/package.test.js', // runs npm pack on what npm run build has written
   'package/properties.test.js', // thousands of random errors
-  'package/random-replies.test.js' // thousands of random errors over sockets
+  'package/random-replies.test.js', // thousands of random errors over sockets
+  'package/readme.test.js' // runs every example of the README
 ]
 const JOBS = 2
 
