@@ -1,8 +1,8 @@
 // What does a start cost? npm run benchmark:boot [-- runs]
 import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { boots, CHILDREN, type BootMessage, type BootName } from './boot-process.js'
+import { onlyMessage } from './messages.js'
 import { median } from './statistics.js'
 
 const file = fileURLToPath(new URL('./boot-process.js', import.meta.url))
@@ -60,10 +60,8 @@ export async function measureBoot (runs: number): Promise<Figure[]> {
   })
 }
 
-async function boot (name: BootName): Promise<BootMessage> {
-  const child = fork(file, [name], { execArgv: ['--expose-gc'] })
-  const [[message]] = await Promise.all([once(child, 'message'), once(child, 'exit')])
-  return message as BootMessage
+function boot (name: BootName): Promise<BootMessage> {
+  return onlyMessage(fork(file, [name], { execArgv: ['--expose-gc'] }), name)
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,8 +1,8 @@
 // What does one more issue cost, and reading Accept? CPU of requests without sockets. npm run benchmark:costs [-- runs]
 import { fork } from 'node:child_process'
-import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { accepts, FEW, formats, languages, MANY, type CostMessage } from './costs-process.js'
+import { onlyMessage } from './messages.js'
 import { median } from './statistics.js'
 import type { Figure } from './boot.js'
 
@@ -36,12 +36,8 @@ export async function measureCosts (runs: number): Promise<Figure[]> {
 
 const difference = ({ without, with: more }: CostMessage) => more - without
 
-async function measure (...args: readonly string[]): Promise<CostMessage> {
-  const child = fork(file, args, { execArgv: ['--initial-heap-size=256'], env: { ...process.env, NODE_ENV: 'production' } })
-  const exit = once(child, 'exit')
-  const [message] = await Promise.race([once(child, 'message'), exit.then(([code]) => { throw new Error(`the process of ${args.join(' ')} ended with code ${code}`) })])
-  await exit
-  return message as CostMessage
+function measure (...args: readonly string[]): Promise<CostMessage> {
+  return onlyMessage(fork(file, args, { execArgv: ['--initial-heap-size=256'], env: { ...process.env, NODE_ENV: 'production' } }), args.join(' '))
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -4,7 +4,7 @@ import { Session, type Profiler } from 'node:inspector'
 import { promisify } from 'node:util'
 import { sumUpProfile } from './profile-parts.js'
 import { routedServer, type Question } from './question.js'
-import { COUNTED as WARM_UP, prepareRequests } from './routing.js'
+import { prepareRequests, REQUESTS } from './routing.js'
 
 const COUNTED = 100_000
 const INTERVAL = 100 // microseconds between two samples
@@ -16,7 +16,7 @@ const fastify = routedServer()
 if (fastify === undefined) throw new Error(`'${name}' is no server of Fastify`)
 
 const send = await prepareRequests(fastify, question.request)
-await send(WARM_UP)
+await send(REQUESTS) // warm
 const session = new Session()
 session.connect()
 const post = promisify(session.post.bind(session)) as (method: string, params?: object) => Promise<unknown>

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundle } from '../build/bundle.js'
 import { readEffort } from './effort.js'
+import { onlyMessage } from './messages.js'
 import { sumUpProfile, type ProfileMessage } from './profile-parts.js'
 import { selectQuestions, type Asked } from './questions.js'
 import { formatRows } from './report.js'
@@ -21,15 +22,11 @@ const bootFile = fileURLToPath(new URL('./boot-process.js', import.meta.url))
 const MOST = 12 // functions that are listed
 const SMALLEST = 0.005 // of the whole: less is within the error of the profiler
 
-async function profileServer ({ file }: Asked, server: string): Promise<ProfileMessage> {
-  const child = fork(serverFile, [file, server, 'silent', 'routing'], {
+function profileServer ({ file }: Asked, server: string): Promise<ProfileMessage> {
+  return onlyMessage(fork(serverFile, [file, server, 'silent', 'routing'], {
     execArgv: ['--enable-source-maps', '--initial-heap-size=256'],
     env: { ...process.env, NODE_ENV: 'production' }
-  })
-  const exit = once(child, 'exit')
-  const [message] = await Promise.race([once(child, 'message'), exit.then(([code]) => { throw new Error(`server '${server}' ended with code ${code}`) })])
-  await exit
-  return message as ProfileMessage
+  }), server)
 }
 
 // Milliseconds in place of microseconds

@@ -6,10 +6,11 @@ import { Writable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import type { QuestionRequest } from './question.js'
 
-export const COUNTED = 30_000
+/** As many requests are counted, after as many that warm the server. */
+export const REQUESTS = 30_000
 
-/** Microseconds of CPU, user and system, per request; as many that do not count come before. */
-export async function measureRequests (fastify: FastifyInstance, request?: QuestionRequest, count = COUNTED): Promise<number> {
+/** Microseconds of CPU, user and system, per request, warm. */
+export async function measureRequests (fastify: FastifyInstance, request?: QuestionRequest, count = REQUESTS): Promise<number> {
   const send = await prepareRequests(fastify, request)
   await send(count)
   const before = process.cpuUsage()

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
+import { nextMessage, onlyMessage } from './messages.js'
 import type { ServerMessage } from './server.js'
 
 const serverFile = fileURLToPath(new URL('./server.js', import.meta.url))
@@ -37,13 +38,13 @@ export class ServerProcess {
   /** Starts a server and waits until it listens. */
   static async start ({ name, file, server, logged }: ServerOfQuestion): Promise<ServerProcess> {
     const child = forkServer({ file, server, logged })
-    const { port } = await nextMessage(child, name)
+    const { port } = await nextMessage<ServerMessage>(child, name)
     return new ServerProcess(name, port as number, child)
   }
 
   /** CPU time that the process has used so far, in microseconds. */
   async readCpu (): Promise<number> {
-    const message = nextMessage(this.#child, this.name)
+    const message = nextMessage<ServerMessage>(this.#child, this.name)
     this.#child.send('cpu')
     return (await message).cpu as number
   }
@@ -58,25 +59,11 @@ export class ServerProcess {
 
 /** Microseconds of CPU per request without sockets, in its own process; `undefined` for other frameworks. */
 export async function measureRouting (server: ServerOfQuestion): Promise<number | undefined> {
-  const child = forkServer(server, ['routing'])
-  const exit = once(child, 'exit')
-  const { routing } = await nextMessage(child, server.name)
-  await exit
+  const { routing } = await onlyMessage<ServerMessage>(forkServer(server, ['routing']), server.name)
   return routing ?? undefined
 }
 
 function forkServer ({ file, server, logged }: Pick<ServerOfQuestion, 'file' | 'server' | 'logged'>, args: readonly string[] = []): ChildProcess {
   // Express leaves out its caches elsewhere than in production
   return fork(serverFile, [file, server, logged ? 'logged' : 'silent', ...args], { execArgv, env: { ...process.env, NODE_ENV: 'production' } })
-}
-
-function nextMessage (child: ChildProcess, name: string): Promise<ServerMessage> {
-  return new Promise((resolve, reject) => {
-    const onExit = (code: number | null) => { reject(new Error(`server '${name}' ended with code ${code}`)) }
-    child.once('exit', onExit)
-    child.once('message', (message) => {
-      child.off('exit', onExit)
-      resolve(message as ServerMessage)
-    })
-  })
 }

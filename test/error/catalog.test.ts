@@ -1,11 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import Fastify from 'fastify'
 import t from 'tap'
-import { writeDetails, writeHelpers } from '../../build/catalog.js'
 import errorsPlugin, { errors } from '../../lib/index.js'
 import { catalog, definitionNamed, definitionOf } from '../../lib/error/catalog.js'
 import { messages } from '../../lib/error/messages.js'
-import { root } from '../support/root.js'
 
 // What the wire formats promise, written down a second time on purpose: status, code, phrase
 const promised = {
@@ -95,10 +92,4 @@ t.test('catalog', async t => {
 
 t.test('more precise messages are sentences', async t => {
   for (const [key, message] of Object.entries(messages)) t.match(message, /^[A-Z].*\.$/, key)
-})
-
-t.test('generated files are what the catalogue says', async t => {
-  for (const [file, text] of [['lib/error/generated-details.ts', writeDetails()], ['lib/helpers/generated.ts', writeHelpers()]] as const) {
-    t.equal(await readFile(new URL(file, root), 'utf8'), text, `${file} is out of date, run: npm run generate`)
-  }
 })
