@@ -16,7 +16,7 @@ const CLIENT = new Set([
 ])
 // Of an error of this package: values that option `redact` may keep from a client
 const BODY = new Set(['detail', 'extensions'])
-const OWN = new Set(['name', 'message', 'stack', 'cause', 'errors', '__proto__'])
+const OWN = new Set(['constructor', 'name', 'message', 'stack', 'cause', 'errors', '__proto__'])
 
 /**
  * A thrown value as it is logged; never throws.

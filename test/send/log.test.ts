@@ -278,6 +278,7 @@ t.test('log', async t => {
     const { fastify, get } = await buildServer()
     fastify.get('/hostile', async () => { throw new Proxy(new Error('x'), { get: () => { throw new Error('get') } }) })
     fastify.get('/frozen', async () => { throw Object.freeze(new Error('cold')) })
+    fastify.get('/own', async () => { throw JSON.parse('{"message":"own","constructor":"a"}') })
     fastify.get('/keyless', async () => { throw new Proxy(Object.assign(new Error('closed'), { code: 'E_CLOSED' }), { ownKeys: () => { throw new Error('keys') } }) })
     const { response, lines } = await get('/hostile')
     t.equal(response.statusCode, 500)
@@ -285,6 +286,7 @@ t.test('log', async t => {
     t.match(lines, [{ level: 50, msg: 'An unknown error has occurred.' }])
     // From Node 22 on a Proxy has no stack
     t.match((await get('/keyless')).lines, [{ level: 50, msg: 'closed', err: { message: 'closed', stack: String } }])
+    t.match((await get('/own')).lines, [{ level: 50, msg: 'own', err: { message: 'own' } }])
     t.match((await get('/frozen')).lines, [{ level: 50, err: { message: 'cold', stack: /log\.test/ } }])
   })
 })
