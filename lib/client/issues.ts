@@ -30,7 +30,7 @@ function readIssue (member: Members): ApiIssue {
   const { pointer, parameter, header, path = pointer ?? parameter ?? header } = isObject(member['source']) ? member['source'] : member
   const message = readText(member['detail'], member['message'], member['title']) ?? 'is invalid'
   const place = typeof path === 'string' ? path.slice(0, MAX_PATH) : ''
-  const keys = pointer ? readPointer(place) : place ? place.split('.') : []
+  const keys = pointer && pointer === path ? readPointer(place) : place ? place.split('.') : []
   return {
     // A problem says only in its sentence, which starts with the place, whether it is a parameter of the path
     in: readText(member['in']) ?? (header ? 'headers' : !parameter ? 'body' : message.startsWith('`params') ? 'params' : 'querystring'),
