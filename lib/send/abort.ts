@@ -13,8 +13,6 @@ const CODES: readonly unknown[] = ['ABORT_ERR', 'ECONNABORTED', 'ECONNRESET', 'E
  * Any other failure is one of the server, though its reply is not received: in an overload clients leave first.
  */
 export function isAbort (thrown: ThrownRecord, request: FastifyRequest): boolean {
-  if (!isClientGone(request)) return false
-  if (NAMES.includes(thrown.name)) return true
   // With a system call it is the connection to another server
-  return CODES.includes(thrown.code) && thrown.get('syscall') === undefined
+  return isClientGone(request) && (NAMES.includes(thrown.name) || (CODES.includes(thrown.code) && thrown.get('syscall') === undefined))
 }

@@ -3,6 +3,7 @@ import { connect, type AddressInfo } from 'node:net'
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
 import t from 'tap'
 import errorsPlugin, { defineError, errors, type ErrorReplyMessage, type ErrorRepliesOptions } from '../../lib/index.js'
+import { FST_REPLIES_WRN_ARGUMENT } from '../../lib/util/boot-warnings.js'
 import { isLogDisabled } from '../../lib/util/fastify-internals.js'
 import { skipWithout } from '../support/versions.js'
 
@@ -32,7 +33,7 @@ t.test('log', async t => {
     const { get } = await buildServer()
     const { lines, text } = await get('/broken')
     t.equal(lines.length, 1)
-    t.match(lines[0], { level: 50, msg: 'inner', req: { method: 'GET', url: '/broken' }, res: { statusCode: 500 }, err: { message: /inner/, stack: /innermost/ } })
+    t.match(lines[0], { level: 50, msg: 'inner', req: { method: 'GET', url: '/broken' }, res: { statusCode: 500 }, err: { message: /inner/, stack: /innermost/, code: 'UNKNOWN_ERROR', statusCode: 500 } })
     t.notOk(text.includes('secret'))
   })
 
@@ -146,6 +147,7 @@ t.test('log', async t => {
       [reset({ syscall: 'read' }), 50],
       [reset({}), 20],
       [new DOMException('left', 'AbortError'), 20],
+      [Object.assign(new Error('aborted'), { code: 'ABORT_ERR' }), 20],
       [Object.assign(new Error('canceled'), { name: 'CanceledError' }), 20],
       [Object.assign(new Error('request aborted'), { code: 'ECONNABORTED', statusCode: 400 }), 20],
       [Object.assign(new Error('Premature close'), { code: 'ERR_STREAM_PREMATURE_CLOSE' }), 20]
@@ -245,6 +247,8 @@ t.test('log', async t => {
 
   t.test('an invalid argument with its helper and route', async t => {
     const { fastify, get } = await buildServer()
+    fastify.addHook('onRequest', async (request) => { if (request.is404) throw errors.gone(7 as never) })
+    fastify.get('/bearer', (_request, reply) => reply.bearerError('invalid_token', 7 as never))
     fastify.get('/typo/:id', (_request, reply) => reply.conflict('Taken.', { details: { a: 1 } } as never))
     const closed = defineError({ code: 'CLOSED', statusCode: 409, title: 'Closed', message: 'Closed.' })
     fastify.get('/own', () => { throw closed({ details: 1 } as never) })
@@ -256,6 +260,8 @@ t.test('log', async t => {
     t.same(await warned('/own'), ["fastify-error-replies: closed in route GET /own: init has no member 'details', its members are message, headers, challenge, cause"])
     t.same(await warned('/text'), ["fastify-error-replies: closed in route GET /text: init should be an object, instead got 'Closed today.'"])
     t.same(await warned('/null'), [])
+    t.same(await warned('/nowhere'), ["fastify-error-replies: gone in route GET without a path: message should be a string, instead got '7'"])
+    t.match(await warned('/bearer'), [/^fastify-error-replies: bearerError in route GET \/bearer: /])
   })
 
   t.test('an invalid argument as a warning of the process, once, without a logger', async t => {
@@ -263,6 +269,7 @@ t.test('log', async t => {
     const listener = ({ message }: Error) => { warnings.push(message) }
     process.on('warning', listener)
     for (const options of [{}, { logger: { level: 'silent' } }]) {
+      FST_REPLIES_WRN_ARGUMENT.emitted = false
       const fastify = Fastify(options as FastifyServerOptions)
       await fastify.register(errorsPlugin)
       fastify.get('/typo', (_request, reply) => reply.gone(7 as never))
@@ -271,7 +278,8 @@ t.test('log', async t => {
     }
     await new Promise((resolve) => { setImmediate(resolve) })
     process.removeListener('warning', listener)
-    t.strictSame(warnings, ["fastify-error-replies: gone in route GET /typo: message should be a string, instead got '7'; further ones are not reported, turn on the logger to see them"])
+    const warning = "fastify-error-replies: gone in route GET /typo: message should be a string, instead got '7'; further ones are not reported, turn on the logger to see them"
+    t.strictSame(warnings, [warning, warning], 'once for each server here')
   })
 
   t.test('an error that the logger cannot read is logged as well as it can be', async t => {
