@@ -43,6 +43,7 @@ t.test('the members of an error', async t => {
   t.equal(error.response, response)
   t.equal(error.cause, cause)
   t.ok(isApiError(error) && error instanceof Error && error.name === 'ApiError')
+  t.ok(isApiError({ [Symbol.for('fastify-error-replies.api-error')]: true }), 'of another copy of this package')
   for (const other of [undefined, null, 'a', 5, {}, new Error('a'), { name: 'ApiError', status: 404, code: 'NOT_FOUND' }]) t.equal(isApiError(other), false)
 })
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import Fastify, { type FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
 import { findExcess } from '../../lib/send/header-budget.js'
+import { buildHeaders } from '../../lib/send/headers.js'
 import errorsPlugin, { defineFormat, serverOptions, type ErrorRepliesOptions } from '../../lib/index.js'
 import { buildRequest, openConnection } from '../support/keep-alive.js'
 
@@ -106,6 +107,9 @@ t.test('headers of hooks count as those of the reply', async t => {
 t.test('the budget is 8000 bytes', async t => {
   t.equal(findExcess({ 'x-a': text(7993) }, undefined), undefined)
   t.strictSame([...findExcess({ 'x-a': text(7994) }, undefined) ?? []], [['x-a', []]])
+  // What fits without the largest stays, to the byte
+  t.strictSame([...findExcess({ 'x-b': text(9000), 'x-a': text(7993) }, undefined) ?? []], [['x-b', []]])
+  t.strictSame([...findExcess({ 'x-b': text(9000), 'x-a': text(7994) }, undefined) ?? []], [['x-b', []], ['x-a', []]])
 })
 
 t.test('headers of a format count as those of the reply', async t => {
@@ -125,4 +129,11 @@ t.test('headers of a format count as those of the reply', async t => {
   t.teardown(other.close)
   const reply = await other.send('GARBAGE\r\n\r\n')
   t.strictSame([reply?.statusCode, reply?.headers['x-large'], reply?.headers['x-small']], [400, undefined, ['a']])
+})
+
+t.test('a reply without a body has no type, and the length of a body is in bytes', async t => {
+  const format = { name: 'own', contentType: 'text/plain', headers: { 'x-own': 'a' } }
+  const common = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'x-own': 'a', 'x-error': 'b' }
+  t.strictSame(buildHeaders(format, '', { 'x-error': 'b' }), { 'content-length': '0', ...common })
+  t.strictSame(buildHeaders(format, 'ä', { 'x-error': 'b' }), { 'content-type': 'text/plain', 'content-length': '2', ...common })
 })

@@ -79,7 +79,7 @@ t.test('the stack of a client error at debug and below', async t => {
     const { fastify, get } = await build(t, {}, level as string)
     fastify.get('/foreign', async () => { throw Object.assign(new Error('No.'), { statusCode: 404 }) })
     const { lines: [line] } = await get('/foreign')
-    t.equal(/log-levels\.test/.test(line?.[1]['err'].stack), hasStack, level)
+    t.equal(/log-levels\.test/.test(line?.[1]['err'].stack), hasStack, String(level))
   }
 })
 
