@@ -5,6 +5,7 @@ export const equivalentMutants: readonly {
   readonly text: string // part of what stands there instead
   readonly reason: string
 }[] = [
+  { file: 'lib/client/network-error.ts', line: "let text = ''", text: "'mutant'", reason: 'The text is only searched for words that this one does not have.' },
   { file: 'lib/finalize/languages/translate.ts', line: "message: typeof text === 'string' ? text : definition.message", text: "((typeof text) !== ('string'))", reason: 'Only faster: a body is kept where its message is that of the definition.' },
   { file: 'lib/finalize/strict-errors.ts', line: 'if (!error[kForeign]) return false', text: 'return undefined as never;', reason: 'The caller asks only whether the result is true.' },
   { file: 'lib/send/log-copy.ts', line: "throw new RangeError('too long')", text: "''", reason: 'It is caught in the same function, which does not read its message.' },

@@ -53,7 +53,7 @@ export function sendReply (ready: ReadyReply, reply: FastifyReply, failed: NextE
   // An onSend hook that fails on this reply too would end in Fastify's own body with the headers of the failure, and
   // one that rejects with a non-Error in a crash
   if (hasHooks && !setNextErrorHandler(reply, failed)) guarded[kHeaders] = reply.getHeaders()
-  if (hasHooks || isConditional(reply)) watchHead(reply, ready)
+  if (hasHooks) watchHead(reply, ready)
   // Before any byte leaves: what ends with the reply, such as a span, is still there
   publishReply(ready.error, ready.format, ready.thrown, reply.request)
   send.call(reply, ready.body === '' ? undefined : ready.body)
@@ -95,10 +95,6 @@ function sendAgain (this: GuardedReply, payload: unknown): FastifyReply {
     reportFailure(this.log, 'warn', 'reply.send was called while an error was being sent', payload instanceof Error ? copyForLog(payload, true) : undefined)
   }
   return this
-}
-
-function isConditional ({ request: { raw: { headers } } }: FastifyReply): boolean {
-  return headers['if-none-match'] !== undefined || headers['if-modified-since'] !== undefined
 }
 
 // What hooks have made of the reply: one that makes ETags sends an empty 304 for a matching condition, any may add headers

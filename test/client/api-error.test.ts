@@ -191,5 +191,8 @@ t.test('parts of a batch', async t => {
   t.equal(parts[0], 'a')
   t.match(parts.slice(1), [{ name: 'ApiError', status: 400, message: 'm', requestId: 'r' }, { name: 'ApiError', status: 0 }, { name: 'ApiError', status: 0 }])
   t.match(await of('{"result":{"a":1}}', { headers: { 'x-request-id': 'r' } }), { name: 'ApiError', status: 200, requestId: 'r', body: { result: { a: 1 } }, response: Response })
+  const used = new Response('{"result":[]}')
+  await used.text()
+  t.match(await caught(() => decodeParts(used, decoder)), { name: 'ApiError', status: 200, body: undefined })
   t.match(await of('{"message":"m"}', { status: 503 }), { name: 'ApiError', status: 503, message: 'm' })
 })

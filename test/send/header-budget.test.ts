@@ -35,12 +35,15 @@ t.test('headers of hooks count as those of the reply', async t => {
   for (const hook of ['onRequest', 'onSend'] as const) {
     t.test(`of ${hook}: the largest are left out, small ones and those of the error stay`, async t => {
       for (const where of ['reply', 'raw'] as const) {
+        const left: boolean[] = []
         const port = await listen(t, (fastify) => {
+          fastify.addHook('onResponse', async (_request, reply) => { left.push(reply.hasHeader('content-security-policy') || reply.raw.hasHeader('content-security-policy')) })
           fastify.addHook(hook as 'onRequest', async (_request, reply) => {
             const set = (name: string, value: string | string[]) => where === 'raw' ? reply.raw.setHeader(name, value) : reply.header(name, value)
             set('content-security-policy', text(9000))
             set('access-control-allow-origin', '*')
             set('set-cookie', ['a=b', `c=${text(5000)}`, 'd=e'])
+            set('link', ['</a>', `</${text(5000)}>`])
             for (let i = 0; i < 40; i++) set(`x-${i}`, text(100))
           })
         })
@@ -50,8 +53,9 @@ t.test('headers of hooks count as those of the reply', async t => {
         t.strictSame(headers['www-authenticate'], [challenge])
         t.strictSame(headers['x-error'], [text(3000)])
         t.strictSame(headers['access-control-allow-origin'], ['*'])
-        t.strictSame(headers['set-cookie'], ['a=b', 'd=e'])
+        t.strictSame([headers['set-cookie'], headers['link']], [['a=b', 'd=e'], ['</a>']])
         t.notOk('content-security-policy' in headers)
+        t.strictSame(left, [false], 'it is gone from the reply too')
         t.ok(Object.keys(headers).filter((name) => /^x-\d+$/.test(name)).length > 20)
       }
     })

@@ -1,6 +1,6 @@
 import { get as httpGet } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import t from 'tap'
 import errorsPlugin, { defineFormat, errors, type ErrorRepliesOptions } from '../../lib/index.js'
 
@@ -24,6 +24,9 @@ t.test('send', async t => {
       'content-disposition': 'attachment',
       'content-location': '/a',
       'content-digest': 'x',
+      'content-md5': 'x',
+      digest: 'x',
+      'repr-digest': 'x',
       location: '/a',
       'accept-ranges': 'bytes',
       'content-range': 'bytes 0-1/2',
@@ -44,11 +47,13 @@ t.test('send', async t => {
     const kept = { vary: 'origin', 'content-language': 'de', 'set-cookie': 'a=b', 'access-control-allow-origin': '*', 'x-ratelimit-limit': '1', traceparent: 'x' }
     const fastify = Fastify()
     await fastify.register(errorsPlugin)
-    fastify.get('/reply', async (_request, reply) => {
+    const left: string[] = []
+    const onSend = async (_request: unknown, reply: FastifyReply) => { left.push(...Object.keys(stale).filter((name) => reply.raw.hasHeader(name))) }
+    fastify.get('/reply', { onSend }, async (_request, reply) => {
       reply.headers({ ...stale, ...kept }).type('text/html')
       throw errors.conflict('Taken.')
     })
-    fastify.get('/raw', async (_request, reply) => {
+    fastify.get('/raw', { onSend }, async (_request, reply) => {
       for (const [name, value] of Object.entries({ ...stale, ...kept, 'content-type': 'text/html' })) reply.raw.setHeader(name, value)
       throw errors.conflict('Taken.')
     })
@@ -65,6 +70,9 @@ t.test('send', async t => {
         connection: 'keep-alive',
         date: ''
       }, url)
+      t.strictSame(left.splice(0), [], 'a hook finds none of them')
+      const head = await fastify.inject({ method: 'HEAD', url })
+      t.strictSame([head.statusCode, head.headers['content-length'], head.body], [409, String(CONFLICT.length), ''])
     }
   })
 
@@ -80,14 +88,22 @@ t.test('send', async t => {
     t.same([headers['trailer'], headers['transfer-encoding'], trailers, body], [undefined, undefined, {}, CONFLICT])
   })
 
-  t.test('keeps content-range at 416', async t => {
+  t.test('keeps the content-range of a 416 that says how long the resource is', async t => {
     const fastify = Fastify()
     await fastify.register(errorsPlugin)
-    fastify.get('/', async (_request, reply) => {
-      reply.header('content-range', 'bytes */7')
-      throw errors.rangeNotSatisfiable()
-    })
-    t.equal((await fastify.inject('/')).headers['content-range'], 'bytes */7')
+    const table: [error: () => Error, header: string, value: string, expected: string | undefined][] = [
+      [() => errors.rangeNotSatisfiable(), 'content-range', 'bytes */7', 'bytes */7'],
+      [() => errors.rangeNotSatisfiable(), 'content-range', 'bytes 0-1/7', undefined],
+      [() => errors.rangeNotSatisfiable(), 'etag', 'bytes */7', undefined],
+      [() => errors.conflict('Taken.'), 'content-range', 'bytes */7', undefined]
+    ]
+    for (const [index, [error, header, value]] of table.entries()) {
+      fastify.get(`/${index}`, async (_request, reply) => {
+        reply.header(header, value)
+        throw error()
+      })
+    }
+    for (const [index, [, header,, expected]] of table.entries()) t.equal((await fastify.inject(`/${index}`)).headers[header], expected, `${index}`)
   })
 
   t.test('drops headers that Node would refuse to write', async t => {
