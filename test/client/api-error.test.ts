@@ -1,5 +1,5 @@
 import t from 'tap'
-import { createDecoder, createFetch, decodeParts, heyApiErrorInterceptor, isApiError, kyBeforeError, networkError, ofetchResponseError, openapiFetchMiddleware, retryDelay, shouldRetry, axiosInterceptor } from '../../lib/client/index.js'
+import { type FormatInput, createDecoder, createFetch, decodeParts, heyApiErrorInterceptor, isApiError, kyBeforeError, networkError, ofetchResponseError, openapiFetchMiddleware, retryDelay, shouldRetry, axiosInterceptor } from '../../lib/client/index.js'
 import { buildApiError } from '../../lib/client/api-error.js'
 import { readBody } from '../../lib/client/read-body.js'
 
@@ -82,6 +82,7 @@ t.test('what may succeed later', async t => {
   Math.random = () => 0.5
   t.equal(retryDelay(2, build({}, 503, { 'retry-after': '7' })), 9000)
   t.equal(retryDelay(2, { retryAfter: 7000 }), 2000)
+  t.strictSame([0, 4, 5, 40].map((count) => retryDelay(count, undefined)), [500, 8000, 15_000, 15_000])
 })
 
 t.test('failures without a response', async t => {
@@ -183,6 +184,16 @@ t.test('a body that was read is a value, text or bytes', async t => {
   t.match(decoder.decodeBody({ status: 400, cause: 'c' }), { cause: 'c' })
   t.equal('cause' in decoder.decodeBody({ status: 400 }), false)
   for (const status of [1.5, NaN, '404', undefined]) t.equal(decoder.decodeBody({ status } as never).status, 0)
+})
+
+t.test('formats of the application come first, the first that matches', async t => {
+  const seen: unknown[] = []
+  const format = (type: string, code: string, name?: string) => ({ name, match: (input: FormatInput) => { seen.push(input); return input.contentType === type }, read: ({ status, body }: FormatInput) => ({ code, message: `${status} ${String(body)}` }) })
+  const { decodeBody } = createDecoder({ formats: [format('', 'NO_TYPE'), format('text/own', 'OWN', 'own'), format('text/own', 'OTHER'), { match: () => true, read: () => { throw new Error('read') } }] })
+  t.match(decodeBody({ status: 404, body: 'a' }), { code: 'NO_TYPE', message: '404 a', format: 'other' })
+  t.match(decodeBody({ status: 404, headers: { 'content-type': 'Text/OWN', 'x-a': 'b' }, body: 'a' }), { code: 'OWN', message: '404 a', format: 'own' })
+  t.match(decodeBody({ status: 404, headers: { 'content-type': 'text/plain' }, body: 'a' }), { code: 'NOT_FOUND', message: 'a', format: 'other' })
+  t.match(seen[2], { status: 404, headers: Headers, contentType: 'text/own', body: 'a' })
 })
 
 t.test('parts of a batch', async t => {

@@ -1,5 +1,6 @@
 import { connect as connectHttp2, type IncomingHttpHeaders } from 'node:http2'
 import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
 import websocket from '@fastify/websocket'
 import Fastify, { type FastifyInstance } from 'fastify'
 import t, { type Test } from 'tap'
@@ -16,7 +17,7 @@ async function listen (t: Test, fastify: FastifyInstance<any, any, any, any>): P
 
 t.test('over HTTP/2 no field of a connection makes an error another one', async t => {
   const fields: Record<string, string> = {
-    connection: 'close',
+    connection: 'trailers', // Node leaves out other values itself
     'http2-settings': 'AAMAAABkAAQAAP__',
     'keep-alive': 'timeout=5',
     'proxy-connection': 'keep-alive',
@@ -40,6 +41,13 @@ t.test('over HTTP/2 no field of a connection makes an error another one', async 
     throw errors.conflict('Taken.')
   })
   fastify.get('/hook/:name', { onSend: async (request, reply) => { reply.header((request.params as { name: string }).name, 'chunked') } }, (_request, reply) => reply.conflict('Taken.'))
+  fastify.get('/stream/:name', {
+    onSend: async (request, reply, payload) => {
+      const { name } = request.params as { name: string }
+      reply.header(name, fields[name])
+      return Readable.from([payload])
+    }
+  }, (_request, reply) => reply.conflict('Taken.'))
   fastify.get('/upgrade', async () => { throw errors.upgradeRequired(['websocket']) })
   fastify.get('/none', async () => { throw errors.upgradeRequired() })
   const session = connectHttp2(`http://127.0.0.1:${await listen(t, fastify)}`)
@@ -52,7 +60,7 @@ t.test('over HTTP/2 no field of a connection makes an error another one', async 
     stream.on('data', (chunk) => { body += chunk }).on('end', () => resolve({ headers, body })).on('error', reject)
   })
   for (const name of Object.keys(fields)) {
-    for (const way of ['error', 'foreign', 'reply', 'hook']) {
+    for (const way of ['error', 'foreign', 'reply', 'hook', 'stream']) {
       const { headers, body } = await get(`/${way}/${name}`)
       t.match([headers[':status'], body.replace(/"code":"\w+"/, '"code":"CONFLICT"')], [409, CONFLICT], `${way} ${name}`)
       t.notOk(name in headers, `${way} ${name}`)
@@ -141,6 +149,14 @@ t.test('a 426', async t => {
     }
   })
 
+  t.test('is the only error whose Upgrade is one of its connection', async t => {
+    const fastify = Fastify()
+    await fastify.register(errorsPlugin)
+    fastify.get('/', (_request, reply) => reply.header('upgrade', 'websocket').conflict('Taken.'))
+    const { headers } = await fastify.inject('/')
+    t.strictSame([headers['upgrade'], headers['connection']], ['websocket', 'keep-alive'])
+  })
+
   t.test('without Upgrade is logged, once for an error', async t => {
     const lines: string[] = []
     const fastify = Fastify({ logger: { level: 'warn', stream: { write: (line: string) => { lines.push(JSON.parse(line).msg) } } } })
@@ -149,7 +165,10 @@ t.test('a 426', async t => {
     fastify.get('/hook', (_request, reply) => reply.header('upgrade', 'h2c').upgradeRequired())
     t.equal((await fastify.inject('/hook')).headers['upgrade'], 'h2c')
     t.strictSame(lines, [])
-    for (let i = 0; i < 2; i++) t.equal((await fastify.inject('/')).headers['upgrade'], undefined)
+    for (let i = 0; i < 2; i++) {
+      const { headers } = await fastify.inject('/')
+      t.strictSame([headers['upgrade'], headers['connection']], [undefined, 'keep-alive'])
+    }
     t.strictSame(lines, ["fastify-error-replies: a 426 has no Upgrade header, which HTTP requires (UPGRADE_REQUIRED): give its protocols, such as reply.upgradeRequired(['websocket'])"])
   })
 })
