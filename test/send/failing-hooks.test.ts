@@ -42,7 +42,7 @@ t.test('headers that a hook has written', async t => {
     for (const hook of ['onRequest', 'onSend'] as const) {
       const skip = hook === 'onSend' && skipWithout('care for headers that cannot be written after an asynchronous hook')
       t.test(`by ${how} in ${hook} end in a closed connection`, { skip }, async t => {
-        const { fastify } = await build(t)
+        const { fastify, lines } = await build(t)
         const pass = async (_request: unknown, reply: FastifyReply) => { write(reply) }
         for (const [name, failing] of Object.entries(fail)) {
           fastify.get(`/${name.replace(' ', '-')}`, { [hook]: pass }, async (_request, reply) => failing(reply))
@@ -57,6 +57,7 @@ t.test('headers that a hook has written', async t => {
           })
           t.equal(outcome, 'ECONNRESET', name)
         }
+        t.strictSame(lines.filter(({ msg }) => String(msg).startsWith('fastify-error-replies')), [])
         await fastify.close()
       })
 
@@ -139,9 +140,10 @@ t.test('a hook that fails on an error reply', async t => {
 t.test('a hook that ends the reply itself and then fails has sent it', async t => {
   const { fastify } = await build(t)
   fastify.get('/', { onSend: async (_request, reply) => { reply.raw.end('own'); throw new Error('hook') } }, (_request, reply) => reply.conflict('Taken.'))
+  fastify.get('/done', { onSend: (_request, reply, _payload, done) => { reply.raw.end('own'); done(new Error('hook')) } }, (_request, reply) => reply.conflict('Taken.'))
   const connection = openConnection(await listen(fastify))
   t.teardown(connection.close)
-  for (const attempt of ['first', 'second']) t.match(await connection.send(buildRequest('GET', '/')), { statusCode: 409, body: 'own' }, attempt)
+  for (const url of ['/', '/done', '/']) t.match(await connection.send(buildRequest('GET', url)), { statusCode: 409, body: 'own' }, url)
   t.equal(connection.rest(), '')
 })
 

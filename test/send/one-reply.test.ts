@@ -69,3 +69,14 @@ t.test('a redirect has no type of a body that was not sent', async t => {
     t.strictSame([statusCode, headers['content-type'], headers['content-length'], body], [303, undefined, '0', ''], url)
   }
 })
+
+t.test('what a reply carries is named after this package', async t => {
+  const { fastify } = await build(t)
+  let names: (string | undefined)[] = []
+  fastify.addHook('onSend', async (_request, reply) => { names = Object.getOwnPropertySymbols(reply).map(({ description }) => description).filter((name) => !name?.startsWith('fastify.')) })
+  fastify.get('/', (_request, reply) => reply.conflict('Taken.'))
+  await fastify.inject('/')
+  t.strictSame(names, ['fastify-error-replies.ready'])
+  await fastify.inject('/nowhere')
+  t.strictSame(names, ['fastify-error-replies.ready', 'fastify-error-replies.headers'])
+})
