@@ -75,7 +75,6 @@ export function sendPastHooks (reply: FastifyReply): void {
     return
   }
   writeHeaders(ready, reply)
-  removeHeader(reply, 'content-length')
   reply.hijack()
   raw.writeHead(ready.error.statusCode, { ...reply.getHeaders(), 'content-length': Buffer.byteLength(ready.body) } as OutgoingHttpHeaders)
   raw.end(ready.body)
