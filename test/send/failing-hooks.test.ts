@@ -170,7 +170,7 @@ t.test('a reply that is sent again while the hooks of an error run', async t => 
         const reply = await fastify.inject('/')
         t.match({ statusCode: reply.statusCode, body: reply.body, cookie: reply.headers['set-cookie'] }, { statusCode, body, cookie: 'session=1' })
         t.match(lines, name === 'nothing' ? [] : [{ level: 40, msg: 'fastify-error-replies: reply.send was called while an error was being sent' }])
-        if (name === 'an error') t.match(lines[0], { err: { message: 'later' } })
+        if (name === 'an error') t.match(lines[0], { err: { message: 'later', stack: /failing-hooks/ } })
       })
     }
   }
@@ -227,7 +227,7 @@ t.test('a conditional request', async t => {
   }
 
   t.test('gets the error where a hook makes a 304 with a stream', async t => {
-    const { fastify } = await build(t)
+    const { fastify, lines } = await build(t)
     fastify.addHook('onSend', async (_request, reply) => { reply.code(304); return Readable.from(['half', 'other']) })
     fastify.get('/', (_request, reply) => reply.conflict('Taken.'))
     const connection = openConnection(await listen(fastify))
@@ -237,5 +237,6 @@ t.test('a conditional request', async t => {
       t.equal(connection.rest(), '')
     }
     t.match(await fastify.inject('/'), { statusCode: 409, body: CONFLICT })
+    t.strictSame(lines, [], 'nothing is written after the end')
   })
 })

@@ -259,7 +259,7 @@ t.test('send', async t => {
     await fastify.register(errorsPlugin)
     fastify.get('/', (_request, reply) => {
       reply.conflict('Taken.')
-      reply.send('again')
+      t.equal(reply.send('again'), reply)
     })
     t.equal((await fastify.inject('/')).body, CONFLICT)
     t.equal((await fastify.inject('/')).body, CONFLICT)

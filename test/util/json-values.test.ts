@@ -39,6 +39,7 @@ t.test('at most 256 members', async t => {
     const copy = toJsonMembers(members(count))
     t.equal(Object.keys(copy).filter((name) => name !== 'truncated').length, expected)
     t.equal(copy['truncated'], count > 256 ? true : undefined)
+    t.equal(copy[`m${expected - 1}`], expected - 1, 'the last is whole')
   }
   t.equal('truncated' in toJsonMembers({ ...members(256), constructor: 1 } as never), false, 'those that are left out do not count')
 })
@@ -80,4 +81,5 @@ t.test('a foreign value is read with care', async t => {
   }
   t.strictSame([63, 64, 65].map((length) => readList(Array(length).fill(1))?.length), [63, 64, 64])
   t.strictSame(readList([1, 2, 3], 2), [1, 2])
+  t.strictSame([readProperty('text', 'length'), readProperty(() => {}, 'length'), readProperty([1], 'length')], [undefined, 0, 1], 'a text is no object')
 })
