@@ -67,6 +67,7 @@ t.test('a foreign value is read with care', async t => {
     [Object.create({ a: 'b' }), 'b', 'b', [], undefined, false],
     [new Date(0), undefined, '', [], undefined, false],
     [own, 'b', 'b', [], undefined, false],
+    [Object.setPrototypeOf(Object.assign(() => {}, { a: 'b' }), null), 'b', 'b', [], undefined, false],
     [[1, 2], undefined, '', [], [1, 2], false],
     [Buffer.from('a'), undefined, '', [], undefined, false],
     ['text', undefined, '', [], undefined, false],
