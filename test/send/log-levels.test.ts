@@ -52,6 +52,14 @@ t.test('levels without options, and where a function has none', async t => {
   }
 })
 
+t.test('a function whose result is no level is reported', async t => {
+  const warnings: string[] = []
+  const fastify = Fastify({ logger: { level: 'warn', stream: { write: (line: string) => { warnings.push(JSON.parse(line).msg) } } } })
+  await fastify.register(errorsPlugin, { log: () => 'loud' as never })
+  await fastify.inject('/')
+  t.strictSame(warnings, ['fastify-error-replies: log option should return one of fatal, error, warn, info, debug, trace, silent, its result is ignored'])
+})
+
 t.test('a status wins over its class', async t => {
   const { fastify, get } = await build(t, { log: { 409: 'debug', '4xx': 'warn', 500: 'fatal', '5xx': 'trace' } })
   for (const statusCode of [499, 501]) fastify.get(`/${statusCode}`, async () => { throw Object.assign(new Error('a'), { statusCode }) })
