@@ -110,7 +110,8 @@ function readSubjects (keyword: string, params: unknown): string[] {
 function readPathFailure (failure: unknown): Failure {
   const code = readText(failure, 'code')
   // Fastify puts its own code on an Error; Joi's types are such as `string.min`
-  const [family = '', member] = (code === '' || code === 'FST_ERR_VALIDATION' ? readText(failure, 'type') : code).split('.')
+  const isCoded = code !== '' && code !== 'FST_ERR_VALIDATION'
+  const [family, member] = (isCoded ? code : readText(failure, 'type')).split('.') as [string, string?]
   const name = member ?? family
   const kind = readKind(failure, family, name)
   const quotes = QUOTING.has(name) || isOf(failure, 'received', 'kind') || isOf(failure, 'problem', 'actual') || name === 'typeError'
@@ -122,7 +123,7 @@ function readPathFailure (failure: unknown): Failure {
     quotes,
     mayQuote: true,
     expected: kind === 'invalid_type' ? readExpected(failure, family, name) : undefined,
-    parameters: readParameters(kind, name, isOf(failure, 'code') ? failure : readProperty(failure, 'context') ?? readProperty(failure, 'params') ?? failure)
+    parameters: readParameters(kind, name, isCoded ? failure : readProperty(failure, 'context') ?? readProperty(failure, 'params') ?? failure)
   }
 }
 
