@@ -302,5 +302,4 @@ t.test('issues', async t => {
     fastify.post('/', { schema: { body: { type: 'object', additionalProperties: { type: 'integer' } } } }, () => 'never')
     t.equal((await validate(fastify, Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`p${i}`, 'x'])))).errors.length, 50)
   })
-
 })
