@@ -93,7 +93,7 @@ function addCauseMessage (error: ErrorReply, { expose }: NormalizeSettings, log:
   const cause = new ThrownRecord(error.cause)
   const { message } = cause
   if (typeof message !== 'string' || message === '' || !isExposed(cause, error.statusCode, expose, log)) return error
-  return changeReply(error, { message: cutText(message, MAX_TEXT), customMessage: true })
+  return changeReply(error, { message: cutText(message, MAX_TEXT), customMessage: true, translatable: false })
 }
 
 // The SyntaxError is that of Fastify before 5.5.0 and of body-parser
