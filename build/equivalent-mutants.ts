@@ -5,8 +5,18 @@ export const equivalentMutants: readonly {
   readonly text: string // part of what stands there instead
   readonly reason: string
 }[] = [
+  { file: 'lib/finalize/accepted-types.ts', line: 'cache.set(fastify, types)', text: ';', reason: 'Only faster: without it, the list is made again.' },
+  { file: 'lib/finalize/finalize.ts', line: "known.join(', ') === allow", text: "''", reason: 'Only faster: what does not match is made again, with the same result.' },
+  { file: 'lib/finalize/languages/choose.ts', line: 'return first', text: 'return undefined as never;', reason: 'The cache takes the same language where nothing is returned.' },
+  { file: 'lib/finalize/languages/translate.ts', line: "message: typeof text === 'string' ? text : definition.message", text: "''", reason: 'Only faster: a body is kept where its message is that of the definition.' },
   { file: 'lib/finalize/languages/translate.ts', line: "message: typeof text === 'string' ? text : definition.message", text: "((typeof text) !== ('string'))", reason: 'Only faster: a body is kept where its message is that of the definition.' },
   { file: 'lib/finalize/strict-errors.ts', line: 'if (!error[kForeign]) return false', text: 'return undefined as never;', reason: 'The caller asks only whether the result is true.' },
+  { file: 'lib/normalize/failures.ts', line: "const isDeep = pointer.includes('/', 1)", text: "''", reason: 'Only faster: to split a text without a slash gives the same list.' },
+  { file: 'lib/normalize/failures.ts', line: "if (!pointer.includes('~')) return keys", text: "''", reason: 'Only faster: without a tilde, nothing is replaced.' },
+  { file: 'lib/normalize/failures.ts', line: "const isList = type.includes(',')", text: "''", reason: 'Only faster: without a comma, nothing is replaced.' },
+  { file: 'lib/normalize/issues.ts', line: 'const failures = all.length > MAX_FAILURES', text: '((all.length) >= (MAX_FAILURES))', reason: 'Only faster: a list of the largest length is copied whole.' },
+  { file: 'lib/normalize/issues.ts', line: 'const unions = failures.length > 1', text: '((failures.length) >= (1))', reason: 'Only faster: no failure is a branch of itself.' },
+  { file: 'lib/normalize/issues.ts', line: 'for (; i < failures.length', text: '((room) >= (0))', reason: 'Room is 0 only after an issue that was left out: nothing more can be added.' },
   { file: 'lib/send/log-copy.ts', line: "throw new RangeError('too long')", text: "''", reason: 'It is caught in the same function, which does not read its message.' },
   { file: 'lib/send/send.ts', line: 'return own !== undefined && Object.keys(own).length === 0', text: 'return undefined as never;', reason: 'Only faster: with no headers, both ways write the same.' }
 ]
