@@ -1,7 +1,9 @@
 import t from 'tap'
 import { errors } from '../../lib/index.js'
 import { kDefinition, kForeign } from '../../lib/error/symbols.js'
+import { translate as translateReply } from '../../lib/finalize/language.js'
 import { resolveLanguages } from '../../lib/finalize/languages/resolve.js'
+import { resolveFinalizeOptions } from '../../lib/finalize/options.js'
 import { buildValidationReply } from '../../lib/normalize/index.js'
 import type { ErrorReply } from '../../lib/index.js'
 import type { LanguageTexts } from '../../lib/error/language-texts.js'
@@ -122,4 +124,18 @@ t.test('an issue has the text of its kind', async t => {
       t.equal(languages?.inLanguage(validation([missing]), 'de').error.issues?.[0]?.message, message)
     }
   })
+})
+
+t.test('malformed HTTP, which is no request, has the text of its language without option messages', async t => {
+  const messages = () => { throw new Error('No.') }
+  const settings = resolveFinalizeOptions({ languages: { de: { GONE: 'Weg.' } }, messages, language: messages }, [])
+  const source = { request: undefined, header: 'de', onlyAscii: false }
+  const gone = errors.gone()
+  const { error, ...rest } = translateReply(gone, source, settings) as { error: ErrorReply }
+  t.equal(error.message, 'Weg.')
+  t.strictSame(rest, { language: 'de', isCustom: false, varies: true })
+  t.match(translateReply(errors.gone('Own.'), source, settings), { error: { message: 'Own.' }, language: 'en', isCustom: true, varies: true })
+  t.equal(translateReply(gone, source, resolveFinalizeOptions({}, [])), undefined)
+  const redirect = errors.oauthRedirect('https://client.example/', 'access_denied')
+  t.strictSame(translateReply(redirect, source, settings), { error: redirect, language: undefined, isCustom: true, varies: false })
 })
