@@ -16,6 +16,8 @@ export const equivalentMutants: readonly {
   { file: 'lib/normalize/failures.ts', line: "const isList = type.includes(',')", text: "''", reason: 'Only faster: without a comma, nothing is replaced.' },
   { file: 'lib/normalize/issues.ts', line: 'const failures = all.length > MAX_FAILURES', text: '((all.length) >= (MAX_FAILURES))', reason: 'Only faster: a list of the largest length is copied whole.' },
   { file: 'lib/normalize/issues.ts', line: 'const unions = failures.length > 1', text: '((failures.length) >= (1))', reason: 'Only faster: no failure is a branch of itself.' },
+  { file: 'lib/normalize/issues.ts', line: 'if (first === undefined) firsts.set', text: '((first) !== (undefined))', reason: 'Only faster: the set of further texts finds what repeats as well.' },
+  { file: 'lib/normalize/issues.ts', line: 'if (first === undefined) firsts.set', text: '!(first === undefined)', reason: 'Only faster: the set of further texts finds what repeats as well.' },
   { file: 'lib/normalize/issues.ts', line: 'for (; i < failures.length', text: '((room) >= (0))', reason: 'Room is 0 only after an issue that was left out: nothing more can be added.' },
   { file: 'lib/send/log-copy.ts', line: "throw new RangeError('too long')", text: "''", reason: 'It is caught in the same function, which does not read its message.' },
   { file: 'lib/send/send.ts', line: 'return own !== undefined && Object.keys(own).length === 0', text: 'return undefined as never;', reason: 'Only faster: with no headers, both ways write the same.' }
