@@ -19,6 +19,7 @@ export const equivalentMutants: readonly {
   { file: 'lib/normalize/issues.ts', line: 'if (first === undefined) firsts.set', text: '((first) !== (undefined))', reason: 'Only faster: the set of further texts finds what repeats as well.' },
   { file: 'lib/normalize/issues.ts', line: 'if (first === undefined) firsts.set', text: '!(first === undefined)', reason: 'Only faster: the set of further texts finds what repeats as well.' },
   { file: 'lib/normalize/issues.ts', line: 'for (; i < failures.length', text: '((room) >= (0))', reason: 'Room is 0 only after an issue that was left out: nothing more can be added.' },
+  { file: 'lib/normalize/validation.ts', line: 'if (length === 0 && !message.startsWith(', text: 'return undefined as never;', reason: 'The caller asks only whether the result is true.' },
   { file: 'lib/send/log-copy.ts', line: "throw new RangeError('too long')", text: "''", reason: 'It is caught in the same function, which does not read its message.' },
   { file: 'lib/send/send.ts', line: 'return own !== undefined && Object.keys(own).length === 0', text: 'return undefined as never;', reason: 'Only faster: with no headers, both ways write the same.' }
 ]

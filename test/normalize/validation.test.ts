@@ -73,6 +73,8 @@ t.test('the format fastify has the text of Fastify, unless it may repeat a value
     ['body/a is odd', { validation: [failure] }, {}, 'body/a is odd'],
     ['body/a is odd', { validation: [failure], expose: false }, {}, 'body/a is odd'],
     ['Own.', { validation: [failure], statusCode: 422 }, { expose: 'deliberate' }, 'body/a is odd'],
+    ['"a" is odd', { details: [{ path: ['a'], message: '"a" is odd', type: 'any.own' }], expose: false }, {}, '"a" is odd'],
+    ['', {}, {}, ''],
     ['Own.', {}, { expose: 'deliberate' }, 'body is invalid'],
     ['Own.', {}, {}, 'Own.'],
     ['[ { "received": "hunter2" } ]', { issues: [{ code: 'invalid_type', path: ['a'], message: 'is odd' }] }, {}, 'body/a is odd'],
