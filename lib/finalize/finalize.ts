@@ -25,7 +25,7 @@ export function finalize (error: ErrorReply, request: FastifyRequest | undefined
     const oauth2 = error[kOAuth2]
     if (oauth2 !== undefined) result = finalizeOAuth2(result, oauth2, request, settings.oauth2)
   }
-  if (settings.redact.length > 0) result = redact(result, settings.redact)
+  if (settings.redact.length !== 0) result = redact(result, settings.redact)
   return settings.messages === undefined || settings.languages !== undefined || request === undefined ? result : reword(result, request, settings.messages)
 }
 
@@ -35,9 +35,9 @@ function addMethods (error: ErrorReply, request: FastifyRequest): ErrorReply {
   const known = error.detail?.['allowedMethods']
   const isDefault = error[kDefaultMessage]
   // From the not-found handler
-  if (typeof allow === 'string' && Array.isArray(known) && isDefault && error.message === methodMessage(request)) return error
+  if (isDefault && error.message === methodMessage(request)) return error
   // From a list that the helper was called with
-  if (typeof allow === 'string' && Array.isArray(known) && known.every(isToken) && known.join(', ') === allow) {
+  if (Array.isArray(known) && known.every(isToken) && known.join(', ') === allow) {
     return isDefault ? changeReply(error, { message: methodMessage(request), customMessage: false }) : error
   }
   const methods = typeof allow === 'string' ? splitMethods(allow) : otherMethods(request)

@@ -41,8 +41,7 @@ function addRequired (
 ): ErrorHeaders | undefined {
   const required: ErrorHeaders = {}
   const has = (name: string) => {
-    const own = headers?.[name]
-    if (own !== undefined && isPresent(own)) return true
+    if (isPresent(headers?.[name])) return true
     const value = present(name)
     return isPresent(value) && isSendable(name, value)
   }

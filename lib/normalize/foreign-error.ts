@@ -13,7 +13,6 @@ const MAX_FORWARDED = 64 // headers
 
 /** The headers of a foreign error that are sent with its reply: those on the list with a valid value. */
 export function forwardHeaders (headers: unknown, statusCode: number, allowed: readonly string[]): ErrorHeaders | undefined {
-  if (typeof headers !== 'object' || headers === null) return undefined
   let result: ErrorHeaders | undefined
   let count = 0
   for (const name of readNames(headers)) {

@@ -61,7 +61,7 @@ const kinds: Readonly<Record<string, string>> = {
   types: 'invalid_union',
   invalid_union_discriminator: 'invalid_union'
 }
-const knownKinds = new Set([...Object.values(kinds), 'too_small', 'too_big'])
+const knownKinds = new Set(Object.values(kinds))
 
 /** Machine code of an issue, from what its validator calls it; a validator that has these codes itself, as zod does, keeps them. */
 export function issueKind (keyword: string): string {

@@ -10,7 +10,7 @@ const parts = { body: 'body', querystring: 'query', params: 'params', headers: '
 export function receivedValue (where: IssueLocation, keys: readonly string[], request: FastifyRequest): unknown {
   let value: unknown = readProperty(request, parts[where])
   for (const key of keys) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined
+    if (value == null || !Object.hasOwn(value, key)) return undefined
     value = readProperty(value, key)
   }
   return value
@@ -26,7 +26,7 @@ export function schemaType (where: IssueLocation, keys: readonly string[], reque
   let schema: unknown = readProperty(readProperty(readProperty(request, 'routeOptions'), 'schema'), where)
   for (const key of keys) {
     const properties = readProperty(schema, 'properties')
-    schema = typeof properties === 'object' && properties !== null && Object.hasOwn(properties, key)
+    schema = properties != null && Object.hasOwn(properties, key)
       ? readProperty(properties, key)
       : readProperty(schema, 'items')
   }

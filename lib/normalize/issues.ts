@@ -1,6 +1,6 @@
 import { cutText, MAX_KEY } from '../util/json-values.js'
 import { buildPointer } from '../util/json-pointer.js'
-import { readProperty } from '../util/read-property.js'
+import { readProperty, readText } from '../util/read-property.js'
 import { MAX_FAILURES, readFailure, type Failure } from './failures.js'
 import { isQuoted, plainMessage } from './issue-messages.js'
 import { receivedValue, schemaType, typeName } from './issue-types.js'
@@ -46,7 +46,7 @@ export function readIssues (where: IssueLocation, all: readonly unknown[], maxIs
       const [issue, isOwn] = buildIssue(where, failure, property, request)
       isFaithful &&= isOwn
       // TypeBox reports that a property is missing, and that it is not of its type; Yup an invalid date up to three times
-      const text = issue.received === 'undefined' ? '' : issue.message
+      const text = issue.received === 'undefined' ? issue.received : issue.message
       const first = firsts.get(issue.pointer)
       if (first === undefined) firsts.set(issue.pointer, text)
       else {
@@ -55,7 +55,7 @@ export function readIssues (where: IssueLocation, all: readonly unknown[], maxIs
         further.add(id)
       }
       room -= 64 + 2 * issue.path.length + issue.message.length
-      if (issues.length < maxIssues && (room > 0 || issues.length === 0)) issues.push(issue)
+      if (issues.length < maxIssues && room > 0) issues.push(issue)
       else isFaithful = false
     }
   }
@@ -76,12 +76,9 @@ function findUnions (failures: readonly unknown[]): string[] {
 }
 
 function isRepeated (failure: unknown, unions: readonly string[]): boolean {
-  const isBoolean = readProperty(failure, 'keyword') === 'boolean'
-  if (!isBoolean && unions.length === 0) return false
-  const path = readProperty(failure, 'schemaPath')
-  if (typeof path !== 'string') return false
+  const path = readText(failure, 'schemaPath')
   // typebox 1.x reports unknown properties a second time, all at once
-  if (isBoolean && /\/(?:additional|unevaluated)Properties$/.test(path)) return true
+  if (readProperty(failure, 'keyword') === 'boolean' && /\/(?:additional|unevaluated)Properties$/.test(path)) return true
   return unions.some((union) => path.startsWith(union))
 }
 

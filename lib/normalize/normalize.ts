@@ -1,7 +1,7 @@
 import { definitionOf, invalidJson } from '../error/catalog.js'
 import { isPublicCode } from '../error/error-code.js'
 import { changeReply, ErrorReply, isErrorReply } from '../error/error-reply.js'
-import { kCauseMessage, kDefinition } from '../error/symbols.js'
+import { kCauseMessage } from '../error/symbols.js'
 import { ThrownRecord } from '../error/thrown.js'
 import { callFunction, type FunctionRole } from '../util/call-function.js'
 import { cutText, MAX_TEXT, MAX_VALUE, toJsonMembers } from '../util/json-values.js'
@@ -16,9 +16,6 @@ import type { NormalizeSettings } from './options.js'
 // Codes of Fastify itself, whose messages contain routes, paths and content types, and of @fastify/compress, which
 // quotes a header of the request: the default message of the status is sent instead
 const FRAMEWORK_CODE = /^FST_(?:ERR_|CP_ERR_INVALID_CONTENT_ENCODING$)/
-// Codes of this package, whose errors no mapper changes: one that reads causes would take the cause for the error
-const OWN_CODE = /^FST_ERR_REPLIES_/
-
 // Of a thrown object: the reply has them in its own members, and in its headers
 const OWN_MEMBERS = new Set(['statusCode', 'code', 'error', 'message', 'headers'])
 
@@ -37,8 +34,9 @@ export function normalize (thrown: ThrownRecord, request: FastifyRequest, reply:
     const error = restoreStatus(value, thrown)
     return error[kCauseMessage] ? addCauseMessage(error, settings, request.log) : error
   }
-  const isMapped = settings.mappers.length > 0 && !(typeof code === 'string' && OWN_CODE.test(code))
-  const mapped = isMapped ? mapError(value, request, settings.mappers) : undefined
+  // Of this package: a mapper that reads causes would take the cause for the error
+  const isOwn = typeof code === 'string' && code.startsWith('FST_ERR_REPLIES_')
+  const mapped = isOwn ? undefined : mapError(value, request, settings.mappers)
   if (mapped !== undefined) return mapped
 
   // A method that the server does not know (addHttpMethod) bypasses the not-found handler
@@ -50,7 +48,7 @@ export function normalize (thrown: ThrownRecord, request: FastifyRequest, reply:
     return readValidation(thrown, {
       where,
       statusCode: settings.validationStatusCode ?? (statusCode === 400 ? validationStatusCode : statusCode),
-      code: settings.expose === 'all' && typeof code === 'string' ? code : undefined,
+      code: settings.expose === 'all' ? readCode(code, true) : undefined,
       maxIssues: settings.maxIssues
     }, isExposed(thrown, statusCode, settings.expose, request.log), request)
   }
@@ -86,7 +84,7 @@ function readMembers (thrown: ThrownRecord): Record<string, unknown> | undefined
 
 // Fastify gives any error that a validator throws the status 500
 function restoreStatus (error: ErrorReply, thrown: ThrownRecord): ErrorReply {
-  const isSet = thrown.statusCode === 500 && error[kDefinition].statusCode !== 500 && isIssueLocation(thrown.get('validationContext'))
+  const isSet = thrown.statusCode === 500 && isIssueLocation(thrown.get('validationContext'))
   return isSet ? changeReply(error, { causeMessage: error[kCauseMessage] }) : error
 }
 
@@ -95,7 +93,7 @@ function addCauseMessage (error: ErrorReply, { expose }: NormalizeSettings, log:
   const cause = new ThrownRecord(error.cause)
   const { message } = cause
   if (typeof message !== 'string' || message === '' || !isExposed(cause, error.statusCode, expose, log)) return error
-  return changeReply(error, { message: cutText(message, MAX_TEXT), customMessage: true })
+  return changeReply(error, { message: cutText(message, MAX_TEXT), customMessage: true, translatable: false })
 }
 
 // The SyntaxError is that of Fastify before 5.5.0 and of body-parser

@@ -41,6 +41,24 @@ t.test('headers of an error have one budget', async t => {
     t.strictSame(fitHeaders({ allow: `${allow}x`, 'x-b': 'b' }), { allow: 'GET', 'x-b': 'b' })
   })
 
+  t.test('headers that fill the budget stay as they are, and one more byte is cut', async t => {
+    const full = { 'x-a': text(7680 - 7) }
+    t.equal(fitHeaders(full), full)
+    t.strictSame(fitHeaders({ ...full, 'x-b': 'b' }), full)
+    t.strictSame(fitHeaders({ 'x-a': text(7680 - 6), 'x-b': 'b' }), { 'x-b': 'b' })
+    t.strictSame(fitHeaders({ 'x-a': [text(4000), text(4000), 'a'], 'x-b': '' }), { 'x-a': [text(4000), 'a'], 'x-b': '' })
+    t.strictSame(fitHeaders({ 'x-a': [text(8000)] }), {})
+    for (const name of ['accept', 'accept-patch', 'allow', 'upgrade']) {
+      t.strictSame(fitHeaders({ [name]: `a, ${text(8000)}` }), { [name]: 'a' }, name)
+      t.strictSame(fitHeaders({ [name]: text(8000), 'x-b': 'b' }), { 'x-b': 'b' }, name)
+    }
+    t.strictSame(fitHeaders({ link: `a, ${text(8000)}` }), {}, 'another header is no list of names')
+  })
+
+  t.test('headers that frame the message are left out', async t => {
+    t.strictSame(fitHeaders({ 'Content-Length': '5', 'x-a': 'a', connection: 'close' }), { 'x-a': 'a' })
+  })
+
   t.test('what HTTP requires has its place first', async t => {
     const { headers } = await get((reply) => reply.unauthorized('No.', { headers: { 'x-a': text(7650) } }), { challenge: `Basic realm="${text(1000)}"` })
     t.equal(headers['www-authenticate'], `Basic realm="${text(1000)}"`)

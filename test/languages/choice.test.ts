@@ -5,6 +5,7 @@ import Fastify from 'fastify'
 import t from 'tap'
 import errorsPlugin, { type ErrorRepliesOptions } from '../../lib/index.js'
 import { compileChoice } from '../../lib/finalize/languages/choose.js'
+import { resolveLanguages } from '../../lib/finalize/languages/resolve.js'
 import { heapInUse } from '../support/heap.js'
 import { sendOverSocket } from '../support/send-request.js'
 import type { FastifyRequest } from 'fastify'
@@ -202,6 +203,21 @@ const invalid: [object, string][] = [
   [{ languages: { de: { too_small: 'x'.repeat(513) } } }, 'a string of 1 to 512 characters'],
   [{ languages: { de: {} }, defaultLanguage: 'fr' }, 'defaultLanguage option should be one of de, instead got \'fr\''],
   [{ languages: { de: {} }, defaultLanguage: 5 }, 'defaultLanguage option should be a language tag such as en, instead got \'5\''],
+  [{ languages: { de: {} }, defaultLanguage: 'de_AT' }, 'defaultLanguage option should be a language tag such as en, instead got \'de_AT\''],
+  [{ languages: { de: {} }, defaultLanguage: ['de'] }, 'defaultLanguage option should be a language tag such as en, instead got \'["de"]\''],
+  [{ languages: { de: {} }, defaultLanguage: 'DE' }, 'defaultLanguage option should be one of de, instead got \'DE\''],
+  [{ languages: [] }, 'languages option should be texts by language tag, instead got \'[]\''],
+  [{ languages: { de: [] } }, 'languages.de option should be texts by code and kind, instead got \'[]\''],
+  [{ languages: { de: 'x' } }, 'languages.de option should be texts by code and kind, instead got \'x\''],
+  [{ languages: { de: { CONTINUE: 'x' } } }, 'instead got \'CONTINUE\''],
+  [{ languages: { de: { GONE: { message: 'x'.repeat(4097) } } } }, 'languages.de.GONE.message option should be a string of 1 to 4096 characters, instead got \'4097 characters\''],
+  [{ languages: { de: { GONE: { title: 'x'.repeat(257) } } } }, 'languages.de.GONE.title option should be a string of 1 to 256 characters, instead got \'257 characters\''],
+  [{ languages: { de: { GONE: { title: '' } } } }, 'languages.de.GONE.title option should be a string of 1 to 256 characters, instead got \'0 characters\''],
+  [{ languages: { de: { GONE: { title: 5 } } } }, 'languages.de.GONE.title option should be a string, instead got \'5\''],
+  [{ languages: { de: { GONE: null } } }, 'languages.de.GONE option should be a string or a synchronous function, instead got \'null\''],
+  [{ languages: { de: { part_timeout: 'x'.repeat(4097) } } }, 'languages.de.part_timeout option should be a string of 1 to 4096 characters, instead got \'4097 characters\''],
+  [{ languages: { de: { too_small: { message: 'x' } } } }, 'languages.de.too_small option should be a string or a synchronous function, instead got \'{"message":"x"}\''],
+  [{ languages: { de: {} }, language: null }, 'language option should be a synchronous function, \'validator\' or an object of request and issues, instead got \'null\''],
   [{ defaultLanguage: 'de' }, 'languages option should be set where defaultLanguage is, instead got \'undefined\''],
   [{ language: () => 'de' }, 'languages option should be set where language is, instead got \'undefined\''],
   [{ languages: { de: {} }, language: 'de' }, 'language option should be a synchronous function, \'validator\' or an object of request and issues, instead got \'de\''],
@@ -220,6 +236,21 @@ t.test('options', async t => {
       t.ok(error?.message.includes(message), error?.message)
     })
   }
+
+  t.test('texts as long as they may be are taken', async t => {
+    const fastify = await buildServer({ languages: { de: { GONE: { title: 'x'.repeat(256), message: 'x'.repeat(4096) }, LOCKED: 'x'.repeat(4096), too_small: 'x'.repeat(512), part_timeout: 'x'.repeat(4096) } } })
+    t.equal((await fastify.inject({ url: '/', headers: { 'accept-language': 'de' } })).json().error.message, 'x'.repeat(4096))
+  })
+
+  t.test('codes of the application are taken where they are not known', async t => {
+    t.same(resolveLanguages({ de: { OUT_OF_STOCK: 'x' } }, undefined, 'en', undefined)?.tags, ['en', 'de'])
+    t.throws(() => resolveLanguages({ de: { stock: 'x' } } as {}, undefined, 'en', undefined), { message: /instead got 'stock'$/ })
+    t.throws(() => resolveLanguages({ de: { OUT_OF_STOCK: 'x' } }, undefined, 'en', []), { message: /instead got 'OUT_OF_STOCK'$/ })
+    t.same(resolveLanguages({ de: { OUT_OF_STOCK: 'x' } }, undefined, 'en', ['OUT_OF_STOCK'])?.tags, ['en', 'de'])
+    for (const code of ['IM_A_TEAPOT', 'NETWORK_AUTHENTICATION_REQUIRED', 'INVALID_BODY']) t.ok(resolveLanguages({ de: { [code]: 'x' } }, undefined, 'en', []), code)
+    t.equal(resolveLanguages(undefined, undefined, 'en', []), undefined)
+    for (const tags of [{}, { en: {} }, { en: undefined }]) t.same(resolveLanguages(tags as {}, undefined, 'en', [])?.tags, ['en'])
+  })
 
   t.test('codes of statuses that Node knows, and entries that are undefined, are taken', async t => {
     const fastify = await buildServer({ languages: { de: { IM_A_TEAPOT: { title: 'Teekanne', message: 'Ich bin eine Teekanne.' }, GONE: undefined, LOCKED: { title: undefined, message: undefined } } }, format: 'problem' })

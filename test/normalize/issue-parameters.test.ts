@@ -54,9 +54,59 @@ const parameters: [kind: string, keyword: string, params: unknown, expected: obj
 t.test('readParameters', async t => {
   for (const [kind, keyword, params, expected] of parameters) t.strictSame(readParameters(kind, keyword, params), expected, `${kind} ${keyword}`)
 
+  t.test('knows what a keyword, or the kind of a value, counts', async t => {
+    const units = {
+      characters: ['minLength', 'maxLength', 'string'], items: ['minItems', 'maxItems', 'array', 'set', 'map'], properties: ['minProperties', 'maxProperties', 'object']
+    }
+    for (const [unit, names] of Object.entries(units)) {
+      for (const name of names) {
+        t.match(readParameters('too_small', name, { limit: 3 }), { unit }, name)
+        for (const member of ['origin', 'type']) t.match(readParameters('too_big', 'too_big', { [member]: name, maximum: 3 }), { unit }, `${member} ${name}`)
+      }
+    }
+    for (const keyword of ['min', 'max', 'length', 'minLength', 'maxLength', 'min_length', 'max_length']) {
+      for (const member of ['value', 'input', 'data']) {
+        t.match(readParameters('too_big', keyword, { [member]: 'abc' }), { unit: 'characters' }, `${keyword} ${member}`)
+        t.match(readParameters('too_big', keyword, { [member]: [1] }), { unit: 'items' }, `${keyword} ${member}`)
+      }
+    }
+    t.match(readParameters('too_big', 'max', { value: 3 }), { unit: undefined })
+    t.match(readParameters('too_big', 'max_value', { value: 'abc' }), { unit: undefined })
+  })
+
+  t.test('knows which limits are exclusive', async t => {
+    for (const keyword of ['exclusiveMinimum', 'exclusiveMaximum', 'greater', 'less', 'gt_value', 'lt_value']) t.match(readParameters('too_small', keyword, {}), { exclusive: true }, keyword)
+    const params: [kind: string, params: object, exclusive: boolean][] = [
+      ['too_small', { inclusive: false }, true], ['too_small', { inclusive: true }, false], ['too_small', { exclusive: true }, true], ['too_small', { exclusive: false }, false],
+      ['too_small', { more: 1 }, true], ['too_small', { less: 1 }, false], ['too_big', { less: 1 }, true], ['too_big', { more: 1 }, false], ['too_big', { less: '1' }, false]
+    ]
+    for (const [kind, value, exclusive] of params) t.match(readParameters(kind, 'min', value), { exclusive }, `${kind} ${JSON.stringify(value)}`)
+  })
+
+  t.test('reads a limit, a divisor, a format and values under each of their names', async t => {
+    const names: [kind: string, member: string, names: string[], value: unknown, read?: unknown][] = [
+      ['too_small', 'limit', ['limit', 'minimum', 'min', 'more', 'requirement', 'rule'], 3],
+      ['too_big', 'limit', ['limit', 'maximum', 'max', 'less', 'requirement', 'rule'], 3],
+      ['not_multiple_of', 'limit', ['multipleOf', 'divisor', 'multiple', 'requirement', 'rule'], 3],
+      ['invalid_string', 'format', ['format', 'validation'], 'date'],
+      ['invalid_enum_value', 'values', ['allowedValues', 'resolved', 'valids', 'values', 'options', 'allowedValue'], ['a', true], ['a', true]],
+      ['invalid_literal', 'values', ['allowedValues', 'allowedValue'], 'a', ['a']]
+    ]
+    for (const [kind, member, list, value, read = value] of names) {
+      for (const name of list) t.match(readParameters(kind, 'own', { [name]: value }), { [member]: read }, `${kind} ${name}`)
+      t.match(readParameters(kind, 'own', {}), { [member]: undefined }, kind)
+    }
+    t.match(readParameters('too_small', 'own', { maximum: 3 }), { limit: undefined })
+    t.match(readParameters('too_big', 'own', { minimum: 3 }), { limit: undefined })
+    for (const format of ['email', 'url', 'uuid']) t.match(readParameters('invalid_string', format, {}), { format })
+    t.match(readParameters('invalid_string', 'regex', {}), { format: undefined })
+  })
+
   t.test('keeps its bounds', async t => {
     const { values } = readParameters('invalid_enum_value', 'enum', { allowedValues: Array.from({ length: 500 }, () => 'x'.repeat(5000)) }) as { values: string[] }
     t.equal(values.length, 100)
     t.ok(values.every((value) => value.length === 256))
+    t.match(readParameters('invalid_string', 'format', { format: 'x'.repeat(300) }), { format: /^x{255}…$/ })
+    t.match(readParameters('too_small', 'min', { min: 10n ** 300n }), { limit: /^10{254}…$/ })
   })
 })

@@ -35,7 +35,7 @@ export function compileChoice (languages: readonly Language[], read: LanguageRea
   const byTag = new Map(languages.map((language) => [language.tag.toLowerCase(), language]))
   const tags = languages.map(({ tag }) => tag)
   const first = { language: languages[0] as Language, varies: languages.length > 1 }
-  const byHeader = new Map(languages.map((language) => [language, language === first.language ? first : { language, varies: true }]))
+  const byHeader = new Map(languages.map((language) => [language, { language, varies: true }]))
   const byReader = new Map(languages.map((language) => [language, { language, varies: false }]))
 
   // Takes the last subtag off until a language has that tag, and a single letter with what follows it
@@ -50,7 +50,7 @@ export function compileChoice (languages: readonly Language[], read: LanguageRea
   const negotiate = cacheByHeader<Choice>((header) => {
     const { ranges, accepted } = readRanges(header, tags)
     for (const range of ranges) {
-      const language = lookUp(range === '*' ? accepted[0] ?? '' : range)
+      const language = lookUp(range === '*' ? accepted[0] ?? range : range)
       if (language !== undefined) return byHeader.get(language) as Choice
     }
     return first

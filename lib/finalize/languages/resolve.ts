@@ -1,6 +1,8 @@
+import { STATUS_CODES } from 'node:http'
 import { catalog, definitionOf } from '../../error/catalog.js'
 import { issueKinds } from '../../error/issue-parameters.js'
 import { messages as builtInMessages } from '../../error/messages.js'
+import { isErrorStatus } from '../../http/error-status.js'
 import { checkFunction, checkNames, invalid, isObject } from '../../util/check-option.js'
 import { MAX_TEXT } from '../../util/json-values.js'
 import { compileChoice, type Choice, type LanguageReader } from './choose.js'
@@ -104,7 +106,7 @@ function checkTexts (tag: string, texts: unknown, ownCodes: readonly string[] | 
     } else {
       checkNames(name, text, ['title', 'message'])
       const { title, message } = text
-      if (title !== undefined && typeof title === 'function') invalid(`${name}.title`, 'a string', title)
+      if (title !== undefined && typeof title !== 'string') invalid(`${name}.title`, 'a string', title)
       if (title !== undefined) checkText(`${name}.title`, title, MAX_TITLE)
       if (message !== undefined) checkText(`${name}.message`, message, MAX_TEXT)
     }
@@ -117,18 +119,13 @@ function checkText (name: string, text: unknown, max: number): void {
   else if (text === '' || text.length > max) invalid(name, `a string of 1 to ${max} characters`, `${text.length} characters`)
 }
 
-const builtInCodes: ReadonlySet<string> = new Set(catalog.map(({ code }) => code))
+// Those of the catalogue, and of further statuses that Node knows
+const builtInCodes: ReadonlySet<string> = new Set([...catalog, ...Object.keys(STATUS_CODES).map(Number).filter(isErrorStatus).map(definitionOf)].map(({ code }) => code))
 
 // Before option errors is known, any code may be one of the application
 function isCode (key: string, ownCodes: readonly string[] | undefined): boolean {
   if (builtInCodes.has(key)) return true
-  return ownCodes === undefined ? /^[A-Z]/.test(key) : ownCodes.includes(key) || isUnlisted(key)
-}
-
-// Codes of the statuses that Node knows and the catalogue does not list
-function isUnlisted (key: string): boolean {
-  for (let statusCode = 400; statusCode < 600; statusCode++) if (definitionOf(statusCode).code === key) return true
-  return false
+  return ownCodes === undefined ? /^[A-Z]/.test(key) : ownCodes.includes(key)
 }
 
 function buildLanguage (tag: string, texts: Texts, defaultTag: string, fallback: Texts): Language {

@@ -42,8 +42,8 @@ export function translateError (error: ErrorReply, language: Language, keepIssue
     : translateIssues(error.issues, language, error[kForeign], log)
   if (message === undefined && issues === error.issues && definition === error[kDefinition]) return unchanged
   if (onlyAscii) {
-    const texts = [message?.text ?? '', ...(issues ?? []).map(({ message }) => message)]
-    if (!texts.every((text) => ASCII.test(text))) return unchanged
+    const texts = [message?.text, ...(issues ?? []).map(({ message }) => message)]
+    if (!texts.every((text) => text === undefined || ASCII.test(text))) return unchanged
   }
   return {
     // What formats read: the log has the error itself. Half the time of changeReply, which spreads its parts (Node 20)
