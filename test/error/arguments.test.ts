@@ -2,6 +2,7 @@ import { runInNewContext } from 'node:vm'
 import Fastify, { type FastifyReply } from 'fastify'
 import t from 'tap'
 import errorsPlugin, { errors } from '../../lib/index.js'
+import { kCauseMessage } from '../../lib/error/symbols.js'
 
 const later = new Date('2026-01-02T03:04:05Z')
 
@@ -217,7 +218,17 @@ const misuses: [string, (reply: any) => unknown, number, object, string, string?
 ]
 
 t.test('an error in place of the message is the cause', async t => {
-  for (const cause of [new Error('a'), runInNewContext("new Error('of another realm')"), Object.create(Error.prototype)]) t.equal(errors.gone(cause).cause, cause)
+  for (const cause of [new Error('a'), runInNewContext("new Error('of another realm')"), Object.create(Error.prototype)]) {
+    const error = errors.gone(cause)
+    t.equal(error.cause, cause)
+    t.equal(error[kCauseMessage], true)
+  }
+  t.equal(errors.gone('Gone.', { cause: new Error('a') })[kCauseMessage], false)
+})
+
+t.test('an empty message is that of the definition', async t => {
+  t.equal(errors.gone('').message, errors.gone().message)
+  t.equal(errors.gone(null as never).message, errors.gone().message)
 })
 
 t.test('wrong arguments', async t => {
