@@ -223,7 +223,9 @@ t.test('an error in place of the message is the cause', async t => {
     t.equal(error.cause, cause)
     t.equal(error[kCauseMessage], true)
   }
-  t.equal(errors.gone('Gone.', { cause: new Error('a') })[kCauseMessage], false)
+  const cause = new Error('a')
+  for (const error of [errors.gone('Gone.', { cause }), errors.gone(cause, {})]) t.equal(error.cause, cause)
+  t.equal(errors.gone('Gone.', { cause })[kCauseMessage], false)
 })
 
 t.test('an empty message is that of the definition', async t => {

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { errors } from '../../lib/index.js'
 import { catalog } from '../../lib/error/catalog.js'
-import { kTranslatable } from '../../lib/error/symbols.js'
+import { kInvalidArgument, kTranslatable } from '../../lib/error/symbols.js'
 
 // Written down a second time on purpose: names of the own arguments, how many, and whether a message may stand alone
 const own: Record<string, [signature: string, count: number, required: boolean]> = {
@@ -31,9 +31,32 @@ t.test('own arguments of helpers', async t => {
   })
 })
 
-t.test('an empty list is no header', async t => {
+t.test('a list without a valid member is no header', async t => {
+  t.equal(errors.unauthorized('No.', { challenge: 'no\n' }).headers, undefined)
   t.equal(errors.upgradeRequired([]).headers, undefined)
   t.equal(errors.unsupportedMediaType([]).headers, undefined)
+})
+
+t.test('a list has at most 4,096 characters, with what divides its members', async t => {
+  const [first, second] = ['A', 'B'].map((letter) => letter.repeat(2046)) as [string, string]
+  const full = errors.methodNotAllowed([first, first, second, second])
+  t.strictSame(full.detail, { allowedMethods: [first, second] })
+  t.strictSame([full[kInvalidArgument], full.extensions], [undefined, undefined])
+  const over = errors.methodNotAllowed([first, `${second}B`, 'GET'])
+  t.strictSame(over.detail, { allowedMethods: [first] })
+  t.strictSame(over.extensions, { truncated: true })
+  t.equal(over[kInvalidArgument], 'allowedMethods should be a list of at most 4096 characters, the rest is left out')
+  t.strictSame(errors.notAcceptable(['text/html', `text/${'x'.repeat(4096)}`]).extensions, { truncated: true })
+})
+
+t.test('values in messages of the log are cut', async t => {
+  const wrong = (value: unknown) => errors.forbidden(value as string)[kInvalidArgument]
+  const long = 'x'.repeat(100)
+  t.equal(wrong({ [long]: () => {} }[long]), `message should be a string, instead got 'function ${'x'.repeat(63)}…'`)
+  t.equal(wrong({ [Symbol.toStringTag]: long }), `message should be a string, instead got '[object ${'x'.repeat(55)}…'`)
+  t.equal(wrong(1n), "message should be a string, instead got '1'")
+  const fields = new Proxy({}, { ownKeys () { throw new Error(long.repeat(3)) } })
+  t.equal(errors.unprocessableEntity(fields)[kInvalidArgument], `arguments cannot be read: ${'x'.repeat(255)}…`)
 })
 
 t.test('field messages', async t => {
