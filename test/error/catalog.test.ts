@@ -2,7 +2,9 @@ import Fastify from 'fastify'
 import t from 'tap'
 import errorsPlugin, { errors } from '../../lib/index.js'
 import { catalog, definitionNamed, definitionOf } from '../../lib/error/catalog.js'
-import { messages } from '../../lib/error/messages.js'
+import { issueKinds } from '../../lib/error/issue-parameters.js'
+import { buildKeyed, messages } from '../../lib/error/messages.js'
+import { kMessageKey } from '../../lib/error/symbols.js'
 
 // What the wire formats promise, written down a second time on purpose: status, code, phrase, message
 const promised = {
@@ -121,6 +123,27 @@ t.test('catalog', async t => {
   })
 })
 
-t.test('more precise messages are sentences', async t => {
-  for (const [key, message] of Object.entries(messages)) t.match(message, /^[A-Z].*\.$/, key)
+t.test('more precise messages have a key and a sentence, which errors with them have', async t => {
+  const promised = {
+    duplicate_entry: 'Another entry has this value already.',
+    referenced_entry: 'Another entry still refers to this one.',
+    part_timeout: 'This part took too long to answer.',
+    part_too_large: 'The result of this part is too large for a batch.',
+    part_invalid_status: 'The status of the answer to this part is not valid.',
+    part_broken_off: 'The answer to this part broke off.',
+    part_unknown_method: 'The method of this part is not known.',
+    part_resource_too_long: 'The resource of this part is too long.',
+    part_invalid_resource: 'The resource of this part is not a path on this server.'
+  }
+  t.strictSame(messages, promised)
+  const error = buildKeyed(409, 'duplicate_entry', { detail: { a: 1 } })
+  t.match(error, { statusCode: 409, code: 'CONFLICT', message: promised.duplicate_entry, detail: { a: 1 } })
+  t.equal(error[kMessageKey], 'duplicate_entry')
+})
+
+t.test('issues have the promised kinds', async t => {
+  t.strictSame([...issueKinds].sort(), [
+    'custom', 'invalid_enum_value', 'invalid_literal', 'invalid_string', 'invalid_type', 'invalid_union',
+    'not_multiple_of', 'too_big', 'too_small', 'unrecognized_keys'
+  ])
 })

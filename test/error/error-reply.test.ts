@@ -1,7 +1,9 @@
 import { inspect, types } from 'node:util'
 import t from 'tap'
 import { ErrorReply, errors, isErrorReply } from '../../lib/index.js'
-import { kDefinition, kErrorReply } from '../../lib/error/symbols.js'
+import * as symbols from '../../lib/error/symbols.js'
+
+const { kDefinition, kErrorReply } = symbols
 
 t.test('ErrorReply', async t => {
   t.test('is a native Error', async t => {
@@ -53,5 +55,27 @@ t.test('ErrorReply', async t => {
     for (const value of [undefined, null, 'gone', {}, new Error('a'), new Proxy(errors.gone(), {}), Object.create(errors.gone()), { [kErrorReply]: true }]) {
       t.notOk(isErrorReply(value))
     }
+  })
+
+  t.test('has accessors that every copy of the package finds', async t => {
+    const keys = Object.entries(symbols).map(([name, symbol]) => [name, Symbol.keyFor(symbol)])
+    t.strictSame(Object.fromEntries(keys), {
+      kErrorReplies: 'fastify-error-replies.context',
+      kCatalogs: 'fastify-error-replies.catalogs',
+      kDeclared: 'fastify-error-replies.declared',
+      kWebsocket: 'fastify-error-replies.websocket',
+      kDocument: 'fastify-error-replies.document',
+      kErrorReply: 'fastify-error-replies.reply',
+      kDefinition: 'fastify-error-replies.definition',
+      kDefaultMessage: 'fastify-error-replies.default-message',
+      kTranslatable: 'fastify-error-replies.translatable',
+      kMessageKey: 'fastify-error-replies.message-key',
+      kInvalidArgument: 'fastify-error-replies.invalid-argument',
+      kFailure: 'fastify-error-replies.failure',
+      kOAuth2: 'fastify-error-replies.oauth2',
+      kForeign: 'fastify-error-replies.foreign',
+      kText: 'fastify-error-replies.text',
+      kCauseMessage: 'fastify-error-replies.cause-message'
+    })
   })
 })

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { defineError } from '../../lib/index.js'
-import { kInvalidArgument } from '../../lib/error/symbols.js'
+import { defineError, type DefineErrorOptions } from '../../lib/index.js'
+import { kDefinition, kInvalidArgument } from '../../lib/error/symbols.js'
 
 const fine = { statusCode: 400, title: 'A', message: 'A.' }
 
@@ -29,6 +29,45 @@ t.test('the schema of a detail', async t => {
     for (const detail of [{}, { properties: {} }, { type: 'array', anyOf: [] }, { type: ['object', 'null'] }]) {
       t.throws(() => define(detail), { message: /its detail should be a schema of an object/ }, JSON.stringify(detail))
     }
+  })
+})
+
+t.test('a detail', async t => {
+  const open = defineError({ ...fine, code: 'OPEN', detail: { type: 'object', additionalProperties: true } })
+  const make = (detail: object) => open(detail as never) as { detail?: Record<string, unknown> | undefined } & { [kInvalidArgument]?: string }
+
+  t.test('has at most 32,768 characters of JSON', async t => {
+    const text = (length: number) => 'x'.repeat(length - JSON.stringify({ a: '' }).length)
+    t.strictSame(make({ a: text(32_768) }).detail, { a: text(32_768) })
+    const over = make({ a: text(32_769) })
+    t.strictSame([over.detail, over[kInvalidArgument]], [undefined, "detail of 'OPEN' fails: detail is too long"])
+  })
+
+  t.test('has at most 256 members', async t => {
+    const members = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`k${i}`, i]))
+    t.strictSame(make(members(256)).detail, members(256))
+    t.strictSame(make(members(257)).detail, { ...members(256), truncated: true })
+  })
+})
+
+t.test('the documentation of a definition', async t => {
+  const whole = {
+    description: 'It is closed.', remedy: 'Come back.', retry: 'after', examples: [{}], since: '1.2', deprecated: 'Use B.', public: false, aliases: ['OLD', 'A'.repeat(64)]
+  } as const
+  const none = { description: undefined, remedy: undefined, retry: undefined, examples: undefined, since: undefined, deprecated: undefined, public: undefined, aliases: undefined }
+
+  t.test('is kept for the catalogue', async t => {
+    t.strictSame(defineError({ ...fine, code: 'A', ...whole })[kDefinition].documentation, whole)
+    t.strictSame(defineError({ ...fine, code: 'A' })[kDefinition].documentation, none)
+  })
+
+  t.test('has these values', async t => {
+    const values: Partial<DefineErrorOptions>[] = [
+      ...(['no', 'after', 'backoff'] as const).map((retry) => ({ retry })),
+      ...[true, false, 'Use B.'].map((deprecated) => ({ deprecated })),
+      { public: true }, { examples: [] }, { aliases: [] }
+    ]
+    for (const change of values) t.strictSame(defineError({ ...fine, code: 'A'.repeat(64), ...change })[kDefinition].documentation, { ...none, ...change })
   })
 })
 
