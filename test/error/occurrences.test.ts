@@ -50,6 +50,22 @@ t.test('a detail', async t => {
   })
 })
 
+t.test('a detail that is no object, or has a schema that does not compile, is left out', async t => {
+  const cases: [schema: object, detail: unknown, reason: string][] = [
+    [{ anyOf: [{ type: 'string' }, { type: 'object' }] }, 'x', "detail of 'A' fails: detail is not an object"],
+    [{ anyOf: [{ type: 'array' }, { type: 'object' }] }, ['x'], "detail of 'A' fails: detail is not an object"],
+    [{ type: 'object', nullable: true }, { toJSON: () => null }, "detail of 'A' fails: detail is not an object"],
+    [{ type: 'object', properties: { a: { $ref: '#/nowhere' } } }, {}, "detail of 'A' fails: error 'A' cannot be used: its detail does not compile"]
+  ]
+  for (const [schema, detail, reason] of cases) {
+    const factory = defineError({ ...fine, code: 'A', detail: schema }) as unknown as (detail: unknown) => { detail: unknown, [kInvalidArgument]: string }
+    for (let time = 0; time < 2; time++) {
+      const error = factory(detail)
+      t.strictSame([error.detail, error[kInvalidArgument].startsWith(reason)], [undefined, true], error[kInvalidArgument])
+    }
+  }
+})
+
 t.test('the documentation of a definition', async t => {
   const whole = {
     description: 'It is closed.', remedy: 'Come back.', retry: 'after', examples: [{}], since: '1.2', deprecated: 'Use B.', public: false, aliases: ['OLD', 'A'.repeat(64)]
