@@ -6,8 +6,7 @@ import { ErrorReply, errors, isErrorReply } from '../../lib/index.js'
 import { changeReply, loggedStatus, type ErrorParts } from '../../lib/error/error-reply.js'
 import { FunctionError } from '../../lib/util/call-function.js'
 import * as symbols from '../../lib/error/symbols.js'
-
-const { kDefinition, kErrorReply } = symbols
+import { kDefinition, kErrorReply } from '../../lib/error/symbols.js'
 
 t.test('ErrorReply', async t => {
   t.test('is a native Error', async t => {
@@ -83,10 +82,22 @@ t.test('ErrorReply', async t => {
     const { loggedAs, type, ...least } = definition
     t.strictSame(read(new ErrorReply(least, {})), [least, true, true, undefined, undefined, undefined, false, undefined, undefined, false, undefined, 409])
     const parts = {
-      code: 'B', message: 'B.', messageKey: 'b', invalidArgument: 'wrong', failure, foreign: true, oauth2, causeMessage: true, text: 'c',
-      detail: { a: 1 }, extensions: { b: 2 }, headers: { c: 'd' }, issues: [], cause: failure
+      code: 'B',
+      message: 'B.',
+      messageKey: 'b',
+      invalidArgument: 'wrong',
+      failure,
+      foreign: true,
+      oauth2,
+      causeMessage: true,
+      text: 'c',
+      detail: { a: 1 },
+      extensions: { b: 2 },
+      headers: { c: 'd' },
+      issues: [],
+      cause: failure
     }
-    const whole = [definition, false, true, 'b', 'wrong', failure, true, oauth2, '/a', true, 'c', 500]
+    const whole: unknown[] = [definition, false, true, 'b', 'wrong', failure, true, oauth2, '/a', true, 'c', 500]
     const error = new ErrorReply(definition, parts)
     t.strictSame(read(error), whole)
     t.equal((error as unknown as Record<symbol, unknown>)[kErrorReply], true)
