@@ -56,9 +56,9 @@ t.test('ErrorReply', async t => {
 
   t.test('is known by another copy of the package, a Proxy is not', async t => {
     const other = Object.create({ [kErrorReply]: true, [kDefinition]: { statusCode: 400 } })
-    for (const value of [errors.gone(), other]) t.ok(isErrorReply(value))
+    for (const value of [errors.gone(), other]) t.equal(isErrorReply(value), true)
     for (const value of [undefined, null, 'gone', {}, new Error('a'), new Proxy(errors.gone(), {}), Object.create(errors.gone()), { [kErrorReply]: true }]) {
-      t.notOk(isErrorReply(value))
+      t.equal(isErrorReply(value), false)
     }
   })
 
@@ -100,6 +100,8 @@ t.test('ErrorReply', async t => {
     const whole: unknown[] = [definition, false, true, 'b', 'wrong', failure, true, oauth2, '/a', true, 'c', 500]
     const error = new ErrorReply(definition, parts)
     t.strictSame(read(error), whole)
+    t.strictSame([error.statusCode, error.title], [409, 'A'])
+    for (const name of ['code', 'message', 'detail', 'extensions', 'headers', 'issues', 'cause'] as const) t.equal(error[name], parts[name], name)
     t.equal((error as unknown as Record<symbol, unknown>)[kErrorReply], true)
 
     // A copy has all of it, except that the message is no longer that of a cause, a text or a key when it is another

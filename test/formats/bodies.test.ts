@@ -54,6 +54,10 @@ t.test('the detail of an envelope', async t => {
   for (const [name, error, detail] of cases) t.strictSame(bodyOf('envelope', error).error.detail, detail, name)
 })
 
+t.test('an envelope has the code and the message of its error', async t => {
+  t.strictSame(bodyOf('envelope', plain(410, { code: 'OLD', message: 'No.' })), { type: ['Error'], error: { code: 'OLD', message: 'No.' }, debug: {} })
+})
+
 t.test('the debug member of an envelope has what is turned on', async t => {
   const extras = { debug: { name: 'Error' }, requestId: 'r', traceId: 't' }
   const { body } = builtInFormats.envelope(settings)
