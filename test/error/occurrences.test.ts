@@ -46,6 +46,8 @@ t.test('a detail', async t => {
   t.test('has at most 256 members', async t => {
     const members = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`k${i}`, i]))
     t.strictSame(make(members(256)).detail, members(256))
+    const named = { ...members(255), ['k'.repeat(300)]: 1 }
+    t.strictSame(make(named).detail, named, 'names as they are')
     t.strictSame(make(members(257)).detail, { ...members(256), truncated: true })
   })
 })
