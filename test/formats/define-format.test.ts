@@ -85,7 +85,10 @@ t.test('the formats of a context', async t => {
       }, contentType)
       t.strictSame(resolveFormats('envelope', [typed(contentType), 'problem'], settings, true).enabled.map(({ name }) => name), ['envelope', 'problem'], 'the default of negotiate')
     }
-    t.equal(resolveFormats('envelope', [typed('application/json; profile=a')], settings).enabled.length, 2)
+    const other = resolveFormats('envelope', [typed('application/json; profile=a')], settings)
+    t.strictSame([other.enabled.length, other.negotiated], [2, true])
+    const spaced = defineFormat({ ...fine, name: 'spaced', contentType: 'application/json ;profile=a' })
+    t.throws(() => resolveFormats('envelope', [typed('application/json; profile=a'), spaced], settings), { message: /instead got 'spaced'/ })
     t.throws(() => resolveFormats('envelope', ['problem', typed('application/problem+json')], settings, true), { message: /instead got 'typed'/ })
   })
 
