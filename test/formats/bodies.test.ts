@@ -18,6 +18,23 @@ function bodyOf (format: FormatName, error: ErrorReply, phrases: Record<number, 
   return JSON.parse(JSON.stringify(body))
 }
 
+t.test('each format has its name, its content type and the status of a failed validation', async t => {
+  const json = 'application/json; charset=utf-8'
+  const promised: Record<FormatName, [contentType: string, validationStatusCode: number]> = {
+    envelope: [json, 400],
+    problem: ['application/problem+json', 400],
+    fields: [json, 422],
+    description: [json, 400],
+    oauth2: [json, 400],
+    fastify: [json, 400],
+    'json-rpc': [json, 400],
+    'problem-xml': ['application/problem+xml', 400]
+  }
+  const actual = Object.values(builtInFormats).map((build) => build(settings))
+    .map(({ name, contentType, validationStatusCode }) => [name, [contentType, validationStatusCode]])
+  t.strictSame(Object.fromEntries(actual), promised)
+})
+
 t.test('a sentence of a validation failure', async t => {
   const cases: [changes: Partial<Issue>, sentence: string][] = [
     [{}, '`body.a.b` must be >= 1.'],

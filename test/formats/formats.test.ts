@@ -5,7 +5,6 @@ import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify'
 import t from 'tap'
 import errorsPlugin, { defineFormat, errors, serverOptions, type ErrorRepliesOptions, type FormatName } from '../../lib/index.js'
 import { catalog } from '../../lib/error/catalog.js'
-import { builtInFormats } from '../../lib/formats/built-in/index.js'
 import * as schemas from '../../schemas/index.js'
 import { readProblemXml } from '../support/read-problem-xml.js'
 
@@ -98,24 +97,6 @@ t.test('formats', async t => {
       t.equal((await fastify.inject('/conflict')).body, conflict[format])
     })
   }
-})
-
-t.test('each format has its name, its content type and the status of a failed validation', async t => {
-  const json = 'application/json; charset=utf-8'
-  const promised: Record<FormatName, [contentType: string, validationStatusCode: number]> = {
-    envelope: [json, 400],
-    problem: ['application/problem+json', 400],
-    fields: [json, 422],
-    description: [json, 400],
-    oauth2: [json, 400],
-    fastify: [json, 400],
-    'json-rpc': [json, 400],
-    'problem-xml': ['application/problem+xml', 400]
-  }
-  const settings = { phrase: () => undefined, problem: {}, description: {}, pages: { uris: undefined, isLinked: false } }
-  const actual = Object.values(builtInFormats).map((build) => build(settings))
-    .map(({ name, contentType, validationStatusCode }) => [name, [contentType, validationStatusCode]])
-  t.strictSame(Object.fromEntries(actual), promised)
 })
 
 const post = (payload: object, more: InjectOptions = {}): InjectOptions => ({ method: 'POST', url: '/form', payload, ...more })
