@@ -59,6 +59,11 @@ t.test('values in messages of the log are cut', async t => {
   t.equal(errors.unprocessableEntity(fields)[kInvalidArgument], `arguments cannot be read: ${'x'.repeat(255)}…`)
 })
 
+t.test('a size may be 0', async t => {
+  t.strictSame(errors.rangeNotSatisfiable(0).headers, { 'content-range': 'bytes */0' })
+  t.strictSame(errors.contentTooLarge(0).detail, { limit: 0 })
+})
+
 t.test('field messages', async t => {
   // Each takes 64 units, its path twice, and its message
   const text = (length: number) => 'x'.repeat(length - 64 - 2 * 'ab'.length)
@@ -68,6 +73,8 @@ t.test('field messages', async t => {
     const full = errors.unprocessableEntity({ ab: quarters })
     t.equal(full.issues?.length, 4)
     t.equal(full.extensions, undefined)
+    const next = errors.unprocessableEntity({ ab: quarters, later: ['late'] })
+    t.strictSame([next.issues?.length, next.extensions], [4, { truncated: true }])
     const over = errors.unprocessableEntity({ ab: [...quarters.slice(1), text(4097), 'late'], later: ['late'] })
     t.strictSame(over.issues?.map(({ message }) => message), quarters.slice(1))
     t.strictSame(over.extensions, { truncated: true })
