@@ -1,7 +1,7 @@
 import Fastify from 'fastify'
 import t from 'tap'
 import errorsPlugin, { errors } from '../../lib/index.js'
-import { catalog, definitionNamed, definitionOf } from '../../lib/error/catalog.js'
+import { catalog, definitionNamed, definitionOf, invalidJson, withStatus } from '../../lib/error/catalog.js'
 import { issueKinds } from '../../lib/error/issue-parameters.js'
 import { buildKeyed, messages } from '../../lib/error/messages.js'
 import { kMessageKey } from '../../lib/error/symbols.js'
@@ -120,6 +120,21 @@ t.test('catalog', async t => {
     t.match(definitionOf(599), { statusCode: 599, code: 'UNKNOWN_ERROR', title: 'Server Error' })
     t.match(definitionOf(418), { statusCode: 418, code: 'IM_A_TEAPOT', title: 'I\'m a Teapot' })
     t.equal(definitionOf(499), definitionOf(499))
+  })
+
+  t.test('a definition under another status is one object, with the title of the status', async t => {
+    const conflict = definitionOf(409)
+    t.equal(withStatus(conflict, 409), conflict)
+    for (const [status, title] of [[422, 'Unprocessable Content'], [499, 'Client Error']] as const) {
+      const variant = withStatus(conflict, status)
+      t.strictSame(variant, { ...conflict, statusCode: status, title })
+      t.equal(withStatus(conflict, status), variant)
+    }
+    t.not(withStatus(definitionOf(410), 422), withStatus(conflict, 422))
+  })
+
+  t.test('a body that is not JSON has the row of a 400, under its own name', async t => {
+    t.strictSame(invalidJson, { ...definitionOf(400), name: 'invalidJson' })
   })
 })
 
