@@ -1,6 +1,6 @@
 import t from 'tap'
 import { defineError, type DefineErrorOptions } from '../../lib/index.js'
-import { kDefinition, kInvalidArgument } from '../../lib/error/symbols.js'
+import { kDefinition, kFailure, kInvalidArgument, kTranslatable } from '../../lib/error/symbols.js'
 
 const fine = { statusCode: 400, title: 'A', message: 'A.' }
 
@@ -92,4 +92,14 @@ t.test('the documentation of a definition', async t => {
 t.test('a definition without a helper has the name of its code', async t => {
   const names = { OUT_OF_STOCK: 'outOfStock', A: 'a', LIMIT_2_A: 'limit2A', A__B: 'aB', CLOSED_: 'closed' }
   for (const [code, name] of Object.entries(names)) t.equal(defineError({ ...fine, code }).name, name)
+})
+
+t.test('a language may replace the message of a definition, not that of an occurrence', async t => {
+  const factory = defineError({ ...fine, code: 'A' })
+  t.strictSame([factory(), factory({ message: '' }), factory({ message: 'B.' })].map((error) => error[kTranslatable]), [true, true, false])
+})
+
+t.test('a message function that returns no text is reported by its place', async t => {
+  const error = defineError({ ...fine, code: 'A', message: () => 5 as never })()
+  t.strictSame([error.message, error[kFailure]?.message], ['A', "message of error 'A' should return a string, its result is ignored"])
 })
