@@ -93,12 +93,13 @@ export function definitionOf (statusCode: number): CatalogRow {
 }
 
 function addUnlisted (statusCode: number): CatalogRow {
-  const first = byStatus.get(statusCode < 500 ? 400 : 500) as CatalogRow
+  const isClientError = statusCode < 500
+  const first = byStatus.get(isClientError ? 400 : 500) as CatalogRow
   const phrase = STATUS_CODES[statusCode]
   const definition = {
     ...first,
     statusCode,
-    title: phrase ?? (statusCode < 500 ? 'Client Error' : 'Server Error'),
+    title: phrase ?? (isClientError ? 'Client Error' : 'Server Error'),
     code: phrase?.toUpperCase().replaceAll("'", '').replace(/[^A-Z0-9]+/g, '_') ?? first.code
   }
   byStatus.set(statusCode, definition) // at most 200 of them: statuses run from 400 to 599

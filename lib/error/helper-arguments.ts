@@ -159,7 +159,7 @@ export const fieldArguments: Optional<[fields: Readonly<Record<string, readonly 
       for (const text of texts) {
         const issue = customIssue(field === 'base' ? '' : cutText(field, MAX_KEY), 'body', text)
         room -= 64 + 2 * issue.path.length + issue.message.length
-        if (room < 0 && issues.length > 0) break
+        if (room < 0) break
         issues.push(issue)
       }
     }

@@ -10,10 +10,11 @@ const builtInCodes = new Map<string, string>(catalog.map(({ code, name }) => [co
 
 // Members of a reply itself, which a decorator would hide without Fastify objecting
 const REPLY_MEMBERS = new Set([
-  'callNotFound', 'code', 'compileSerializationSchema', 'constructor', 'elapsedTime', 'getDecorator', 'getHeader', 'getHeaders',
-  'getSerializationFunction', 'hasHeader', 'hasTrailer', 'header', 'headers', 'hijack', 'log', 'mediaType', 'raw', 'redirect',
-  'removeHeader', 'removeTrailer', 'request', 'routeOptions', 'send', 'sent', 'serialize', 'serializeInput', 'serializer',
-  'server', 'status', 'statusCode', 'then', 'trailer', 'type', 'writeEarlyHints'
+  'callNotFound', 'code', 'compileSerializationSchema', 'elapsedTime', 'getDecorator', 'getHeader', 'getHeaders',
+  'getSerializationFunction', 'hasHeader', 'hasTrailer', 'header', 'headers', 'hijack', 'mediaType', 'redirect',
+  'removeHeader', 'removeTrailer', 'routeOptions', 'send', 'sent', 'serialize', 'serializeInput', 'serializer',
+  'server', 'status', 'statusCode', 'then', 'trailer', 'type', 'writeEarlyHints',
+  'log', 'raw', 'request' // own properties, which Fastify 5.0 lets a decorator replace
 ])
 
 /**

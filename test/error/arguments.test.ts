@@ -2,6 +2,7 @@ import { runInNewContext } from 'node:vm'
 import Fastify, { type FastifyReply } from 'fastify'
 import t from 'tap'
 import errorsPlugin, { errors } from '../../lib/index.js'
+import { kCauseMessage } from '../../lib/error/symbols.js'
 
 const later = new Date('2026-01-02T03:04:05Z')
 
@@ -104,6 +105,9 @@ const calls: [string, (reply: FastifyReply) => unknown, object, Record<string, s
   ['unsupportedMediaType with a list', (reply) => reply.unsupportedMediaType(['application/json', 'text/csv; header=present']), {
     code: 'UNSUPPORTED_MEDIA_TYPE', message: 'The media type of the request body is not supported.'
   }, { accept: 'application/json, text/csv; header=present', 'accept-patch': undefined }],
+  ['unsupportedMediaType with one type', (reply) => reply.unsupportedMediaType(['text/csv']), {
+    code: 'UNSUPPORTED_MEDIA_TYPE', message: 'The media type of the request body is not supported.'
+  }, { accept: 'text/csv' }],
   ['notAcceptable with a list', (reply) => reply.notAcceptable(['text/html']), {
     code: 'NOT_ACCEPTABLE',
     message: 'None of the available representations is acceptable.',
@@ -115,6 +119,9 @@ const calls: [string, (reply: FastifyReply) => unknown, object, Record<string, s
   ['upgradeRequired with protocols', (reply) => reply.upgradeRequired(['websocket', 'HTTP/2.0']), {
     code: 'UPGRADE_REQUIRED', message: 'The request must be sent over another protocol.'
   }, { upgrade: 'websocket, HTTP/2.0', connection: 'Upgrade' }],
+  ['upgradeRequired with one protocol', (reply) => reply.upgradeRequired(new Set(['websocket']) as never), {
+    code: 'UPGRADE_REQUIRED', message: 'The request must be sent over another protocol.'
+  }, { upgrade: 'websocket', connection: 'Upgrade' }],
   ['contentTooLarge with a limit', (reply) => reply.contentTooLarge(1024), {
     code: 'CONTENT_TOO_LARGE', message: 'The request body is too large.', detail: { limit: 1024 }
   }, { 'retry-after': undefined }],
@@ -148,7 +155,8 @@ const calls: [string, (reply: FastifyReply) => unknown, object, Record<string, s
 ]
 
 t.test('arguments', async t => {
-  const fastify = Fastify()
+  const lines: { msg: string }[] = []
+  const fastify = Fastify({ logger: { level: 'warn', stream: { write: (line) => { lines.push(JSON.parse(line)) } } } })
   await fastify.register(errorsPlugin)
   const handlers = new Map(calls.map(([name, call]) => [name, call]))
   fastify.get('/', () => 'never asked for')
@@ -159,6 +167,7 @@ t.test('arguments', async t => {
       const response = await fastify.inject({ method: 'DELETE', url: '/', headers: { 'x-call': name } })
       t.same(response.json(), { type: ['Error'], error, debug: {} })
       for (const [header, value] of Object.entries(headers)) t.same(response.headers[header], value, header)
+      t.same(lines.filter(({ msg }) => msg.startsWith('fastify-error-replies: ')), [], 'nothing is wrong')
     })
   }
 })
@@ -177,6 +186,7 @@ const misuses: [string, (reply: any) => unknown, number, object, string, string?
   ['conflict with values that JSON cannot represent', (reply) => reply.conflict('a', circular, () => 1), 409, { conflictField: 'a', originalValue: null, newValue: null }, ''],
   ['an invalid message', (reply) => reply.forbidden(Symbol('x')), 403, {}, 'forbidden: message should be a string, instead got \'Symbol(x)\''],
   ['an invalid init', (reply) => reply.forbidden('No.', 'init'), 403, {}, 'forbidden: init should be an object, instead got \'init\''],
+  ['an unknown member of init', (reply) => reply.forbidden('No.', { details: {} }), 403, {}, 'forbidden: init has no member \'details\', its members are code, detail, headers, cause, extensions, challenge'],
   ['an invalid code', (reply) => reply.forbidden('No.', { code: 'not-a-code' }), 403, {}, 'forbidden: code should be in upper snake case, instead got \'not-a-code\''],
   ['an invalid detail', (reply) => reply.forbidden('No.', { detail: 'x' }), 403, {}, 'forbidden: detail should be an object, instead got \'x\''],
   ['invalid extensions', (reply) => reply.forbidden('No.', { extensions: [] }), 403, {}, 'forbidden: extensions should be an object, instead got \'[object Array]\''],
@@ -193,6 +203,8 @@ const misuses: [string, (reply: any) => unknown, number, object, string, string?
   ['a field with a name of JavaScript', (reply) => reply.unprocessableEntity({ constructor: ['x'], name: [] }), 422, {}, 'unprocessableEntity: fields.name should be an array of strings, instead got \'[object Array]\''],
   ['fields that hold no text at all', (reply) => reply.unprocessableEntity({ name: [] }), 422, {}, 'unprocessableEntity: fields.name should be an array of strings, instead got \'[object Array]\''],
   ['invalid media types', (reply) => reply.unsupportedMediaType(['json']), 415, {}, 'unsupportedMediaType: mediaTypes should be a list of media types, instead got \'json\''],
+  ['invalid media types of a 406', (reply) => reply.notAcceptable(['json']), 406, { mediaTypes: [] }, 'notAcceptable: mediaTypes should be a list of media types, instead got \'json\''],
+  ['an empty name', (reply) => reply.invalidParameter(''), 400, {}, 'invalidParameter: name should be a string, instead got \'\''],
   ['arguments that cannot be read', (reply) => reply.unprocessableEntity(revoked.proxy), 422, {}, "unprocessableEntity: arguments cannot be read: Cannot perform 'IsArray' on a proxy that has been revoked"],
   ['fail with no status', (reply) => reply.fail(200), 500, {}, 'internalServerError: fail takes a status from 400 to 599 or a definition, instead got \'200\''],
   ['fail with the name of a helper', (reply) => reply.fail('conflict'), 500, {}, 'internalServerError: fail takes a status from 400 to 599 or a definition, instead got \'conflict\''],
@@ -206,7 +218,19 @@ const misuses: [string, (reply: any) => unknown, number, object, string, string?
 ]
 
 t.test('an error in place of the message is the cause', async t => {
-  for (const cause of [new Error('a'), runInNewContext("new Error('of another realm')"), Object.create(Error.prototype)]) t.equal(errors.gone(cause).cause, cause)
+  for (const cause of [new Error('a'), runInNewContext("new Error('of another realm')"), Object.create(Error.prototype)]) {
+    const error = errors.gone(cause)
+    t.equal(error.cause, cause)
+    t.equal(error[kCauseMessage], true)
+  }
+  const cause = new Error('a')
+  for (const error of [errors.gone('Gone.', { cause }), errors.gone(cause, {})]) t.equal(error.cause, cause)
+  t.equal(errors.gone('Gone.', { cause })[kCauseMessage], false)
+})
+
+t.test('an empty message is that of the definition', async t => {
+  t.equal(errors.gone('').message, errors.gone().message)
+  t.equal(errors.gone(null as never).message, errors.gone().message)
 })
 
 t.test('wrong arguments', async t => {

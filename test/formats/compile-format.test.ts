@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { compileFormat } from '../../lib/formats/compile-format.js'
-import { ErrorReply } from '../../lib/error/error-reply.js'
+import { ErrorReply, type ErrorParts } from '../../lib/error/error-reply.js'
 import { errors } from '../../lib/helpers/factories.js'
 import { noExtras } from '../../lib/error/body-extras.js'
 import { type Format } from '../../lib/formats/format.js'
@@ -66,11 +66,29 @@ t.test('prepared bodies', async t => {
 
   t.test('are not kept of an error with its own parts', async t => {
     const { render, count } = prepare()
-    for (const parts of [{ message: 'a' }, { code: 'A' }, { detail: { a: 1 } }, { extensions: { a: 1 } }]) {
+    const oauth2 = { kind: 'answer', error: 'invalid_grant', uri: undefined, hasStatus: false } as const
+    const { message } = errors.gone()
+    const own: ErrorParts[] = [{ message: 'a' }, { message }, { code: 'A' }, { detail: {} }, { extensions: {} }, { issues: [] }, { oauth2 }, { text: message }]
+    for (const parts of own) {
       const before = count()
       for (let time = 0; time < 3; time++) render(new ErrorReply(errors.gone()[kDefinition], parts), noExtras)
       t.equal(count() - before, 3, JSON.stringify(parts))
     }
+  })
+
+  t.test('are kept of a definition of the application, or of a language, that made the message itself', async t => {
+    for (const member of ['isOwn', 'isTranslated']) {
+      const { render, count } = prepare()
+      const definition = { ...errors.gone()[kDefinition], [member]: true }
+      for (let time = 0; time < 3; time++) render(new ErrorReply(definition, { message: definition.message }), noExtras)
+      t.equal(count(), 1, member)
+    }
+  })
+
+  t.test('are not kept with members of the request', async t => {
+    const { render, count } = prepare()
+    for (let time = 0; time < 3; time++) t.match(render(errors.gone(), { ...noExtras, requestId: `id-${time}` }), `id-${time}`)
+    t.equal(count(), 3)
   })
 
   t.test('go with their definition', async t => {

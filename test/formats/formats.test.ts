@@ -190,18 +190,27 @@ t.test('fields', async t => {
 })
 
 t.test('description', async t => {
-  const described = [400, 401, 403, 404, 405, 415, 429, 500, 502, 503, 504]
+  const described = {
+    400: 'The request is malformed, or something that it needs is missing.',
+    401: 'The request carries no valid API key or access token.',
+    403: 'The request is valid, but this caller may not do what it asks for.',
+    404: 'The resource that was asked for does not exist.',
+    405: 'This endpoint does not take the method of the request.',
+    415: 'This endpoint does not take the media type of the request.',
+    429: 'Too many requests came in too short a time. Wait before the next one.',
+    500: 'Something went wrong on the server. If it keeps happening, report it.',
+    502: 'A server that this one depends on gave an invalid answer.',
+    503: 'The service is overloaded or down for maintenance. Try again later.',
+    504: 'A server that this one depends on did not answer in time.'
+  }
   const routes = (fastify: FastifyInstance) => {
     fastify.get('/:status', async (request) => { throw errors.fail(Number((request.params as { status: string }).status)) })
   }
 
   t.test('has its own text for each status of the convention', async t => {
     const fastify = await buildServer({ format: 'description', negotiate: [] }, routes)
-    for (const status of described) {
-      const { message, description, ...rest } = (await fastify.inject(`/${status}`)).json()
-      t.equal(message, `${status}: ${STATUS_CODES[status]}`)
-      t.not(description, errors.fail(status).message)
-      t.same(rest, {})
+    for (const [status, description] of Object.entries(described)) {
+      t.strictSame((await fastify.inject(`/${status}`)).json(), { message: `${status}: ${STATUS_CODES[status]}`, description })
     }
     t.equal((await fastify.inject('/410')).json().description, errors.gone().message)
   })

@@ -39,6 +39,16 @@ t.test('problem-xml', async t => {
     t.equal((readProblemXml(body) as { text?: string }).text, 'a\ufffdb\ufffdc\ufffdd\r\ne\ufffdf]]>g\u{1f600}')
   })
 
+  t.test('has 32 levels, of members and of items', async t => {
+    for (const [wrap, name] of [[(value: unknown) => ({ a: value }), 'a'], [(value: unknown) => [value], 'i']] as const) {
+      const nest = (levels: number): unknown => levels === 0 ? 'end' : wrap(nest(levels - 1))
+      // The member itself is the first level
+      const write = (inner: string) => `<deep>${`<${name}>`.repeat(31)}${inner}${`</${name}>`.repeat(31)}</deep>`
+      t.ok((await get({ deep: nest(31) })).body.includes(write('end')), name)
+      t.ok((await get({ deep: nest(32) })).body.includes(write(`<${name}></${name}>`)), name)
+    }
+  })
+
   t.test('is cut below 32 levels', async t => {
     let deep: unknown = 'end'
     for (let i = 0; i < 40; i++) deep = i % 2 === 0 ? { a: deep } : [deep]

@@ -3,6 +3,10 @@ import addFormats from 'ajv-formats'
 import Fastify from 'fastify'
 import t from 'tap'
 import errorsPlugin, { defineFormat, errors, type FormatName } from '../../lib/index.js'
+import { noExtras } from '../../lib/error/body-extras.js'
+import { compileFormat } from '../../lib/formats/compile-format.js'
+import { renderReply } from '../../lib/formats/render.js'
+import { shortenReply } from '../../lib/formats/shorten.js'
 import * as schemas from '../../schemas/index.js'
 import { readProblemXml } from '../support/read-problem-xml.js'
 
@@ -100,4 +104,58 @@ t.test('debug goes before what the error says', async t => {
   const response = await fastify.inject('/')
   t.ok(response.rawPayload.length <= 65_536)
   t.same(response.json().debug, { truncated: true })
+})
+
+t.test('a body has at most 65,536 bytes, whatever its characters', async t => {
+  for (const unit of ['x', 'é', '€']) {
+    const count = Math.floor(65_536 / Buffer.byteLength(unit))
+    const fastify = Fastify()
+    await fastify.register(errorsPlugin, {
+      format: defineFormat({ name: 'long', contentType: 'text/plain', body: ({ message }) => message, serialize: (message) => message === 'over' ? unit.repeat(count + 1) : unit.repeat(count) })
+    })
+    fastify.get('/:message', async (request) => { throw errors.gone((request.params as { message: string }).message) })
+    t.equal((await fastify.inject('/fits')).body, unit.repeat(count))
+    t.equal((await fastify.inject('/over')).json().error.message, 'over')
+  }
+})
+
+t.test('a long body is tried again with 32,768, 8,192 and 2,048 bytes of members, then without any', async t => {
+  // A member takes the bytes of its name and its value, as an entry in JSON
+  const attempts = (bytes: number) => {
+    const found: boolean[] = []
+    const format = compileFormat({
+      name: 'long', contentType: 'text/plain', validationStatusCode: 400, body: (error) => error, serialize: ({ detail }) => { found.push('a' in detail); return text(70_000) }
+    })
+    renderReply(format, errors.gone('Gone.', { detail: { a: text(bytes - JSON.stringify(['a', '']).length) } }), noExtras)
+    return found
+  }
+  const expected = { 32_769: 1, 32_768: 2, 8193: 2, 8192: 3, 2049: 3, 2048: 4 }
+  for (const [bytes, times] of Object.entries(expected)) t.strictSame(attempts(Number(bytes)), Array.from({ length: 5 }, (_, i) => i < times), bytes)
+})
+
+t.test('of what an error has, the first that fit stay', async t => {
+  const message = text(5000)
+  const members = { a: text(50), b: text(50), c: text(10) }
+  const shorten = (room: number) => {
+    const { detail, extensions, issues, message } = shortenReply(errors.unprocessableEntity({ x: ['m', 'n'] }, 'No.', { detail: members, extensions: { d: text(10) } }), room)
+    return [Object.keys(detail ?? {}).join(''), Object.keys(extensions ?? {}), issues?.length, message]
+  }
+  const entry = (length: number) => JSON.stringify(['a', text(length)]).length
+  t.strictSame(shorten(1e4), ['abc', ['d', 'truncated'], 2, 'No.'])
+  t.strictSame(shorten(entry(50)), ['a', ['truncated'], 1, 'No.'])
+  t.strictSame(shorten(entry(50) - 1), ['', ['truncated'], 1, 'No.'])
+  const [issue] = errors.unprocessableEntity({ x: ['m'] }).issues ?? []
+  const issues = (room: number) => shortenReply(errors.unprocessableEntity({ x: ['m', 'n', 'o'] }), room).issues?.length
+  const size = 2 * JSON.stringify(issue).length
+  t.strictSame([issues(2 * size - 1), issues(2 * size), issues(3 * size - 1), issues(3 * size)], [1, 2, 2, 3], 'a failure counts twice')
+  const bare = shortenReply(errors.gone(message), 1e4)
+  t.strictSame([bare.detail, bare.issues, bare.extensions, bare.message.length], [undefined, undefined, { truncated: true }, 4096])
+})
+
+t.test('a redirect has no body', async t => {
+  const fastify = Fastify()
+  await fastify.register(errorsPlugin)
+  fastify.get('/', (_request, reply) => reply.oauthRedirect('https://client.example/callback', 'access_denied'))
+  const { statusCode, body, headers } = await fastify.inject('/')
+  t.strictSame([statusCode, body, headers['content-type']], [303, '', undefined])
 })

@@ -1,6 +1,6 @@
 import { definitionOf } from '../../error/catalog.js'
 import serializeDescription from '../generated/description.js'
-import { titleOf, type Format, type FormatSettings } from '../format.js'
+import { titleOf, type DescriptionSettings, type Format, type FormatSettings } from '../format.js'
 import { issueSentence } from '../issue-text.js'
 import { kDefaultMessage, kDefinition, kText } from '../../error/symbols.js'
 import type { Description } from '../../../schemas/description.js'
@@ -23,7 +23,7 @@ const descriptions: Readonly<Record<number, string>> = {
 
 /** `message` and `description`. */
 export function description (settings: FormatSettings): Format<Description> {
-  const { message: style = 'status-and-phrase' } = settings.description
+  const { message: style } = settings.description
   return {
     name: 'description',
     contentType: 'application/json; charset=utf-8',
@@ -39,7 +39,7 @@ export function description (settings: FormatSettings): Format<Description> {
   }
 }
 
-function shortText (statusCode: number, title: string, style: string): string {
+function shortText (statusCode: number, title: string, style: DescriptionSettings['message']): string {
   switch (style) {
     case 'status': return String(statusCode)
     case 'phrase': return title

@@ -11,9 +11,6 @@ import type { FastifyBaseLogger, FastifyRequest } from 'fastify'
 
 const MAX_REFERENCE = 2048 // characters of `type` and `instance`
 
-// Members of the format itself (RFC 9457 section 3.1): an extension never overwrites one
-const OWN = new Set(['type', 'title', 'status', 'detail', 'instance', 'code', 'errors', 'requestId', 'traceId', 'debug'])
-
 /** Problem details (RFC 9457), with the code and the members of the detail as extensions. */
 export function problem (settings: FormatSettings): Format<Problem> {
   const { status = true, type, instance } = settings.problem
@@ -45,9 +42,10 @@ export function problem (settings: FormatSettings): Format<Problem> {
   }
 }
 
+// The body has every member of the format itself (RFC 9457 section 3.1), though undefined: an extension never overwrites one
 function addMembers (body: Record<string, unknown>, members: Record<string, unknown>): void {
   for (const name of Object.keys(members)) {
-    if (!OWN.has(name) && !Object.hasOwn(body, name)) body[name] = members[name]
+    if (!Object.hasOwn(body, name)) body[name] = members[name]
   }
 }
 
