@@ -183,7 +183,7 @@ function readOccurrence (options: DefineErrorOptions, filter: DetailFilter | und
   const own = readPlainArguments(undefined, { headers: ownHeaders, challenge }, statusCode)
   if (own.headers !== undefined) parts.headers = { ...parts.headers, ...own.headers }
   parts.translatable = ownMessage === undefined || parts.message === undefined
-  parts.message ??= title
+  parts.message ??= typeof message === 'string' ? message : title
   parts.detail = detail
   parts.failure = failure
   parts.invalidArgument = wrong ?? describeInit(init) ?? parts.invalidArgument ?? own.invalidArgument

@@ -76,10 +76,9 @@ function findUnions (failures: readonly unknown[]): string[] {
 }
 
 function isRepeated (failure: unknown, unions: readonly string[]): boolean {
-  const path = readText(failure, 'schemaPath')
   // typebox 1.x reports unknown properties a second time, all at once
-  if (readProperty(failure, 'keyword') === 'boolean' && /\/(?:additional|unevaluated)Properties$/.test(path)) return true
-  return unions.some((union) => path.startsWith(union))
+  if (readProperty(failure, 'keyword') === 'boolean' && /\/(?:additional|unevaluated)Properties$/.test(readText(failure, 'schemaPath'))) return true
+  return unions.some((union) => readText(failure, 'schemaPath').startsWith(union))
 }
 
 function buildIssue (where: IssueLocation, failure: Failure, property: string | undefined, request: FastifyRequest): [Issue, boolean] {

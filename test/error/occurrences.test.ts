@@ -99,6 +99,11 @@ t.test('a language may replace the message of a definition, not that of an occur
   t.strictSame([factory(), factory({ message: '' }), factory({ message: 'B.' })].map((error) => error[kTranslatable]), [true, true, false])
 })
 
+t.test('an empty message of an occurrence leaves that of the definition', async t => {
+  t.equal(defineError({ ...fine, code: 'A' })({ message: '' }).message, 'A.')
+  t.equal(defineError({ ...fine, code: 'A', message: () => 'B.' })({ message: '' }).message, 'A', 'of a function there is only the title')
+})
+
 t.test('a message function that returns no text is reported by its place', async t => {
   const error = defineError({ ...fine, code: 'A', message: () => 5 as never })()
   t.strictSame([error.message, error[kFailure]?.message], ['A', "message of error 'A' should return a string, its result is ignored"])
