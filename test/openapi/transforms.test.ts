@@ -3,6 +3,7 @@ import swagger from '@fastify/swagger'
 import Fastify from 'fastify'
 import t from 'tap'
 import errorsPlugin, { errors } from '../../lib/index.js'
+import { withResponses } from '../../lib/openapi/inline-responses.js'
 import { outOfStock } from '../support/openapi-server.js'
 
 t.test('a transform of the application, without openapiOptions(), may change a schema', async t => {
@@ -40,4 +41,12 @@ t.test('a transform of the application, without openapiOptions(), may change a s
     t.same(Object.keys(replaced), ['200'])
     t.equal(replaced[200].description, 'Replaced')
   }
+})
+
+t.test('a schema with responses has what is assigned to it', async t => {
+  const schema = withResponses({ servers: ['a'], consumes: ['b'] }, new Map()) as Record<string, unknown>
+  const { response } = schema
+  t.same(schema, { servers: ['a'], consumes: ['b'], response })
+  Object.assign(schema, { servers: ['c'], consumes: ['d'], response: { 200: {} } })
+  t.same(schema, { servers: ['c'], consumes: ['d'], response: { 200: {} } })
 })
