@@ -7,7 +7,7 @@ import { normalizeDefaults } from '../../lib/normalize/options.js'
 const SECRET = 'hunter2'
 
 async function send (thrown: unknown, options: ErrorRepliesOptions = {}, server: FastifyServerOptions = {}) {
-  const fastify = Fastify(server)
+  const fastify = Fastify({ ...server }) // Fastify 5.0 puts its logger into what it is given
   await fastify.register(errorsPlugin, options)
   fastify.get('/', async () => { throw thrown })
   return fastify.inject({ url: '/', headers: { 'accept-language': 'de' } })
