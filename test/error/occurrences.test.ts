@@ -89,6 +89,12 @@ t.test('the documentation of a definition', async t => {
   })
 })
 
+t.test('of a failure to read a detail, 256 characters are logged', async t => {
+  const factory = defineError({ ...fine, code: 'A', detail: { type: 'object', properties: { a: { type: 'string' } } } }) as (detail: object) => { [kInvalidArgument]?: string }
+  const detail = { get a () { throw new Error('x'.repeat(300)) } }
+  t.equal(factory(detail)[kInvalidArgument], `detail of 'A' fails: ${'x'.repeat(255)}…`)
+})
+
 t.test('a definition without a helper has the name of its code', async t => {
   const names = { OUT_OF_STOCK: 'outOfStock', A: 'a', LIMIT_2_A: 'limit2A', A__B: 'aB', CLOSED_: 'closed' }
   for (const [code, name] of Object.entries(names)) t.equal(defineError({ ...fine, code }).name, name)

@@ -80,3 +80,15 @@ t.test('what a reply carries is named after this package', async t => {
   await fastify.inject('/nowhere')
   t.strictSame(names, ['fastify-error-replies.ready', 'fastify-error-replies.headers'])
 })
+
+t.test('a single header of the failed handler is removed too, or kept', async t => {
+  const { fastify } = await build(t)
+  fastify.get('/reply', (_request, reply) => reply.header('content-encoding', 'gzip').conflict('Taken.'))
+  fastify.get('/raw', (_request, reply) => {
+    reply.raw.setHeader('content-encoding', 'gzip')
+    return reply.conflict('Taken.')
+  })
+  fastify.get('/vary', (_request, reply) => reply.header('vary', 'origin').conflict('Taken.'))
+  for (const url of ['/reply', '/raw']) t.equal((await fastify.inject(url)).headers['content-encoding'], undefined, url)
+  t.equal((await fastify.inject('/vary')).headers.vary, 'origin, Accept')
+})
