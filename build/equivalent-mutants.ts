@@ -7,8 +7,10 @@ export const equivalentMutants: readonly {
 }[] = [
   { file: 'lib/client/codes.ts', line: 'codes[status < 500 ? 0 : 100]', text: '(500 + 1)', reason: 'Only 500 is decided otherwise, which has a code of its own.' },
   { file: 'lib/client/network-error.ts', line: "let text = ''", text: "'mutant'", reason: 'The text is only searched for words that this one does not have.' },
+  { file: 'lib/client/response-headers.ts', line: "const [, name = ''", text: "'mutant'", reason: 'There is a name in every match; the default is for the types.' },
   { file: 'lib/finalize/accepted-types.ts', line: 'cache.set(fastify, types)', text: ';', reason: 'Only faster: without it, the list is made again.' },
   { file: 'lib/finalize/finalize.ts', line: "known.join(', ') === allow", text: "''", reason: 'Only faster: what does not match is made again, with the same result.' },
+  { file: 'lib/finalize/finalize.ts', line: 'if (settings.redact.length > 0)', text: '((settings.redact.length) >= (0))', reason: 'Only faster: without paths, the copy is the same.' },
   { file: 'lib/finalize/languages/choose.ts', line: 'return first', text: 'return undefined as never;', reason: 'The cache takes the same language where nothing is returned.' },
   { file: 'lib/finalize/languages/translate.ts', line: "message: typeof text === 'string' ? text : definition.message", text: "''", reason: 'Only faster: a body is kept where its message is that of the definition.' },
   { file: 'lib/finalize/languages/translate.ts', line: "message: typeof text === 'string' ? text : definition.message", text: "((typeof text) !== ('string'))", reason: 'Only faster: a body is kept where its message is that of the definition.' },

@@ -43,14 +43,12 @@ export function readRetryAfter (get: GetHeader): number | undefined {
 // it can match the same character, and a quoted string need not end, so no text makes it go back
 const CHALLENGE = /([^\s,="]+)(?:\s*=\s*("(?:[^"\\]|\\.)*"?|[^\s,="]+)|(=*)\s*(,?))/g
 
-type ChallengeMatch = [match: string, name: string, value: string | undefined, equals: string, comma: string]
-
 /** The challenges of `WWW-Authenticate`; what cannot be read is left out. */
 export function readChallenges (get: GetHeader): Challenge[] {
   const challenges: Challenge[] = []
   let parameters: Record<string, string> = {} // of no scheme
   let isOpen = false // after a scheme comes its token68, if it has one
-  for (const [, name, value, equals, comma] of get('www-authenticate').slice(0, 8192).matchAll(CHALLENGE) as Iterable<unknown> as Iterable<ChallengeMatch>) {
+  for (const [, name = '', value, equals, comma] of get('www-authenticate').slice(0, 8192).matchAll(CHALLENGE)) {
     if (value) parameters[name.toLowerCase()] = value.replace(/^"|"$|\\(.)/g, '$1')
     else if (isOpen) parameters['token68'] = name + equals
     else challenges.push({ scheme: name, parameters: parameters = Object.create(null) })

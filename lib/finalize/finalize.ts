@@ -25,7 +25,7 @@ export function finalize (error: ErrorReply, request: FastifyRequest | undefined
     const oauth2 = error[kOAuth2]
     if (oauth2 !== undefined) result = finalizeOAuth2(result, oauth2, request, settings.oauth2)
   }
-  if (settings.redact.length !== 0) result = redact(result, settings.redact)
+  if (settings.redact.length > 0) result = redact(result, settings.redact)
   return settings.messages === undefined || settings.languages !== undefined || request === undefined ? result : reword(result, request, settings.messages)
 }
 

@@ -58,7 +58,8 @@ export function resolveLanguages (
   // What there is already is English
   if (defaultLanguage === 'en' && !tags.includes('en')) tags.unshift('en')
   checkTags(tags, defaultLanguage)
-  const given = new Map(tags.map((tag) => [tag, checkTexts(tag, languages[tag] === undefined ? {} : languages[tag], ownCodes)]))
+  const codes = ownCodes === undefined ? undefined : new Set([...builtInCodes(), ...ownCodes])
+  const given = new Map(tags.map((tag) => [tag, checkTexts(tag, languages[tag] === undefined ? {} : languages[tag], codes)]))
   const fallback = given.get(defaultLanguage) as Texts
   const ordered = [defaultLanguage, ...tags.filter((tag) => tag !== defaultLanguage)]
   const resolved = ordered.map((tag) => buildLanguage(tag, given.get(tag) as Texts, defaultLanguage, fallback))
@@ -95,11 +96,11 @@ function checkTags (tags: readonly string[], defaultLanguage: string): void {
   if (!tags.includes(defaultLanguage)) invalid('defaultLanguage', `one of ${tags.join(', ')}`, defaultLanguage)
 }
 
-function checkTexts (tag: string, texts: unknown, ownCodes: readonly string[] | undefined): Texts {
+function checkTexts (tag: string, texts: unknown, codes: ReadonlySet<string> | undefined): Texts {
   if (!isObject(texts)) invalid(`languages.${tag}`, 'texts by code and kind', texts)
   for (const [key, text] of Object.entries(texts)) {
     const name = `languages.${tag}.${key}`
-    if (!isKind(key) && !isMessageKey(key) && !isCode(key, ownCodes)) invalid(`languages.${tag}`, 'texts by codes of this package and of option errors, by kinds of issues and by keys of messages', key)
+    if (!isKind(key) && !isMessageKey(key) && !isCode(key, codes)) invalid(`languages.${tag}`, 'texts by codes of this package and of option errors, by kinds of issues and by keys of messages', key)
     if (text === undefined) continue
     if (isKind(key) || isMessageKey(key) || !isObject(text)) {
       checkText(name, text, isKind(key) ? MAX_ISSUE : MAX_TEXT)
@@ -120,12 +121,13 @@ function checkText (name: string, text: unknown, max: number): void {
 }
 
 // Those of the catalogue, and of further statuses that Node knows
-const builtInCodes: ReadonlySet<string> = new Set([...catalog, ...Object.keys(STATUS_CODES).map(Number).filter(isErrorStatus).map(definitionOf)].map(({ code }) => code))
+function builtInCodes (): string[] {
+  return [...catalog, ...Object.keys(STATUS_CODES).map(Number).filter(isErrorStatus).map(definitionOf)].map(({ code }) => code)
+}
 
 // Before option errors is known, any code may be one of the application
-function isCode (key: string, ownCodes: readonly string[] | undefined): boolean {
-  if (builtInCodes.has(key)) return true
-  return ownCodes === undefined ? /^[A-Z]/.test(key) : ownCodes.includes(key)
+function isCode (key: string, codes: ReadonlySet<string> | undefined): boolean {
+  return codes === undefined ? /^[A-Z]/.test(key) : codes.has(key)
 }
 
 function buildLanguage (tag: string, texts: Texts, defaultTag: string, fallback: Texts): Language {
