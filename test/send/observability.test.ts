@@ -1,4 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { get as httpGet } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
@@ -147,10 +148,12 @@ t.test('the channel', async t => {
     const socket = connect(port, '127.0.0.1', () => { socket.write('GET /slow HTTP/1.1\r\nHost: a\r\n\r\n') })
     const closed = new Promise((resolve) => { socket.resume().on('error', () => {}).once('close', resolve) })
     await started
+    const arrived = once(fastify.server, 'request')
     const closing = fastify.close()
-    await sleep(20)
+    while (fastify.server.listening) await sleep(5)
     socket.write('GET /slow HTTP/1.1\r\nHost: a\r\n\r\n')
-    await sleep(20)
+    await arrived
+    await sleep(20) // it is handled
     release()
     await Promise.all([closed, closing])
     t.strictSame(take(messages), [{ statusCode: 503, code: 'SERVICE_UNAVAILABLE', format: 'envelope', route: '/slow' }])
@@ -213,16 +216,15 @@ t.test('the channel', async t => {
     const messages = collect(t)
     const fastify = Fastify()
     await fastify.register(errorsPlugin)
-    await fastify.register(multi, { timeout: 30 })
+    await fastify.register(multi, { timeout: 150 })
     fastify.get('/gone/:id', (_request, reply) => reply.gone())
     fastify.get('/fine', async () => 'fine')
-    fastify.get('/late', async () => {
-      await sleep(60)
-      throw new Error('too late')
-    })
+    let fail = () => {}
+    fastify.get('/late', () => new Promise((_resolve, reject) => { fail = () => reject(new Error('too late')) }))
     const requests = ['/gone/1', '/fine', '/nowhere', '//nowhere', '/late'].map((resource) => ({ method: 'GET', resource }))
     const { result } = (await fastify.inject({ method: 'POST', url: '/multi', payload: { requests }, headers: { accept: 'application/problem+json' } })).json()
-    await sleep(50)
+    fail()
+    while (messages.length < 5) await sleep(5)
     const statusCodes = result.map(({ responseCode }: { responseCode: number }) => responseCode)
     t.strictSame(statusCodes, [410, 200, 404, 400, 504])
     t.strictSame(messages.map(({ request }) => request?.url), ['/gone/1', '/nowhere', '/multi', '/multi', '/late'])
@@ -330,7 +332,7 @@ t.test('the recipe of the docs for OpenTelemetry', async t => {
     t.test(`${method} ${url} ${JSON.stringify(body) ?? ''}`, async t => {
       exporter.reset()
       await sendBothWays(fastify, { method, url, body })
-      await sleep(5)
+      while (exporter.getFinishedSpans().length < 2) await sleep(5)
       const spans = exporter.getFinishedSpans()
       t.equal(spans.length, 2)
       for (const { attributes, status, events } of spans) {

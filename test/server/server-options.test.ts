@@ -451,10 +451,12 @@ t.test('a request that comes while the server closes', async (t) => {
     const { socket, closed } = open(t, await listen(t, fastify))
     socket.write('GET /slow HTTP/1.1\r\nHost: a\r\n\r\n')
     await waitFor(() => started)
+    const arrived = once(fastify.server, 'request')
     const closing = fastify.close()
-    await sleep(30)
+    await waitFor(() => !fastify.server.listening)
     socket.write(`GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`)
-    await sleep(30)
+    await arrived
+    await sleep(30) // it is handled
     release('first')
     const text = await closed
     await closing
@@ -506,7 +508,7 @@ t.test('a request that comes while the server closes', async (t) => {
     const first = request2(session, { ':path': '/slow' })
     await waitFor(() => started)
     const closing = fastify.close()
-    await sleep(30)
+    await waitFor(() => !fastify.server.listening)
     const { headers, body } = await request2(session, { ':path': '/' })
     release('first')
     t.equal((await first).body, 'first')
