@@ -223,8 +223,7 @@ t.test('clientErrorHandler', async (t) => {
         const fastify = Fastify({
           ...serverOptions(),
           logger: logInto(lines),
-          requestTimeout: 100,
-          http: { connectionsCheckingInterval: 20, headersTimeout: 100 }
+          ...(status === 408 ? { requestTimeout: 100, http: { connectionsCheckingInterval: 20, headersTimeout: 100 } } : undefined)
         })
         if (registered) await fastify.register(errorsPlugin)
         fastify.post('/body', async () => 'ok')
