@@ -1,6 +1,7 @@
 // The tests of the inner loop: no coverage, no type check, without the slowest.
 //   npm run test:fast
 //   npm run test:fast -- send multi    files whose path has one of the strings, slow ones too
+//   npm run test:fast -- --stalls      with an event loop that stalls at random: which tests count on time?
 // The matrix runs it in a copy that is compiled: node build/test-fast.js --compiled --timeout=300 send/send.test.js
 import { spawn } from 'node:child_process'
 import { readdir, stat } from 'node:fs/promises'
@@ -36,11 +37,13 @@ const slow = [
   'package/readme.test.js' // runs every example of the README
 ]
 const JOBS = 2
+const stalls = new URL('stalls.js', import.meta.url).href
 
 const { values, positionals: words } = parseArgs({
   allowPositionals: true,
   options: {
     compiled: { type: 'boolean' },
+    stalls: { type: 'boolean' },
     timeout: { type: 'string', default: '120' } // seconds for a file, as in .taprc
   }
 })
@@ -67,7 +70,7 @@ async function selectFiles (words) {
 
 /** tap works without its runner too: a test file that Node runs prints TAP. */
 async function runFile (name) {
-  const child = spawn(process.execPath, ['--enable-source-maps', join(output, 'test', name)], {
+  const child = spawn(process.execPath, ['--enable-source-maps', ...(values.stalls ? ['--import', stalls] : []), join(output, 'test', name)], {
     cwd: root,
     env: { ...process.env, TAP_TIMEOUT: values.timeout },
     timeout: Number(values.timeout) * 1000,
