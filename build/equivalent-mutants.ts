@@ -9,6 +9,7 @@ export const equivalentMutants: readonly {
   { file: 'lib/client/network-error.ts', line: "let text = ''", text: "'mutant'", reason: 'The text is only searched for words that this one does not have.' },
   { file: 'lib/client/response-headers.ts', line: "const [, name = ''", text: "'mutant'", reason: 'There is a name in every match; the default is for the types.' },
   { file: 'lib/finalize/accepted-types.ts', line: 'cache.set(fastify, types)', text: ';', reason: 'Only faster: without it, the list is made again.' },
+  { file: 'lib/finalize/finalize.ts', line: "error.detail?.['allowedMethods']", text: "''", reason: 'As below.' },
   { file: 'lib/finalize/finalize.ts', line: "known.join(', ') === allow", text: "''", reason: 'Only faster: what does not match is made again, with the same result.' },
   { file: 'lib/finalize/finalize.ts', line: 'if (settings.redact.length > 0)', text: '((settings.redact.length) >= (0))', reason: 'Only faster: without paths, the copy is the same.' },
   { file: 'lib/finalize/languages/choose.ts', line: 'return first', text: 'return undefined as never;', reason: 'The cache takes the same language where nothing is returned.' },

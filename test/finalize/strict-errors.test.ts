@@ -38,6 +38,8 @@ const routes = (fastify: FastifyInstance) => {
     errors: [],
     schema: { body: { type: 'object', properties: { a: { type: 'integer' } } }, querystring: { type: 'object', properties: { b: { type: 'integer' } } } }
   }, async () => 'fine')
+  // May have a body, which its documents do not mention
+  fastify.delete('/body', { errors: [] }, async () => 'fine')
 }
 
 // Request, status and code of the reply without strictErrors, whether the error is declared
@@ -61,7 +63,10 @@ const cases: [InjectOptions, number, string, boolean][] = [
   [{ url: '/body', method: 'POST', headers: { 'content-type': 'application/json' }, payload: '{' }, 400, 'INVALID_REQUEST', true],
   [{ url: '/body', method: 'POST', headers: { 'content-type': 'text/x' }, payload: 'a' }, 400, 'INVALID_REQUEST', true],
   [{ url: '/body', method: 'POST', headers: { 'content-type': 'text/csv' }, payload: 'a' }, 415, 'UNSUPPORTED_MEDIA_TYPE', true],
-  [{ url: '/body', method: 'POST', payload: { a: 'x'.repeat(100) } }, 413, 'CONTENT_TOO_LARGE', true]
+  [{ url: '/body', method: 'POST', payload: { a: 'x'.repeat(100) } }, 413, 'CONTENT_TOO_LARGE', true],
+  [{ url: '/body', method: 'DELETE', headers: { 'content-type': 'application/json' }, payload: '{' }, 400, 'INVALID_REQUEST', true],
+  [{ url: '/body', method: 'DELETE', headers: { 'content-type': 'text/x' }, payload: 'a' }, 400, 'INVALID_REQUEST', true],
+  [{ url: '/body', method: 'DELETE', headers: { 'content-type': 'text/csv' }, payload: 'a' }, 415, 'UNSUPPORTED_MEDIA_TYPE', true]
 ]
 const name = ({ method = 'GET', url }: InjectOptions) => `${method} ${String(url)}`
 const declarations: Record<string, string> = { CONFLICT: 'errors.conflict', NOT_FOUND: 'errors.notFound', GONE: 'errors.gone', OUT_OF_STOCK: "what defineError returns for 'OUT_OF_STOCK'" }

@@ -202,6 +202,7 @@ const invalid: [object, string][] = [
   [{ languages: { de: { part_timeout: { title: 'x' } } } }, 'languages.de.part_timeout option should be a string or a synchronous function'],
   [{ languages: { de: { too_small: 'x'.repeat(513) } } }, 'a string of 1 to 512 characters'],
   [{ languages: { de: {} }, defaultLanguage: 'fr' }, 'defaultLanguage option should be one of de, instead got \'fr\''],
+  [{ languages: { de: {}, fr: {} }, defaultLanguage: 'nl' }, 'defaultLanguage option should be one of de, fr, instead got \'nl\''],
   [{ languages: { de: {} }, defaultLanguage: 5 }, 'defaultLanguage option should be a language tag such as en, instead got \'5\''],
   [{ languages: { de: {} }, defaultLanguage: 'de_AT' }, 'defaultLanguage option should be a language tag such as en, instead got \'de_AT\''],
   [{ languages: { de: {} }, defaultLanguage: ['de'] }, 'defaultLanguage option should be a language tag such as en, instead got \'["de"]\''],
