@@ -130,6 +130,15 @@ t.test('language', async t => {
     for (const [i, [, vary]] of cases.entries()) t.equal((await fastify.inject(`/vary/${i}`)).headers['vary'], vary)
   })
 
+  t.test('with two languages, the default one varies by the header too', async t => {
+    const fastify = await buildServer({ languages: { de: { GONE: 'Weg.' } } })
+    for (const [header, language] of [[undefined, 'en'], ['fr', 'en'], ['de', 'de']]) {
+      const { headers } = await fastify.inject({ url: '/', headers: header === undefined ? {} : { 'accept-language': header } })
+      t.equal(headers['content-language'], language)
+      t.match(headers['vary'], /Accept-Language/, String(header))
+    }
+  })
+
   t.test('defaultLanguage is sent where none matches', async t => {
     const fastify = await buildServer({ languages: { de: { GONE: 'Weg.' }, fr: {} }, defaultLanguage: 'de' })
     for (const [header, language] of [['es', 'de'], ['de', 'de'], ['en', 'de']]) {
