@@ -5,6 +5,7 @@ const patterns = [ // milliseconds: the longest pause between two stalls, the sh
   [25, 10, 130],
   [150, 100, 400]
 ]
+// Some tests replace these
 const later = globalThis.setTimeout
 const random = Math.random
 const [pause, shortest, longest] = patterns[Math.floor(random() * patterns.length)]

@@ -1,6 +1,7 @@
 import Fastify, { type InjectOptions } from 'fastify'
 import t from 'tap'
 import errorsPlugin, { defineError, errors, type ErrorRepliesOptions } from '../../lib/index.js'
+import { builtInFormats, type FormatName } from '../../lib/formats/built-in/index.js'
 import { redactDetail } from '../../lib/finalize/redact.js'
 
 const retired = defineError({ code: 'RETIRED', statusCode: 405, title: 'Retired', message: 'Retired.' })
@@ -38,6 +39,13 @@ t.test('a 405 has its methods in Allow and in the detail', async t => {
     t.strictSame(sent.detail, detail, what)
   }
   t.equal((await send(errors.gone())).headers['allow'], undefined)
+
+  t.test('and the same body whether they come from the router or a list, in every format', async t => {
+    for (const format of Object.keys(builtInFormats) as FormatName[]) {
+      const [router, list] = await Promise.all([errors.methodNotAllowed(), errors.methodNotAllowed(['GET', 'HEAD'])].map((error) => send(error, { format })))
+      t.equal(list?.body, router?.body, format)
+    }
+  })
 
   t.test('and its message in the language, unless the application wrote one', async t => {
     const options: ErrorRepliesOptions = { languages: { de: { INVALID_REQUEST_METHOD: ({ method }) => `Nicht ${method}.` } } }

@@ -35,6 +35,15 @@ function open (t: Test, port: number): { socket: Socket, received: () => string,
   return { socket, received: () => text, closed }
 }
 
+// A connection and the server's end of it
+async function openBoth (t: Test, fastify: FastifyInstance): Promise<{ port: number, socket: Socket, server: Socket, closed: Promise<unknown> }> {
+  const port = await listen(t, fastify)
+  const accepted = once(fastify.server, 'connection') as Promise<[Socket]>
+  const { socket } = open(t, port)
+  const [server] = await accepted
+  return { port, socket, server, closed: new Promise((resolve) => { server.once('close', resolve) }) }
+}
+
 async function exchange (t: Test, port: number, message: string): Promise<string> {
   const { socket, closed } = open(t, port)
   socket.write(message)
@@ -362,12 +371,8 @@ t.test('clientErrorHandler', async (t) => {
   t.test('a reset gets nothing and is not logged', async (t) => {
     const lines: Line[] = []
     const fastify = Fastify({ ...serverOptions(), logger: logInto(lines) })
-    const port = await listen(t, fastify)
-    const accepted = once(fastify.server, 'connection') as Promise<[Socket]>
-    const { socket } = open(t, port)
+    const { socket, server, closed } = await openBoth(t, fastify)
     socket.write('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n')
-    const [server] = await accepted
-    const closed = new Promise((resolve) => { server.once('close', resolve) })
     // A reset that comes in one read with bytes is the end of the connection to Node, not an error
     await waitFor(() => server.bytesRead > 0)
     socket.resetAndDestroy()
@@ -378,11 +383,7 @@ t.test('clientErrorHandler', async (t) => {
   t.test('a reset right after half a header breaks nothing', async (t) => {
     const lines: Line[] = []
     const fastify = Fastify({ ...serverOptions(), logger: logInto(lines) })
-    const port = await listen(t, fastify)
-    const accepted = once(fastify.server, 'connection') as Promise<[Socket]>
-    const { socket } = open(t, port)
-    const [server] = await accepted
-    const closed = new Promise((resolve) => { server.once('close', resolve) })
+    const { port, socket, closed } = await openBoth(t, fastify)
     socket.write('POST / HTTP/1.1\r\nHost: a\r\n')
     socket.resetAndDestroy()
     await closed
